@@ -1,0 +1,56 @@
+"""One typed, frozen configuration: ``jialing.toml`` in the working folder, then ``JIALING_*`` in the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Config(BaseSettings):
+    """Settings of the engine and of both doors. Every field has a default that suits one laptop.
+
+    Attributes
+    ----------
+    data : folder that holds everything built or entered (lake, portal database, downloads)
+    circles : extra folder of circle files (TOML), beside those shipped
+    workers : processes for parsing and resolving
+    memory_mb : memory that one engine connection may use, in MiB
+    language : language of command-line messages, ``"en"`` or ``"zh"``
+    reviewer : who decides at the resolution desk until accounts exist
+    coverage_floor : share of resolved records (0..1) under which a figure is greyed
+    database_url : ``sqlite:///...`` or ``postgresql://...``; empty means SQLite inside ``data``
+    secret_key, debug, allowed_hosts : the portal's; production refuses an empty key
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="JIALING_", toml_file="jialing.toml", frozen=True, extra="ignore"
+    )
+
+    data: Path = Path("data")
+    circles: Path | None = None
+    workers: int = 2
+    memory_mb: int = 1500
+    language: str = "en"
+    reviewer: str = ""
+    coverage_floor: float = 0.5
+    database_url: str = ""
+    secret_key: str = ""
+    debug: bool = False
+    allowed_hosts: str = "127.0.0.1,localhost,[::1]"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
