@@ -1,0 +1,32 @@
+"""`jialing serve`: the pages, in a process of their own (the two doors never import each other)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from jialing.cli.session import DataOption, config
+
+
+def command(
+    host: Annotated[str, typer.Option(help="Address to listen on. 监听地址。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port. 端口。")] = 8000,
+    data: DataOption = None,
+) -> int:
+    """Show the pages at http://HOST:PORT/ until Ctrl-C. 启动网页。"""
+    return serve(str(config(data=data).data), host, port)
+
+
+def serve(data: str, host: str, port: int) -> int:
+    """Start the portal by name and wait; Ctrl-C reaches it and is its end, not an error."""
+    line = [sys.executable, "-m", "jialing.portal.serve", "--host", host, "--port", str(port), "--data", data]
+    child = subprocess.Popen(line, env={**os.environ, "JIALING_DATA": data})
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue

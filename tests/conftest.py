@@ -1,0 +1,63 @@
+"""What a test may need beyond Python, found once, and a failure instead of a skip where JIALING_REQUIRE names it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("JIALING_SHARED", ROOT.parent / "shared" / "data"))
+APT = {
+    "browser": "apt-get install chromium",
+    "postgres": "apt-get install postgresql",
+    "fonts": "apt-get install fonts-noto-cjk",
+    "shared": "needs the real data in ../shared/data (not part of the project)",
+}
+
+
+def _has_browser() -> bool:
+    return shutil.which("chromium") is not None
+
+
+def _has_postgres() -> bool:
+    return shutil.which("psql") is not None and any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+def _has_fonts() -> bool:
+    if shutil.which("fc-list") is None:
+        return any(Path("/usr/share/fonts").rglob("NotoSansCJK*"))
+    listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip())
+
+
+FOUND: dict[str, Callable[[], bool]] = {
+    "browser": _has_browser,
+    "postgres": _has_postgres,
+    "fonts": _has_fonts,
+    "shared": lambda: (SHARED / "ror" / "organisations.parquet").exists(),
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what this machine lacks, saying which line brings it; fail it where JIALING_REQUIRE asks for it."""
+    required = {name.strip() for name in os.environ.get("JIALING_REQUIRE", "").split(",") if name.strip()}
+    missing = {name for name, is_there in FOUND.items() if not is_there()}
+    if missing & required:
+        lacking = sorted(missing & required)
+        raise pytest.UsageError(f"required but missing: {', '.join(f'{n} ({APT[n]})' for n in lacking)}")
+    for item in items:
+        for name in missing:
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=f"{name} is missing: {APT[name]}"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data; tests that use it carry the marker ``shared``."""
+    return SHARED
