@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Counting = Literal["full", "fractional"]
+
+
+class Names(NamedTuple):
+    """A name in both languages; where only one is known both hold it."""
+
+    en: str
+    zh: str
+
+    def in_lang(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True)
@@ -55,7 +68,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class RowsQuery:
-    """The rows behind a figure: which works to list. Empty tuples do not restrict; ``all_of`` places must all take part."""
+    """The rows behind a figure: which works to list. Empty tuples and '' do not restrict; restrictions add up.
+
+    ``any_places``, ``orgs`` and ``countries``: one of them takes part; ``all_of`` and ``all_orgs``: all of them do.
+    ``circle``: a member place takes part. ``partner`` (with ``circle``): as in the table `circle_partners`: inside,
+    circle:<id>, abroad, country:<CC>, bri, university-company. ``text``: words in the title.
+    """
 
     population: str
     first_year: int
@@ -66,15 +84,37 @@ class RowsQuery:
     countries: tuple[str, ...] = ()
     field: str = ""
     text: str = ""
+    circle: str = ""
+    partner: str = ""
+    all_orgs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class AnswerColumn:
-    """A column of an answer's table. ``role`` tells the page how to align and the picture what to draw."""
+    """A column of an answer's table. ``role`` tells the page how to align and the picture what to draw.
+
+    place, org, field, circle, country: ids, named by ``Answer.names``. code: a phrase code. share: 0..1. count: works or
+    things (fractional counts are not whole). index: a dimensionless number. number: a value with the unit of the row.
+    """
 
     name: str
     title: str
-    role: Literal["label", "place", "org", "field", "year", "count", "share", "index", "text"]
+    role: Literal[
+        "label",
+        "place",
+        "org",
+        "field",
+        "year",
+        "count",
+        "share",
+        "index",
+        "text",
+        "circle",
+        "country",
+        "code",
+        "number",
+        "flag",
+    ]
     unit: str = ""
 
 
@@ -84,6 +124,9 @@ class Answer:
 
     ``title``, ``unit``, ``method`` and column titles are phrase codes. ``rows_table`` holds tuples in column order, plain
     values, None for unknown. A refused answer has ``refusal`` set and no rows: the page shows the reason and what to fetch.
+    ``about`` are the ids it is about (a place, two places, an organisation, a field), ``names`` the names of all ids in it,
+    of its circle and its population, ``source`` the source with its version, ``context`` other answers that its picture
+    needs (the cities under the flows). (version, question, scope, about) is unique.
     """
 
     question: str
@@ -99,3 +142,29 @@ class Answer:
     notes: tuple[Finding, ...] = ()
     version: str = ""
     is_invented: bool = False
+    about: tuple[str, ...] = ()
+    names: Mapping[str, Names] = field(default_factory=dict)
+    source: Names = Names("", "")
+    context: tuple[Answer, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What the answer is filed under: pages link to it, pictures are cached by it."""
+        return (self.version, self.question, self.scope, self.about)
+
+    def name(self, thing: object, lang: str) -> str:
+        """The name of a place, organisation, field, circle or population in the answer; the id itself where none is known."""
+        names = self.names.get(str(thing))
+        return names.in_lang(lang) if names else str(thing)
+
+    def say(self, lang: str = "en") -> str:
+        """The title: the sentence that says the finding (or the refusal)."""
+        from jialing.atlas.say import say
+
+        return say(self.refusal or self.title, lang, self.names)
+
+    def to_frame(self, lang: str = "en") -> pd.DataFrame:
+        """The answer as a pandas frame with columns and names in a language; unknown is NaN or None."""
+        from jialing.atlas.frames import frame
+
+        return frame(self, lang)

@@ -1,0 +1,177 @@
+"""The atlas of one published version: every question a reader may ask, answered once and kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from jialing.atlas import (
+    comparison,
+    data,
+    field,
+    heat,
+    network,
+    organisation,
+    overview,
+    pair,
+    place,
+    rows,
+    search,
+    space,
+)
+from jialing.atlas.answers import Answer, Names, RowsQuery, Scope
+from jialing.atlas.frames import frame
+from jialing.atlas.ground import Ground
+from jialing.config import Config
+from jialing.lake import Lake
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jialing.atlas.profiles import (
+        Choices,
+        Comparison,
+        DataPage,
+        FieldHeat,
+        FieldProfile,
+        FlowMap,
+        Network,
+        OrganisationProfile,
+        Overview,
+        PairProfile,
+        PlaceProfile,
+        RowsPage,
+        SearchHit,
+    )
+
+T = TypeVar("T")
+KEPT = 4000
+
+
+class Atlas:
+    """Answers from one published version. Safe to share between threads; a request keeps one atlas to its end.
+
+    Every method that takes a scope raises InputError (``atlas.unknown_circle``, ``atlas.unknown_population``,
+    ``atlas.unknown_field``, ``atlas.no_such_years``, ``atlas.unknown_counting``) when the scope names something that
+    this version does not have. A question that the population does not represent is not an error: its Answer has
+    ``refusal`` set.
+    """
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._lock = Lock()
+
+    @property
+    def version(self) -> str:
+        """Id of the published version."""
+        return self._ground.version.id
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether any source of the version is generated data."""
+        return self._ground.is_invented
+
+    def scopes(self) -> Choices:
+        """What can be chosen: circles, populations with years and questions, countings, fields."""
+        return self._ground.choices
+
+    def default_scope(self, circle: str = "", population: str = "") -> Scope:
+        """A scope to begin with: the first circle, the largest population, its last ten years, full counting, all fields."""
+        return self._ground.default_scope(circle, population)
+
+    def name(self, thing: str) -> Names:
+        """Names of a place, organisation, field, circle, population or source; the id itself where unknown."""
+        return self._ground.name(thing)
+
+    def overview(self, scope: Scope) -> Overview:
+        """The circle at a glance (see :class:`Overview` for its answers)."""
+        return self._ask("overview", scope, overview.overview)
+
+    def flows(self, scope: Scope) -> FlowMap:
+        """Cities and the works that pairs of them did together, for the map."""
+        return self._ask("flows", scope, space.flow_map)
+
+    def network(self, scope: Scope) -> Network:
+        """The collaboration network of organisations with communities and stable coordinates."""
+        return self._ask("network", scope, network.network)
+
+    def field_heat(self, scope: Scope) -> FieldHeat:
+        """City by field: counts, shares, specialisation."""
+        return self._ask("field_heat", scope, heat.field_heat)
+
+    def place(self, scope: Scope, place_id: str) -> PlaceProfile:
+        """The page of a city. InputError ``atlas.unknown_place``."""
+        return self._ask("place", scope, place.place_profile, place_id)
+
+    def pair(self, scope: Scope, a: str, b: str) -> PairProfile:
+        """The page of a pair of cities, in either order. InputError ``atlas.unknown_place``, ``atlas.same_place``."""
+        return self._ask("pair", scope, pair.pair_profile, *sorted((a, b)))
+
+    def organisation(self, scope: Scope, org_id: str) -> OrganisationProfile:
+        """The page of an organisation. InputError ``atlas.unknown_organisation``."""
+        return self._ask("organisation", scope, organisation.organisation_profile, org_id)
+
+    def field(self, scope: Scope, field_id: str) -> FieldProfile:
+        """The page of a field in the circle (whatever field the scope names). InputError ``atlas.unknown_field``."""
+        return self._ask("field", scope, field.field_profile, field_id)
+
+    def comparison(self, scope: Scope) -> Comparison:
+        """The circle beside its comparators."""
+        return self._ask("comparison", scope, comparison.comparison)
+
+    def data_page(self) -> DataPage:
+        """Sources, versions, licences, populations, coverage, quarantine, repairs, steps, how to reproduce."""
+        return self._keep(("data_page",), lambda: data.data_page(self._ground))
+
+    def rows(self, query: RowsQuery, *, page: int = 1, size: int = 25) -> RowsPage:
+        """The works behind a figure, newest first, with every raw affiliation and why it was taken for what it is.
+
+        ``size`` 1..200. InputError ``atlas.unknown_population``, ``atlas.bad_page``.
+        """
+        return rows.rows_page(self._ground, query, page=page, size=size)
+
+    def search(self, text: str, lang: str = "en", *, limit: int = 20) -> tuple[SearchHit, ...]:
+        """Places, organisations, fields and circles whose names hold the text, in either language, best first."""
+        return search.search(self._ground, text, lang, limit=limit)
+
+    def frame(self, answer: Answer, lang: str = "en") -> pd.DataFrame:
+        """An answer as a pandas frame."""
+        return frame(answer, lang)
+
+    def _ask(self, question: str, scope: Scope, ask: Callable[..., T], *about: str) -> T:
+        return self._keep((question, scope, about), lambda: ask(self._ground, self._ground.checked(scope), *about))
+
+    def _keep(self, key: object, make: Callable[[], T]) -> T:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]  # type: ignore[no-any-return]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+_opened: dict[tuple[str, str], Atlas] = {}
+_opening = Lock()
+
+
+def open_atlas(data: str | Path = "data", *, config: Config | None = None) -> Atlas:
+    """The atlas of the current version of a data folder. Cheap to call for every request: one small file is read.
+
+    Raises InputError ``lake.no_version`` when nothing was published yet.
+    """
+    version = Lake(Path(data)).current()
+    key = (str(Path(data).resolve()), version.id)
+    with _opening:
+        if key not in _opened:
+            _opened[key] = Atlas(Ground(version, config or Config()))
+            for old in [k for k in _opened if k[0] == key[0]][:-3]:
+                del _opened[old]
+        return _opened[key]

@@ -1,0 +1,475 @@
+"""What a page is made of: frozen groups of answers, and the small cards that stand above them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jialing.atlas.answers import Answer, Coverage, Finding, Names, RowsQuery, Scope
+
+
+@dataclass(frozen=True)
+class CircleChoice:
+    """A circle that may be chosen. ``member_ids`` in the file's order, ``centre_ids`` its core places."""
+
+    circle_id: str
+    version: str
+    name: Names
+    short: Names
+    member_ids: tuple[str, ...]
+    centre_ids: tuple[str, ...]
+    comparator_ids: tuple[str, ...]
+    document: str
+    notes: Names
+
+
+@dataclass(frozen=True)
+class PopulationChoice:
+    """A population that may be chosen; ``years`` are those with records, ``answers`` the questions it may answer.
+
+    ``first_year`` and ``last_year`` bound what it represents (the stated ones, else those with records).
+    ``countings`` are the countings that were measured. ``why_not`` says what to fetch for the questions refused.
+    """
+
+    population: str
+    source: str
+    title: Names
+    kinds: tuple[str, ...]
+    complete: Names
+    discipline: Names | None
+    first_year: int
+    last_year: int
+    years: tuple[int, ...]
+    answers: tuple[str, ...]
+    why_not: Names | None
+    countings: tuple[str, ...]
+    n_works: int
+    is_invented: bool
+
+
+@dataclass(frozen=True)
+class FieldChoice:
+    """A field that may be chosen, in tree order; ``depth`` 0 is the top. ``populations`` have works in it."""
+
+    field_id: str
+    level: str
+    parent_id: str | None
+    name: Names
+    depth: int
+    populations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in this version. ``is_invented`` when any source is."""
+
+    version: str
+    built_on: str
+    is_invented: bool
+    circles: tuple[CircleChoice, ...]
+    populations: tuple[PopulationChoice, ...]
+    fields: tuple[FieldChoice, ...]
+
+    def circle(self, circle_id: str) -> CircleChoice | None:
+        return next((c for c in self.circles if c.circle_id == circle_id), None)
+
+    def population(self, population: str) -> PopulationChoice | None:
+        return next((p for p in self.populations if p.population == population), None)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One number above a page.
+
+    ``name`` is a phrase code (``atlas.headline.*``) filled with ``params``; ``kind`` tells how to write ``value``:
+    count 1,234; share 12 %; growth +4.5 % a year; index 0.31. None is unknown: ``why`` says why. ``rows_behind`` lists
+    the works counted.
+    """
+
+    name: str
+    value: float | None
+    kind: Literal["count", "share", "growth", "index", "rank"]
+    params: Mapping[str, object] = field(default_factory=dict)
+    rows_behind: RowsQuery | None = None
+    why: Finding | None = None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The circle at a glance.
+
+    Answers (question: columns)
+    ---------------------------
+    trend: year, works, inside_share, abroad_share
+    partners: partner (code), works, share (inside, abroad, bri, university-company and each comparator circle)
+    top_pairs: rank, place_a, place_b, works, share, salton, association
+    top_fields: field, works, share, growth
+    top_organisations: org, place, works, share
+    platforms: kind (code), level (code), count
+    alliances: status (code), count, members
+    statistics: place, indicator (code), year, value, unit, document (the newest vintage of the newest year)
+    """
+
+    scope: Scope
+    headlines: tuple[Headline, ...]
+    trend: Answer
+    partners: Answer
+    top_pairs: Answer
+    top_fields: Answer
+    top_organisations: Answer
+    platforms: Answer
+    alliances: Answer
+    statistics: Answer
+
+
+@dataclass(frozen=True)
+class FlowMap:
+    """The map. ``pairs`` has ``places`` as its context; its picture is the map.
+
+    flow_places: place, lat, lng, works
+    flows: place_a, place_b, works, salton, association
+    """
+
+    scope: Scope
+    places: Answer
+    pairs: Answer
+
+
+@dataclass(frozen=True)
+class Network:
+    """Who works with whom: the 120 largest organisations. ``edges`` has ``nodes`` as its context; its picture is the network.
+
+    network_nodes: org, place, works, community (1 is the largest), x, y (-1..1)
+    network_edges: org_a, org_b, works, salton
+    """
+
+    scope: Scope
+    nodes: Answer
+    edges: Answer
+    n_communities: int
+    modularity: float | None
+
+
+@dataclass(frozen=True)
+class FieldHeat:
+    """City by field.
+
+    field_heat: place, field, works, share (of the place's works), specialisation (None where not computable)
+    """
+
+    scope: Scope
+    heat: Answer
+
+
+@dataclass(frozen=True)
+class PlaceCard:
+    """A place: what it is. ``circle_ids`` are the circles it belongs to; ``note`` says which part belongs."""
+
+    place_id: str
+    name: Names
+    kind: str
+    country_code: str
+    province: Names
+    lat: float | None
+    lng: float | None
+    circle_ids: tuple[str, ...]
+    note: Names
+
+
+@dataclass(frozen=True)
+class PlaceProfile:
+    """The page of a city.
+
+    place_trend: year, works, inside_share (works with another member place)
+    place_fields: field, works, share, specialisation
+    place_partners: place, is_member (flag), works, share, salton
+    place_organisations: org, works, share
+    leadership: rule (code), field, led, known, share
+    statistics: place, indicator (code), year, value, unit, document
+    platforms: kind (code), level (code), count
+    """
+
+    scope: Scope
+    card: PlaceCard
+    headlines: tuple[Headline, ...]
+    trend: Answer
+    fields: Answer
+    partners: Answer
+    organisations: Answer
+    leadership: Answer
+    statistics: Answer
+    platforms: Answer
+
+
+@dataclass(frozen=True)
+class PairProfile:
+    """The page of a pair of cities.
+
+    pair_trend: year, works, salton
+    pair_fields: field, works, share (of the pair's works)
+    pair_organisations: org_a (in place a), org_b (in place b), works
+    pair_rank: rank, place_a, place_b, works, salton, is_this (flag): the pair among the circle's pairs
+    """
+
+    scope: Scope
+    a: PlaceCard
+    b: PlaceCard
+    headlines: tuple[Headline, ...]
+    trend: Answer
+    fields: Answer
+    organisations: Answer
+    rank: Answer
+
+
+@dataclass(frozen=True)
+class OrganisationCard:
+    """An organisation: names (name, language, kind), external ids (scheme, value), relations (relation, id, names)."""
+
+    org_id: str
+    name: Names
+    native_name: str
+    types: tuple[str, ...]
+    status: str
+    established: int | None
+    place_id: str | None
+    country_code: str | None
+    source: str
+    names: tuple[tuple[str, str | None, str], ...]
+    ids: tuple[tuple[str, str], ...]
+    relations: tuple[tuple[str, str, Names], ...]
+
+
+@dataclass(frozen=True)
+class OrganisationProfile:
+    """The page of an organisation.
+
+    organisation_trend: year, works
+    organisation_fields: field, works, share
+    organisation_partners: org, place, works, salton
+    organisation_places: place, works (of the partners)
+    affiliations: text (as printed), rows, score, because (code): the strings resolved to it
+    """
+
+    scope: Scope
+    card: OrganisationCard
+    headlines: tuple[Headline, ...]
+    trend: Answer
+    fields: Answer
+    partners: Answer
+    places: Answer
+    affiliations: Answer
+
+
+@dataclass(frozen=True)
+class FieldCard:
+    """A field: its place in the classification."""
+
+    field_id: str
+    scheme: str
+    level: str
+    name: Names
+    ancestors: tuple[tuple[str, Names], ...]
+    children: tuple[tuple[str, Names], ...]
+
+
+@dataclass(frozen=True)
+class FieldProfile:
+    """The page of a field (scope.field is the field).
+
+    field_trend: year, works, share (of the circle's works)
+    field_places: place, works, share, specialisation
+    field_pairs: place_a, place_b, works, salton
+    field_organisations: org, place, works, share
+    field_children: field, works, share
+    """
+
+    scope: Scope
+    card: FieldCard
+    headlines: tuple[Headline, ...]
+    trend: Answer
+    places: Answer
+    pairs: Answer
+    organisations: Answer
+    children: Answer
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The circle beside its comparators.
+
+    comparison: circle, works, growth, inside_share, abroad_share, bri_share, university_company_share, coverage
+    comparison_trend: circle, year, works, index (first year = 1)
+    comparison_fields: circle, field, works, share
+    comparison_statistics: circle, place, indicator (code), year, value, unit, document
+    """
+
+    scope: Scope
+    table: Answer
+    trend: Answer
+    fields: Answer
+    statistics: Answer
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source as it came in (table `sources`)."""
+
+    source: str
+    title: Names
+    version: str | None
+    retrieved_on: str | None
+    licence: str | None
+    is_invented: bool
+    fingerprint: str
+    n_files: int
+    n_bytes: int
+    n_rows_in: int
+    n_rows_kept: int
+    n_rows_quarantined: int
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """Coverage of one population in one year (None: all years)."""
+
+    population: str
+    year: int | None
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class QuarantineRow:
+    """Records set aside for one reason; ``example`` is (file, line, excerpt) of the first."""
+
+    source: str
+    reason: Finding
+    n_rows: int
+    example: tuple[str, int | None, str]
+
+
+@dataclass(frozen=True)
+class RepairRow:
+    """A written rule and how often it changed a record."""
+
+    source: str
+    rule: Finding
+    n_rows: int
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step of the build."""
+
+    step: str
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A published table: its rows and bytes; the meaning stands in docs/reference/tables.md."""
+
+    name: str
+    layer: str
+    meaning: str
+    n_rows: int
+    n_bytes: int
+
+
+@dataclass(frozen=True)
+class RefusalRow:
+    """A question that a population refuses, why, and what to fetch."""
+
+    population: str
+    question: str
+    why: Finding
+
+
+@dataclass(frozen=True)
+class DataPage:
+    """Where everything comes from and how to make it again. ``commands`` are typed in a shell, one a line."""
+
+    version: str
+    built_on: str
+    code_version: str
+    is_invented: bool
+    sources: tuple[SourceRow, ...]
+    populations: tuple[PopulationChoice, ...]
+    circles: tuple[CircleChoice, ...]
+    coverage: tuple[CoverageRow, ...]
+    quarantine: tuple[QuarantineRow, ...]
+    repairs: tuple[RepairRow, ...]
+    refusals: tuple[RefusalRow, ...]
+    steps: tuple[StepRow, ...]
+    tables: tuple[TableRow, ...]
+    author_order: Answer
+    commands: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """One line of who took part: what was printed, what it was taken for, and why."""
+
+    position: int
+    person_name: str | None
+    role: str
+    affiliation: str | None
+    org_id: str | None
+    org: Names | None
+    place_id: str | None
+    place: Names | None
+    country_code: str | None
+    score: float | None
+    because: Finding | None
+    decided_by: str | None
+    weight: float | None
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """A work behind a figure. ``participants`` are the first 30 lines; ``n_participants`` counts all."""
+
+    work_no: int
+    source: str
+    source_id: str
+    kind: str
+    title: str | None
+    year: int
+    venue: str | None
+    doi: str | None
+    url: str | None
+    cited_by: int | None
+    is_retracted: bool
+    amount: float | None
+    currency: str | None
+    n_authors: int
+    fields: tuple[tuple[str, Names], ...]
+    participants: tuple[ParticipantRow, ...]
+    n_participants: int
+
+
+@dataclass(frozen=True)
+class RowsPage:
+    """A page of the works behind a figure; ``page`` from 1."""
+
+    query: RowsQuery
+    page: int
+    size: int
+    n_rows: int
+    works: tuple[WorkRow, ...]
+
+    @property
+    def n_pages(self) -> int:
+        return max(1, -(-self.n_rows // self.size))
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """Something found: kind is place, org, field or circle; ``detail`` tells it apart (province; city; level)."""
+
+    kind: Literal["place", "org", "field", "circle"]
+    id: str
+    name: Names
+    detail: Names
+    n_works: int | None
+    score: float
