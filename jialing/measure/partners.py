@@ -1,0 +1,97 @@
+"""Partners of a circle: works that it did within itself, with another circle, abroad, with a country, with companies.
+
+A work of a circle is one with at least one member place. Full counting: 1 for each work with the partner. Fractional
+counting: the circle's own share of that work (the sum of its member places' shares), so that divided by the circle's
+fractional output it is a share between 0 and 1. Partner groups overlap; they are never added.
+"""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from jialing.measure.counting import all_fields, by_field, tally
+from jialing.measure.linked import COARSE_LEVELS, Frame
+
+ONE_CHINA = ("HK", "MO", "TW")
+"""Codes that statistics of the mainland count apart but not as foreign countries (国外): none is abroad to the other."""
+
+_WORK = ("work_no", "population", "year", "circle_id", "weight")
+
+
+def partner_works(
+    circle_works: Frame, work_places: Frame, members: Frame, places: Frame, belt_and_road: Frame
+) -> Frame:
+    """Each partner group of each circle's work: ``work_no, population, year, circle_id, partner, weight``."""
+    foreign = _foreign(circle_works, work_places, members, places)
+    return nw.concat(
+        [
+            _named(circle_works.filter(nw.col("n_places") > 1), "inside"),
+            _other_circles(circle_works, work_places, members),
+            _named(foreign.select(*_WORK).unique(), "abroad"),
+            foreign.select(*_WORK, partner=nw.concat_str(nw.lit("country:"), nw.col("country_code"))),
+            _named(_belt_and_road(foreign, belt_and_road), "bri"),
+            _named(_university_company(circle_works, work_places, members), "university-company"),
+        ]
+    )
+
+
+def circle_partners(partner_works: Frame, work_fields: Frame) -> Frame:
+    """Works of a circle with each partner group, by field and year (table ``circle_partners``).
+
+    Groups are counted in fields of every level, single countries in coarse fields only.
+    """
+    is_country = nw.col("partner").str.starts_with("country:")
+    keys = ("circle_id", "partner", "field_id")
+    groups = by_field(partner_works.filter(~is_country), work_fields)
+    countries = by_field(partner_works.filter(is_country), work_fields, COARSE_LEVELS)
+    return nw.concat([tally(frame, *keys) for frame in (all_fields(partner_works), groups, countries)])
+
+
+def _named(frame: Frame, partner: str) -> Frame:
+    return frame.select(*_WORK, partner=nw.lit(partner))
+
+
+def _other_circles(circle_works: Frame, work_places: Frame, members: Frame) -> Frame:
+    """With another circle: by a place that is not a member of this one, should circles overlap."""
+    other = members.select("place_id", other_id="circle_id")
+    circles = members.select("circle_id").unique()
+    strangers = other.join(circles, how="cross").filter(nw.col("circle_id") != nw.col("other_id"))
+    strangers = strangers.join(members, on=["circle_id", "place_id"], how="anti")
+    met = work_places.select("work_no", "place_id").join(strangers, on="place_id")
+    pairs = met.select("work_no", "circle_id", "other_id").unique()
+    named = nw.concat_str(nw.lit("circle:"), nw.col("other_id"))
+    return circle_works.join(pairs, on=["work_no", "circle_id"]).select(*_WORK, partner=named)
+
+
+def _home(country_code: nw.Expr) -> nw.Expr:
+    return nw.when(country_code.is_in(ONE_CHINA)).then(nw.lit("CN")).otherwise(country_code)
+
+
+def _foreign(circle_works: Frame, work_places: Frame, members: Frame, places: Frame) -> Frame:
+    """A circle's works with each country that is not the country of a member place."""
+    homes = members.join(places, on="place_id").select("circle_id", home=_home(nw.col("country_code"))).unique()
+    countries = work_places.filter(~nw.col("country_code").is_null()).select("work_no", "country_code").unique()
+    met = circle_works.join(countries, on="work_no").with_columns(home=_home(nw.col("country_code")))
+    return met.join(homes, on=["circle_id", "home"], how="anti")
+
+
+def _belt_and_road(foreign: Frame, belt_and_road: Frame) -> Frame:
+    """With a country that had signed by the work's year; a country whose year is not known counts in every year."""
+    signed = foreign.join(belt_and_road, on="country_code")
+    since = nw.col("signed_year")
+    return signed.filter(since.is_null() | (since <= nw.col("year"))).select(*_WORK).unique()
+
+
+def _university_company(circle_works: Frame, work_places: Frame, members: Frame) -> Frame:
+    """With a university and a company among the organisations, one of the two at least in the circle."""
+    company = nw.col("is_company") & ~nw.col("is_university")
+    orgs = work_places.select(
+        "work_no",
+        "place_id",
+        company=nw.when(company).then(1).otherwise(0),
+        university=nw.when(nw.col("is_university")).then(1).otherwise(0),
+    ).filter((nw.col("company") + nw.col("university")) > 0)
+    both = orgs.group_by("work_no").agg(nw.col("company", "university").max())
+    both = both.filter((nw.col("company") == 1) & (nw.col("university") == 1)).select("work_no")
+    at_home = orgs.join(members, on="place_id").select("work_no", "circle_id").unique()
+    return circle_works.join(both, on="work_no", how="semi").join(at_home, on=["work_no", "circle_id"], how="semi")

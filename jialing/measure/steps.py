@@ -1,0 +1,106 @@
+"""Every measure by name, and the order in which a pipeline makes them.
+
+A step's function takes tables by name and gives an unexecuted frame; intermediate frames that several steps read (or that
+are costly) are handed to ``keep``, which may execute them once and give back a frame that reads the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jialing.measure.author_order import author_order, ordered_works
+from jialing.measure.collaboration import collab_orgs, collab_places, org_links, place_links
+from jialing.measure.coverage import coverage, covered_works
+from jialing.measure.leadership import leadership, leadership_sums, led_works
+from jialing.measure.linked import Frame
+from jialing.measure.output import (
+    circle_works,
+    country_works,
+    output_circles,
+    output_countries,
+    output_orgs,
+    output_places,
+    place_works,
+)
+from jialing.measure.partners import circle_partners, partner_works
+
+INPUTS = ("works", "work_places", "participants", "work_fields", "members", "places", "belt_and_road")
+"""What must be given: ``linked_works``, ``work_places``, ``participants``, ``places``;
+``work_fields``: work_no, field_id, level (domain, field, subfield, class): one row for each published level of each work's
+primary field in each scheme, '' not needed; ``members``: :func:`circle_members`; ``belt_and_road``:
+:func:`belt_and_road_countries`."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A table to make: its name, the function, the tables it takes, published or only read by later steps."""
+
+    name: str
+    make: Callable[..., Frame]
+    takes: tuple[str, ...]
+    is_published: bool = True
+    is_kept: bool = False
+
+
+STEPS = (
+    Step("place_works", place_works, ("work_places",), is_published=False, is_kept=True),
+    Step("circle_works", circle_works, ("place_works", "members"), is_published=False, is_kept=True),
+    Step("country_works", country_works, ("work_places",), is_published=False, is_kept=True),
+    Step("place_links", place_links, ("place_works", "members"), is_published=False, is_kept=True),
+    Step("org_links", org_links, ("work_places", "members"), is_published=False),
+    Step(
+        "partner_works",
+        partner_works,
+        ("circle_works", "work_places", "members", "places", "belt_and_road"),
+        is_published=False,
+        is_kept=True,
+    ),
+    Step("ordered_works", ordered_works, ("participants", "works"), is_published=False, is_kept=True),
+    Step(
+        "covered_works",
+        covered_works,
+        ("works", "work_places", "participants"),
+        is_published=False,
+        is_kept=True,
+    ),
+    Step("output_places", output_places, ("place_works", "work_fields", "members")),
+    Step("output_circles", output_circles, ("circle_works", "work_fields")),
+    Step("output_countries", output_countries, ("country_works", "works", "work_fields")),
+    Step("output_orgs", output_orgs, ("work_places", "work_fields", "members")),
+    Step("collab_places", collab_places, ("place_links", "work_fields")),
+    Step("collab_orgs", collab_orgs, ("org_links",)),
+    Step("circle_partners", circle_partners, ("partner_works", "work_fields")),
+    Step("author_order", author_order, ("ordered_works", "work_fields"), is_kept=True),
+    Step(
+        "led_works",
+        led_works,
+        ("place_works", "participants", "works", "work_fields", "author_order", "members"),
+        is_published=False,
+        is_kept=True,
+    ),
+    Step("leadership_sums", leadership_sums, ("led_works", "work_fields"), is_published=False, is_kept=True),
+    Step("leadership", leadership, ("leadership_sums",)),
+    Step("coverage", coverage, ("covered_works", "work_fields")),
+)
+
+
+def _as_is(_name: str, frame: Frame) -> Frame:
+    return frame
+
+
+def measured(tables: Mapping[str, Frame], keep: Callable[[str, Frame], Frame] = _as_is) -> Iterator[tuple[str, Frame]]:
+    """Every published table as an unexecuted frame, in an order in which each can be made.
+
+    Parameters
+    ----------
+    tables : the frames named in ``INPUTS``, all on one engine
+    keep : executes a frame that is read more than once and returns a frame over the result (a temporary table, a Parquet
+        file); the default leaves it unexecuted, which is right and slower
+    """
+    frames = dict(tables)
+    for step in STEPS:
+        frame = step.make(*(frames[name] for name in step.takes))
+        frames[step.name] = keep(step.name, frame) if step.is_kept else frame
+        if step.is_published:
+            yield step.name, frames[step.name]
