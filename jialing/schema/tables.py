@@ -459,6 +459,34 @@ LINKED_TABLES = (
             Column("weight", "number", "share of the work", "works"),
         ),
     ),
+    Table(
+        "work_field_levels",
+        "linked",
+        "The primary field of each work (one per scheme), at each of its levels.",
+        ("work_no", "field_id"),
+        (
+            Column("work_no", "int", "work"),
+            Column("field_id", "text", "field (key of `fields`)"),
+            Column("level", "text", "topic, subfield, field or domain (or class, where a scheme is flat)"),
+        ),
+    ),
+    Table(
+        "circle_members",
+        "linked",
+        "Members of each circle, as every year of the version counts them.",
+        ("circle_id", "place_id"),
+        (_CIRCLE, Column("place_id", "text", "member place")),
+    ),
+    Table(
+        "belt_and_road",
+        "linked",
+        "Countries that signed a Belt and Road document.",
+        ("country_code",),
+        (
+            Column("country_code", "text", "ISO 3166-1 alpha-2"),
+            Column("signed_year", "year", "year of signing", "year", null="not known"),
+        ),
+    ),
 )
 
 MEASURED_TABLES = (

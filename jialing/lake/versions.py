@@ -1,0 +1,120 @@
+"""Published versions: read by many, written once."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import pyarrow as pa
+
+from jialing.lake.checks import table_of
+
+MANIFEST = "manifest.json"
+PINS = "pins"
+READER: MappingProxyType[str, str | int] = MappingProxyType(
+    {
+        "threads": 1,
+        "temp_directory": "",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+)
+
+
+class Version:
+    """One published version. Safe to share between threads and across forks; a request keeps one to its end.
+
+    Attributes
+    ----------
+    path : folder that holds one Parquet file (or a folder of them) per table
+    memory_mb : memory that the engine may use in this process, MiB
+    """
+
+    def __init__(self, path: Path, *, memory_mb: int = 1000) -> None:
+        self.path = path.absolute()
+        self.memory_mb = memory_mb
+        self._lock = threading.Lock()
+        self._engine: duckdb.DuckDBPyConnection | None = None
+        self._parents: duckdb.DuckDBPyConnection | None = None
+        self._pid = 0
+        self._mine = threading.local()
+
+    @property
+    def id(self) -> str:
+        return self.path.name
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the build wrote down: built_on, sources, circles with versions, code version, is_invented, steps."""
+        said: dict[str, Any] = json.loads((self.path / MANIFEST).read_bytes())
+        return MappingProxyType(said)
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that the version holds, in alphabetical order."""
+        return tuple(sorted(p.stem for p in self.path.iterdir() if p.is_dir() or p.suffix == ".parquet"))
+
+    def has(self, name: str) -> bool:
+        return name in self.tables
+
+    def files(self, name: str) -> tuple[Path, ...]:
+        """Parquet files of a table, in order. Raises SchemaError ``schema.unknown_table``."""
+        table_of(name)
+        alone = self.path / f"{name}.parquet"
+        return (alone,) if alone.exists() else tuple(sorted((self.path / name).glob("*.parquet")))
+
+    def sql(self, query: str, params: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
+        """The rows of one query on DuckDB; each table of the version is a view by its name; ``?`` or ``$name`` bind.
+
+        The connection can read this version's folder and nothing else, on one thread.
+        """
+        return self._connection().sql(query, params=params or None).to_arrow_table()
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table as an unexecuted Narwhals frame on DuckDB, bound to this thread."""
+        table_of(name)
+        return nw.from_native(self._connection().table(name))
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        """This thread's cursor on this process's engine: opened at first use, so always after a fork."""
+        if getattr(self._mine, "pid", 0) != os.getpid():
+            self._mine.cursor = self._shared().cursor()
+            self._mine.pid = os.getpid()
+        cursor: duckdb.DuckDBPyConnection = self._mine.cursor
+        return cursor
+
+    def _shared(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            if self._engine is None or self._pid != os.getpid():
+                self._parents = self._engine  # closing the parent's engine in a child is not ours to do
+                self._engine = self._opened()
+                self._pid = os.getpid()
+            return self._engine
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect(":memory:", config={**READER, "memory_limit": f"{self.memory_mb}MiB"})
+        connection.execute("SET parquet_metadata_cache = true")
+        connection.execute(f"SET allowed_directories = [{quoted(self.path)}]")
+        for name in self.tables:
+            connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {reading(self.files(name))}')
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        return connection
+
+
+def reading(files: Sequence[Path]) -> str:
+    """SQL that reads Parquet files as one table."""
+    return f"read_parquet([{', '.join(map(quoted, files))}])"
+
+
+def quoted(path: Path) -> str:
+    """A path as a string of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
