@@ -44,8 +44,8 @@ def author_order(ordered_works: Frame, work_fields: Frame) -> Frame:
     rows = nw.concat(
         [
             frame.group_by(keys).agg(
-                n_works=nw.len().cast(nw.Int64()),
-                alphabetical_share=nw.col("in_order").cast(nw.Float64()).mean(),
+                n_works=nw.len(),
+                alphabetical_share=nw.col("in_order").mean(),
                 expected_share=nw.col("chance").mean(),
             )
             for frame in (all_fields(ordered_works), by_field(ordered_works, work_fields))
@@ -53,7 +53,10 @@ def author_order(ordered_works: Frame, work_fields: Frame) -> Frame:
     )
     share, chance = nw.col("alphabetical_share"), nw.col("expected_share")
     intentional = (share - chance) >= INTENTIONAL_SHARE * (1 - chance)
-    return rows.with_columns(is_alphabetical=nw.when(nw.col("n_works") >= MIN_WORKS).then(intentional))
+    return rows.with_columns(
+        n_works=nw.col("n_works").cast(nw.Int64()),
+        is_alphabetical=nw.when(nw.col("n_works") >= MIN_WORKS).then(intentional),
+    )
 
 
 def steps_back() -> nw.Expr:

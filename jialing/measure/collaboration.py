@@ -20,10 +20,10 @@ def place_links(place_works: Frame, members: Frame) -> Frame:
     ``work_no, population, year, place_a, place_b, weight, is_inside``: ``place_a < place_b``, weight 1 / (n - 1), both
     members or not. Pairs outside every circle are left out: they grow with the square of the world.
     """
-    marked = members.select("place_id").unique().with_columns(is_member=nw.lit(True))
+    marked = members.select("place_id").unique().with_columns(mark=nw.lit(1))
     units = place_works.join(_link_weights(place_works), on="work_no").join(marked, on="place_id", how="left")
-    one = units.filter(nw.col("is_member")).select("work_no", "population", "year", "weight_link", "place_id")
-    other = units.select("work_no", other_id="place_id", is_inside=nw.col("is_member").fill_null(False))
+    one = units.filter(~nw.col("mark").is_null()).select("work_no", "population", "year", "weight_link", "place_id")
+    other = units.select("work_no", other_id="place_id", is_inside=~nw.col("mark").is_null())
     return _pairs(one, other, "place")
 
 

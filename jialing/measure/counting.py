@@ -9,6 +9,7 @@ import narwhals as nw
 from jialing.measure.linked import Frame
 
 ALL_FIELDS = ""
+COUNTINGS = ("full", "fractional")
 
 
 def per_work(work_places: Frame, *units: str) -> Frame:
@@ -46,5 +47,18 @@ def tally(frame: Frame, *keys: str) -> Frame:
     Each row of ``frame`` is a work (with a unit): full counting is the number of rows, fractional the sum of ``weight``.
     """
     index = ["population", *keys, "year"]
-    sums = frame.group_by(index).agg(full=nw.len().cast(nw.Float64()), fractional=nw.col("weight").sum())
-    return sums.unpivot(["full", "fractional"], index=index, variable_name="counting", value_name="n_works")
+    sums = frame.group_by(index).agg(full=nw.len(), fractional=nw.col("weight").sum())
+    is_full = nw.col("counting") == "full"
+    n_works = nw.when(is_full).then(nw.col("full").cast(nw.Float64())).otherwise(nw.col("fractional"))
+    return rows_for_each(sums, "counting", COUNTINGS).select(*index, "counting", n_works=n_works)
+
+
+def rows_for_each(frame: Frame, name: str, values: Sequence[str]) -> Frame:
+    """Each row once for each of ``values``, told apart by the new column ``name``.
+
+    Narwhals' own unpivot runs on DuckDB's default connection only, which cannot read another connection's tables.
+    """
+    columns = [f"_{name}_{number}" for number in range(len(values))]
+    spread = frame.with_columns(**{column: nw.lit(value) for column, value in zip(columns, values, strict=True)})
+    listed = spread.with_columns(nw.list(*columns).alias(name)).drop(*columns)
+    return listed.explode(name, empty_as_null=False, keep_nulls=False)

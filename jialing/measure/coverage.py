@@ -24,6 +24,6 @@ def covered_works(works: Frame, work_places: Frame, participants: Frame) -> Fram
 def coverage(covered_works: Frame, work_fields: Frame) -> Frame:
     """Records and how many were resolved, by population, field (every level and '') and year (table ``coverage``)."""
     keys = ("population", "field_id", "year")
-    sums = nw.col(*_SUMS).sum().cast(nw.Int64())
     frames = (all_fields(covered_works), by_field(covered_works, work_fields))
-    return nw.concat([frame.group_by(keys).agg(sums) for frame in frames])
+    sums = nw.concat([frame.group_by(keys).agg(nw.col(*_SUMS).sum()) for frame in frames])
+    return sums.with_columns(nw.col(*_SUMS).cast(nw.Int64()))

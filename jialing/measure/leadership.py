@@ -31,9 +31,9 @@ def leadership_sums(led_works: Frame, work_fields: Frame) -> Frame:
     """Sums of the columns of ``led_works`` by population, place, field (coarse ones and '') and year."""
     keys = ("population", "place_id", "field_id", "year")
     columns = [f"{what}_{rule}" for what in ("known", "led") for rule in RULES]
-    sums = nw.col(*columns).cast(nw.Float64()).sum()
     frames = (all_fields(led_works), by_field(led_works, work_fields, COARSE_LEVELS))
-    return nw.concat([frame.group_by(keys).agg(sums) for frame in frames])
+    sums = nw.concat([frame.group_by(keys).agg(nw.col(*columns).sum()) for frame in frames])
+    return sums.with_columns(nw.col(*columns).cast(nw.Float64()))
 
 
 def leadership(leadership_sums: Frame) -> Frame:

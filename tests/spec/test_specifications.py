@@ -1,0 +1,87 @@
+"""Every specification holds on every table engine that is here."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Callable, Iterator
+
+import duckdb
+import narwhals as nw
+import pyarrow as pa
+import pytest
+
+from jialing.measure import STEPS
+from jialing.schema.tables import TABLES
+from tests.spec.reading import Block, Specification, specifications, value
+
+Frame = nw.LazyFrame
+Opener = Callable[[dict[str, pa.Table]], dict[str, Frame]]
+
+
+def _on_duckdb(tables: dict[str, pa.Table]) -> dict[str, Frame]:
+    connection = duckdb.connect()
+    return {name: nw.from_native(connection.from_arrow(table)) for name, table in tables.items()}
+
+
+def _on_pandas(tables: dict[str, pa.Table]) -> dict[str, Frame]:
+    import pandas as pd
+
+    return {
+        name: nw.from_native(table.to_pandas(types_mapper=pd.ArrowDtype)).lazy() for name, table in tables.items()
+    }
+
+
+def _spark() -> Opener:
+    if importlib.util.find_spec("pyspark") is None:
+        pytest.skip("pyspark is not installed: pip install --require-hashes -r requirements/spark.txt")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java: apt-get install default-jre-headless")
+    from pyspark.sql import SparkSession
+
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g"}
+    session = SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
+
+    def opened(tables: dict[str, pa.Table]) -> dict[str, Frame]:
+        return {name: nw.from_native(session.createDataFrame(table)) for name, table in tables.items()}
+
+    return opened
+
+
+@pytest.fixture(scope="module", params=["duckdb", "pandas", "spark"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Opener]:
+    yield {"duckdb": lambda: _on_duckdb, "pandas": lambda: _on_pandas, "spark": _spark}[request.param]()
+
+
+@pytest.mark.parametrize("specification", specifications(), ids=lambda s: s.name)
+def test_specification_holds(specification: Specification, engine: Opener) -> None:
+    tables = engine(specification.given())
+    for block in specification.expected():
+        assert _found(block, tables) == _written(block)
+
+
+def _made(name: str, tables: dict[str, Frame]) -> Frame:
+    if name in tables:
+        return tables[name]
+    step = next(step for step in STEPS if step.name == name)
+    return step.make(*(_made(needed, tables) for needed in step.takes))
+
+
+def _found(block: Block, tables: dict[str, Frame]) -> list[tuple[object, ...]]:
+    rows = _made(block.table, tables)
+    if block.where:
+        rows = rows.filter(nw.col(block.where[0]) == block.where[1])
+    return _sorted(rows.collect("pyarrow").select(*block.header).rows())
+
+
+def _written(block: Block) -> list[tuple[object, ...]]:
+    kinds = {column.name: column.type for column in TABLES[block.table].columns}
+    rows = [
+        tuple(value(cell, kinds[column]) for column, cell in zip(block.header, row, strict=True)) for row in block.rows
+    ]
+    return _sorted(rows)
+
+
+def _sorted(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    rounded = [tuple(round(cell, 9) if isinstance(cell, float) else cell for cell in row) for row in rows]
+    return sorted(rounded, key=lambda row: [(cell is not None, str(cell)) for cell in row])
