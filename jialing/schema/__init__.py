@@ -1,6 +1,11 @@
 """The nouns: tables, columns, units, identifiers, code lists, circles and places."""
 
+from jialing.schema.belt_and_road import BeltAndRoadCountry, belt_and_road
+from jialing.schema.circle_files import load_circles, read_circle
 from jialing.schema.circles import Circle, Member
+from jialing.schema.countries import Country, countries
+from jialing.schema.field_names import FieldName, field_names
+from jialing.schema.places import County, Place, counties, places
 from jialing.schema.rows import Batch, Part, Population, Reject, SourceInfo
 from jialing.schema.tables import LINKED_TABLES, MEASURED_TABLES, SOURCE_TABLES, TABLES, Column, Table
 
@@ -10,12 +15,24 @@ __all__ = [
     "SOURCE_TABLES",
     "TABLES",
     "Batch",
+    "BeltAndRoadCountry",
     "Circle",
     "Column",
+    "Country",
+    "County",
+    "FieldName",
     "Member",
     "Part",
+    "Place",
     "Population",
     "Reject",
     "SourceInfo",
     "Table",
+    "belt_and_road",
+    "counties",
+    "countries",
+    "field_names",
+    "load_circles",
+    "places",
+    "read_circle",
 ]

@@ -1,4 +1,4 @@
-"""A circle: a versioned set of places that innovate together, read from a TOML file; a new circle needs a file, no code."""
+"""A circle: a versioned set of places that innovate together, read from TOML; a new circle needs a file, no code."""
 
 from __future__ import annotations
 

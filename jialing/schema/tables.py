@@ -1,11 +1,11 @@
 """The nouns: what a table is, what each column means, in which unit, and what its null means.
 
 ``docs/reference/tables.md`` is generated from here; the lake refuses a file that does not agree with it.
-Three layers: *source* tables are what :mod:`jialing.sources` yields, *linked* tables are what the pipeline makes of them
-after resolution, *measured* tables are the published results that :mod:`jialing.atlas` reads.
+Three layers: *source* tables are what :mod:`jialing.sources` yields, *linked* tables are what the pipeline makes of
+them after resolution, *measured* tables are the published results that :mod:`jialing.atlas` reads.
 
-Names follow OpenAlex (works, authorships, topics), ROR (organisations, names, relations), CERIF (participations) and the
-Frascati manual; see GLOSSARY.
+Names follow OpenAlex (works, authorships, topics), ROR (organisations, names, relations), CERIF (participations) and
+the Frascati manual; see GLOSSARY.
 """
 
 from __future__ import annotations
@@ -61,9 +61,13 @@ class Table:
 
 _SOURCE = Column("source", "text", "name of the source the row came from (key of `sources`)")
 _SOURCE_ID = Column("source_id", "text", "the row's id in its source, as written there")
-_POPULATION = Column("population", "text", "the population counted (key of `populations`); never add across populations")
+_POPULATION = Column(
+    "population", "text", "the population counted (key of `populations`); never add across populations"
+)
 _COUNTING = Column(
-    "counting", "text", "full (1 per unit present) or fractional (1 divided by authors, then by each author's organisations)"
+    "counting",
+    "text",
+    "full (1 per unit present) or fractional (1 divided by authors, then by each author's organisations)",
 )
 _N = Column("n_works", "number", "works, by the counting of the row", "works")
 _YEAR = Column("year", "year", "year of publication, filing or start", "year")
@@ -84,7 +88,11 @@ SOURCE_TABLES = (
             Column("retrieved_on", "date", "day on which it was obtained", null="not stated"),
             Column("licence", "text", "licence as the source states it", null="not stated"),
             Column("is_invented", "flag", "generated data: every page that shows it says so"),
-            Column("fingerprint", "text", "SHA-256 over the names, sizes and contents' hashes of the files read, and the parser's version"),
+            Column(
+                "fingerprint",
+                "text",
+                "SHA-256 over the names, sizes and contents' hashes of the files read, and the parser's version",
+            ),
             Column("n_files", "count", "files read", "files"),
             Column("n_bytes", "int", "bytes read, as stored", "bytes"),
             Column("n_rows_in", "int", "records found", "records"),
@@ -109,8 +117,18 @@ SOURCE_TABLES = (
             Column("last_year", "year", "last year that it represents", "year", null="not stated"),
             Column("discipline_en", "text", "the one discipline it is limited to, English", null="not limited"),
             Column("discipline_zh", "text", "the same, Chinese", null="not limited"),
-            Column("answers", "texts", "questions that it may answer: output, trend, fields, collaboration, abroad, circles, leadership, sectors"),
-            Column("why_not_en", "text", "why the others are refused and what to fetch instead, English", null="answers all"),
+            Column(
+                "answers",
+                "texts",
+                "questions that it may answer: output, trend, fields, collaboration, abroad, circles, leadership, "
+                "sectors",
+            ),
+            Column(
+                "why_not_en",
+                "text",
+                "why the others are refused and what to fetch instead, English",
+                null="answers all",
+            ),
             Column("why_not_zh", "text", "the same, Chinese", null="answers all"),
         ),
     ),
@@ -150,7 +168,11 @@ SOURCE_TABLES = (
             Column("name", "text", "display name in its own language"),
             Column("name_en", "text", "English or Latin-script name", null="none known"),
             Column("name_zh", "text", "Chinese name", null="none known"),
-            Column("types", "texts", "ROR's types: education, facility, company, nonprofit, funder, government, healthcare, archive, other"),
+            Column(
+                "types",
+                "texts",
+                "ROR's types: education, facility, company, nonprofit, funder, government, healthcare, archive, other",
+            ),
             Column("status", "text", "active, inactive or withdrawn"),
             Column("established", "year", "year founded", "year", null="unknown"),
             Column("country_code", "text", "ISO 3166-1 alpha-2 (HK, MO, TW as ROR gives them)", null="unknown"),
@@ -192,7 +214,11 @@ SOURCE_TABLES = (
         (),
         (
             Column("org_id", "text", "organisation"),
-            Column("scheme", "text", "openalex, grid, wikidata, isni, fundref, pic, uscc (统一社会信用代码), domain, website"),
+            Column(
+                "scheme",
+                "text",
+                "openalex, grid, wikidata, isni, fundref, pic, uscc (统一社会信用代码), domain, website",
+            ),
             Column("value", "text", "the identifier, as its scheme writes it"),
         ),
     ),
@@ -205,7 +231,12 @@ SOURCE_TABLES = (
             _SOURCE,
             _SOURCE_ID,
             _POPULATION,
-            Column("kind", "text", "article, review, conference-paper, preprint, book, book-chapter, dataset, dissertation, patent, project, other"),
+            Column(
+                "kind",
+                "text",
+                "article, review, conference-paper, preprint, book, book-chapter, dataset, dissertation, patent, "
+                "project, other",
+            ),
             Column("title", "text", "title", null="not given"),
             Column("language", "text", "ISO 639-1", null="not stated"),
             _YEAR,
@@ -242,7 +273,12 @@ SOURCE_TABLES = (
             Column("orcid", "text", "ORCID iD without resolver", null="none"),
             Column("person_name", "text", "name as printed", null="not given"),
             Column("affiliation", "text", "affiliation exactly as printed", null="none given"),
-            Column("given_org_ids", "texts", "organisations the source itself names (ROR ids where known)", null="none given"),
+            Column(
+                "given_org_ids",
+                "texts",
+                "organisations the source itself names (ROR ids where known)",
+                null="none given",
+            ),
             Column("given_countries", "texts", "country codes the source itself names", null="none given"),
         ),
     ),
@@ -256,7 +292,11 @@ SOURCE_TABLES = (
             _SOURCE_ID,
             Column("position", "count", "place in the list, from 1"),
             Column("role", "text", "applicant, coordinator, participant, host or funder"),
-            Column("affiliation", "text", "organisation exactly as written, city and country added in brackets where given apart"),
+            Column(
+                "affiliation",
+                "text",
+                "organisation exactly as written, city and country added in brackets where given apart",
+            ),
             Column("given_org_ids", "texts", "organisations the source itself names", null="none given"),
             Column("given_countries", "texts", "country codes given", null="none given"),
             Column("amount", "number", "this participant's funding", "as `currency`", null="not given, not zero"),
@@ -282,7 +322,9 @@ SOURCE_TABLES = (
         "Fields of science and technology; several classifications side by side.",
         ("field_id",),
         (
-            Column("field_id", "text", "`scheme:code`, e.g. openalex:T11588, openalex:S2306, openalex:F23, openalex:D3"),
+            Column(
+                "field_id", "text", "`scheme:code`, e.g. openalex:T11588, openalex:S2306, openalex:F23, openalex:D3"
+            ),
             Column("scheme", "text", "openalex, euroscivoc, nssfc, search-term, ..."),
             Column("level", "text", "domain, field, subfield, topic (or class, where a scheme is flat)"),
             Column("parent_id", "text", "field above", null="top"),
@@ -293,7 +335,7 @@ SOURCE_TABLES = (
     Table(
         "reference_counts",
         "source",
-        "Counts by others of a whole population (the world, China, a comparator): the denominators of relative indicators.",
+        "Counts by others of a whole population (the world, China, a comparator): denominators of relative indicators.",
         (),
         (
             _SOURCE,
@@ -313,7 +355,11 @@ SOURCE_TABLES = (
             _SOURCE,
             Column("place_id", "text", "place", null="a circle as a whole"),
             Column("circle_id", "text", "circle", null="a single place"),
-            Column("indicator", "text", "code, e.g. rd_intensity, contract_turnover, high_tech_enterprises, high_value_patents"),
+            Column(
+                "indicator",
+                "text",
+                "code, e.g. rd_intensity, contract_turnover, high_tech_enterprises, high_value_patents",
+            ),
             _YEAR,
             Column("value", "number", "value", "as `unit`", null="not published, not zero"),
             Column("unit", "text", "unit, e.g. %, 100 million CNY, enterprises, patents per 10,000 people"),
@@ -376,10 +422,14 @@ LINKED_TABLES = (
     Table(
         "places",
         "linked",
-        "Places: those shipped (all of China's prefectures, counties folded into them) and every city an organisation lies in.",
+        "Places: those shipped (China's prefectures, counties folded into them) and each city an organisation lies in.",
         ("place_id",),
         (
-            Column("place_id", "text", "CN-<6 digit division code> of the prefecture or municipality, HK, MO, else gn-<GeoNames id>"),
+            Column(
+                "place_id",
+                "text",
+                "CN-<6 digit division code> of the prefecture or municipality, HK, MO, else gn-<GeoNames id>",
+            ),
             Column("name_en", "text", "English name"),
             Column("name_zh", "text", "Chinese name", null="none known"),
             Column("kind", "text", "municipality, prefecture, region (HK, MO), city"),
@@ -399,7 +449,9 @@ LINKED_TABLES = (
             Column("affiliation_no", "int", "number within this version"),
             Column("affiliation", "text", "the string, exactly as printed"),
             Column("org_ids", "texts", "organisations, best first; empty where the resolver abstains"),
-            Column("place_id", "text", "place of the best organisation, else the one read from the string", null="unknown"),
+            Column(
+                "place_id", "text", "place of the best organisation, else the one read from the string", null="unknown"
+            ),
             Column("country_code", "text", "country, from the organisation or read from the string", null="unknown"),
             Column("score", "number", "probability-like score of the first organisation", "0..1", null="abstained"),
             Column("because", "text", "phrase code of the reason, e.g. because.name_and_city"),
@@ -416,14 +468,16 @@ LINKED_TABLES = (
         (
             Column("work_no", "int", "number within this version"),
             *(c for t in SOURCE_TABLES if t.name == "works" for c in t.columns),
-            Column("n_affiliated", "count", "author or participant rows with a string or an organisation given", "rows"),
+            Column(
+                "n_affiliated", "count", "author or participant rows with a string or an organisation given", "rows"
+            ),
             Column("n_resolved", "count", "of those, rows with an organisation", "rows"),
         ),
     ),
     Table(
         "participants",
         "linked",
-        "Who took part in a work: one row per work, author (or participant), affiliation string and organisation found.",
+        "Who took part in a work: a row per work, author (or participant), affiliation string and organisation found.",
         (),
         (
             Column("work_no", "int", "work"),
@@ -439,7 +493,12 @@ LINKED_TABLES = (
             Column("org_id", "text", "organisation", null="not resolved"),
             Column("place_id", "text", "place", null="unknown"),
             Column("country_code", "text", "country", null="unknown"),
-            Column("weight", "number", "share of the work: 1/authors, divided by the author's distinct organisations", "works"),
+            Column(
+                "weight",
+                "number",
+                "share of the work: 1/authors, divided by the author's distinct organisations",
+                "works",
+            ),
         ),
     ),
     Table(
@@ -509,28 +568,58 @@ MEASURED_TABLES = (
         "measured",
         "Output by country, field and year; country_code '' is the whole population.",
         ("population", "country_code", "field_id", "year", "counting"),
-        (_POPULATION, Column("country_code", "text", "country; '' all works of the population"), _FIELD, _YEAR, _COUNTING, _N),
+        (
+            _POPULATION,
+            Column("country_code", "text", "country; '' all works of the population"),
+            _FIELD,
+            _YEAR,
+            _COUNTING,
+            _N,
+        ),
     ),
     Table(
         "output_orgs",
         "measured",
         "Output by organisation (of circle places), field (top level) and year.",
         ("population", "org_id", "field_id", "year", "counting"),
-        (_POPULATION, Column("org_id", "text", "organisation"), Column("place_id", "text", "its place"), _FIELD, _YEAR, _COUNTING, _N),
+        (
+            _POPULATION,
+            Column("org_id", "text", "organisation"),
+            Column("place_id", "text", "its place"),
+            _FIELD,
+            _YEAR,
+            _COUNTING,
+            _N,
+        ),
     ),
     Table(
         "collab_places",
         "measured",
-        "Works that two places did together. full: 1 per pair and work; fractional: product-free, see measure.collaboration.",
+        "Works that two places did together. full: 1 per pair and work; fractional: see measure.collaboration.",
         ("population", "place_a", "place_b", "field_id", "year", "counting"),
-        (_POPULATION, Column("place_a", "text", "place, smaller id"), Column("place_b", "text", "place, larger id"), _FIELD, _YEAR, _COUNTING, _N),
+        (
+            _POPULATION,
+            Column("place_a", "text", "place, smaller id"),
+            Column("place_b", "text", "place, larger id"),
+            _FIELD,
+            _YEAR,
+            _COUNTING,
+            _N,
+        ),
     ),
     Table(
         "collab_orgs",
         "measured",
         "Works that two organisations of circle places did together (all fields).",
         ("population", "org_a", "org_b", "year", "counting"),
-        (_POPULATION, Column("org_a", "text", "organisation, smaller id"), Column("org_b", "text", "organisation, larger id"), _YEAR, _COUNTING, _N),
+        (
+            _POPULATION,
+            Column("org_a", "text", "organisation, smaller id"),
+            Column("org_b", "text", "organisation, larger id"),
+            _YEAR,
+            _COUNTING,
+            _N,
+        ),
     ),
     Table(
         "circle_partners",
@@ -540,7 +629,12 @@ MEASURED_TABLES = (
         (
             _POPULATION,
             _CIRCLE,
-            Column("partner", "text", "inside (two or more member places), circle:<id>, abroad, country:<CC>, bri (any Belt and Road country), university-company"),
+            Column(
+                "partner",
+                "text",
+                "inside (two or more member places), circle:<id>, abroad, country:<CC>, "
+                "bri (any Belt and Road country), university-company",
+            ),
             _FIELD,
             _YEAR,
             _COUNTING,
@@ -550,7 +644,8 @@ MEASURED_TABLES = (
     Table(
         "leadership",
         "measured",
-        "Works led by a place: by the corresponding author where known, else first or last author in fields not ordered by alphabet.",
+        "Works led by a place: by the corresponding author where known, else by the first or last author, in fields "
+        "not ordered by alphabet.",
         ("population", "place_id", "field_id", "year", "rule"),
         (
             _POPULATION,
@@ -573,7 +668,12 @@ MEASURED_TABLES = (
             Column("n_works", "int", "works with two or more named authors", "works"),
             Column("alphabetical_share", "number", "share in alphabetical order", "0..1"),
             Column("expected_share", "number", "share that random order would give", "0..1"),
-            Column("is_alphabetical", "flag", "intentional alphabetical order: first and last place say nothing", null="too few works to tell"),
+            Column(
+                "is_alphabetical",
+                "flag",
+                "intentional alphabetical order: first and last place say nothing",
+                null="too few works to tell",
+            ),
         ),
     ),
     Table(
