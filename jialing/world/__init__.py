@@ -1,1 +1,5 @@
-"""."""
+"""The invented world, in the upstream formats: for the demo, for benchmarks, for scoring against a known truth."""
+
+from jialing.world.generation import WorldSummary, generate
+
+__all__ = ["WorldSummary", "generate"]

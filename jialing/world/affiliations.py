@@ -1,0 +1,194 @@
+"""Affiliation strings as messy as those of real records, each with the truth behind it.
+
+A *style* says how an author writes: full, abbreviated, capital letters, Chinese, mixed, reversed, by acronym, in pinyin, two
+organisations in one string, or none that can be told. *Noise* is what happens to one printing: misspellings, e-mails,
+footnote marks, room numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+from pypinyin import lazy_pinyin
+
+from jialing.world.departments import Department, departments
+from jialing.world.geography import Geography, Spot
+from jialing.world.organisations import Organisation
+
+COUNTRY_FORMS = (
+    "China",
+    "P.R. China",
+    "PR China",
+    "P. R. China",
+    "People's Republic of China",
+    "People’s Republic of China",
+    "CHINA",
+)
+_COUNTRY_SHARES = (0.56, 0.13, 0.1, 0.07, 0.06, 0.05, 0.03)
+ROADS = ("Xueyuan Road", "Daxue Cheng South Road", "Keji Road", "Renmin South Rd.", "Chuangxin Avenue", "Binjiang Road")
+
+STYLES = (
+    "usual", "postcode", "plain", "no_place", "name_only", "province", "road", "laboratory", "abbreviated", "chinese",
+    "chinese_place", "mixed", "reversed", "acronym", "two", "none", "pinyin", "capitals", "ampersand", "footnote",
+    "unpunctuated", "alias", "no_country",
+)  # fmt: skip
+_STYLE_SHARES = np.array([
+    24, 11, 8, 6, 4, 6, 4, 4, 6, 4, 2.5, 1.5, 4, 2, 2.5, 1.2, 0.6, 2, 1.4, 2, 1.3, 3, 4,
+])  # fmt: skip
+STYLE_EDGES = np.cumsum(_STYLE_SHARES / _STYLE_SHARES.sum())
+NOISE_SHARE = 0.05
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    """A string and the numbers of the organisations that it truly names (empty where it names none)."""
+
+    text: str
+    organisations: tuple[int, ...]
+
+
+class Writer:
+    """Writes affiliation strings for a world; pure: the same arguments give the same string."""
+
+    def __init__(self, world: Geography, organisations: tuple[Organisation, ...], field_codes: tuple[int, ...]) -> None:
+        self._spots = world.spots
+        self._organisations = organisations
+        self._departments = departments()
+        self._field_codes = field_codes
+
+    def n_departments(self, field: int) -> int:
+        """How many departments a field has; ``field`` is a position in the field list."""
+        return len(self._departments[self._field_codes[field]])
+
+    def written(self, *, org: int, field: int, choice: int, style: int, other: int) -> Affiliation:
+        """The string of a habit: ``choice`` picks department and small variants, ``other`` the second organisation."""
+        here = self._organisations[org]
+        spot = self._spots[here.spot]
+        options = self._departments[self._field_codes[field]]
+        dept = options[choice % len(options)]
+        name = STYLES[style]
+        if name == "two":
+            there = self._organisations[other]
+            second = _foreign(there, dept, self._spots[there.spot], choice) if self._spots[there.spot].is_abroad else (
+                _chinese_latin("plain", there, dept, self._spots[there.spot], choice)
+            )  # fmt: skip
+            first = self._single("usual", here, dept, spot, choice)
+            return Affiliation("; ".join((first, second)), (org, other) if org != other else (org,))
+        if name == "none":
+            return Affiliation(_nowhere(dept, spot, choice), ())
+        return Affiliation(self._single(name, here, dept, spot, choice), (org,))
+
+    def _single(self, name: str, org: Organisation, dept: Department, spot: Spot, choice: int) -> str:
+        if spot.is_abroad:
+            return _foreign(org, dept, spot, choice)
+        if name in _CHINESE:
+            return _chinese(name, org, dept, spot)
+        return _chinese_latin(name, org, dept, spot, choice)
+
+
+_CHINESE = {"chinese", "chinese_place", "mixed"}
+
+
+def _country(spot: Spot, choice: int) -> str:
+    if spot.country_en != "China":
+        return (spot.country_en, f"{spot.country_en}, China")[choice % 3 == 0]
+    edges = np.cumsum(_COUNTRY_SHARES)
+    return COUNTRY_FORMS[int(np.searchsorted(edges, (choice * 0.6180339887) % 1.0))]
+
+
+def _chinese(name: str, org: Organisation, dept: Department, spot: Spot) -> str:
+    unit = dept[2] if org.kind.ror_type in ("education", "healthcare") else ""
+    if name == "chinese":
+        return f"{org.name_zh}{unit}，{spot.name_zh} {org.postcode}".strip()
+    if name == "chinese_place":
+        province = spot.province_zh if spot.province_zh != spot.name_zh else ""
+        return f"{province}{spot.name_zh}市{org.name_zh}{unit}"
+    return f"{dept[0]}, {org.name_zh}, {spot.name_en}, China"
+
+
+def _chinese_latin(name: str, org: Organisation, dept: Department, spot: Spot, choice: int) -> str:
+    city, country = spot.name_en, _country(spot, choice)
+    unit = dept[0] if org.kind.ror_type in ("education", "healthcare") or choice % 3 == 0 else "Research Center"
+    if name == "pinyin":
+        return f"{' '.join(lazy_pinyin(org.name_zh)).capitalize()}, {city}, {country}"
+    forms = {
+        "usual": f"{unit}, {org.name}, {city}, {country}",
+        "postcode": f"{unit}, {org.name}, {city} {org.postcode}, {country}",
+        "plain": f"{org.name}, {city}, {country}",
+        "no_place": f"{unit}, {org.name}",
+        "name_only": org.name,
+        "province": f"{unit}, {org.name}, {city}, {spot.province_en}, {country}",
+        "road": f"{unit}, {org.name}, No. {choice % 300 + 1} {ROADS[choice % len(ROADS)]}, {city} {org.postcode}, {country}",
+        "laboratory": f"Key Laboratory of {dept[0].split(' of ')[-1]} of Ministry of Education, {unit}, {org.name}, {city}, {country}",
+        "abbreviated": f"{dept[1]}, {_short(org.name)}, {city} {org.postcode}, {country}",
+        "reversed": f"{org.name}, {unit}, {city}, {country}",
+        "acronym": f"{unit}, {org.acronym or org.name}, {city}, {country}",
+        "capitals": f"{unit}, {org.name}, {city}, {country}".upper(),
+        "ampersand": f"{dept[1].replace('.', '')}, {org.name.replace(' and ', ' &amp; ')}, {city}, {country}".replace(
+            " & ", " &amp; "
+        ),
+        "footnote": f"{choice % 5 + 1} {unit}, {org.name}, {city}, {country}",
+        "unpunctuated": f"{unit} {org.name} {city} {country}",
+        "alias": f"{unit}, {org.aliases[choice % len(org.aliases)] if org.aliases else org.name}, {city}, {country}",
+        "no_country": f"{unit}, {org.name}, {city}",
+    }
+    return forms[name].replace(" ,", ",").replace("  ", " ")
+
+
+def _foreign(org: Organisation, dept: Department, spot: Spot, choice: int) -> str:
+    unit = dept[0].replace("School", ("School", "Faculty", "Department")[choice % 3])
+    short = {"United States": ("USA", "United States", "U.S.A."), "United Kingdom": ("UK", "United Kingdom", "England")}
+    country = short.get(spot.country_en, (spot.country_en,))
+    ending = country[choice % len(country)]
+    forms = (
+        f"{unit}, {org.name}, {spot.name_en}, {ending}",
+        f"{org.name}, {spot.name_en}, {ending}",
+        f"{unit}, {org.name}, {ending}",
+        f"{dept[1]}, {_short(org.name)}, {spot.name_en}, {ending}",
+        f"{org.name}",
+    )
+    return forms[(0, 0, 0, 1, 1, 2, 3, 4)[choice % 8]]
+
+
+def _nowhere(dept: Department, spot: Spot, choice: int) -> str:
+    return (dept[0], f"{dept[0]}, {spot.country_en}", spot.country_en, "Independent Researcher", dept[2])[choice % 5]
+
+
+_SHORT = (
+    ("University of ", "Univ. "), ("University", "Univ."), ("Technology", "Technol."), ("Science", "Sci."),
+    ("Institute of ", "Inst. "), ("Academy of ", "Acad. "), ("Hospital", "Hosp."), ("Medical", "Med."), ("Agricultural", "Agr."),
+)  # fmt: skip
+
+
+def _short(name: str) -> str:
+    for long, short in _SHORT:
+        name = name.replace(long, short)
+    return name
+
+
+def noisy(text: str, seed: int) -> str:
+    """One printing's accidents: a misspelling, an e-mail, a room, a mark, doubled spaces, a lost ending."""
+    rng = Random(seed)
+    kind = rng.randrange(8)
+    if kind <= 2:
+        return _misspelt(text, rng)
+    if kind == 3:
+        return f"{text}. E-mail: {rng.choice('abcdefghjklmnpqrstwxyz')}{rng.randrange(10_000)}@mail.example"
+    if kind == 4:
+        return f"Room {rng.randrange(100, 1900)}, Building {rng.randrange(1, 40)}, {text}"
+    if kind == 5:
+        return f"{rng.choice(('a', 'b', '†', '*', '1,2'))} {text.replace(', ', ',  ', 1)}{rng.choice(('.', ';', '#TAB#', ' .'))}"
+    if kind == 6:
+        return f"Team {rng.randrange(1, 999)}, {text}"
+    return _misspelt(_misspelt(text, rng), rng)
+
+
+def _misspelt(text: str, rng: Random) -> str:
+    if len(text) < 6:
+        return text + "."
+    at = rng.randrange(2, len(text) - 2)
+    if rng.random() < 0.5:
+        return text[:at] + text[at + 1 :]
+    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
