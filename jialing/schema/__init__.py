@@ -1,6 +1,7 @@
 """The nouns: tables, columns, units, identifiers, code lists, circles and places."""
 
 from jialing.schema.belt_and_road import BeltAndRoadCountry, belt_and_road
+from jialing.schema.checks import check_table
 from jialing.schema.circle_files import load_circles, read_circle
 from jialing.schema.circles import Circle, Member
 from jialing.schema.countries import Country, countries
@@ -29,6 +30,7 @@ __all__ = [
     "SourceInfo",
     "Table",
     "belt_and_road",
+    "check_table",
     "counties",
     "countries",
     "field_names",
