@@ -12,8 +12,8 @@ from jialing.schema.tables import TABLES, TYPES, Column, Table
 def check_table(name: str, found: pa.Table | pa.Schema, *, with_key: bool = False) -> None:
     """Compare a table, or only its Arrow schema, with the table ``name`` of the schema; silent where they agree.
 
-    Columns may stand in any order. Text may be stored as string, large_string, string_view or dictionary of these, lists
-    as list or large_list; all other types must be the schema's own. A column without any value may be of type null.
+    Columns may stand in any order. Text may be stored as string, large_string, string_view or dictionary of these,
+    lists as list or large_list; other types must be the schema's own. A column without any value may be of type null.
 
     Parameters
     ----------
