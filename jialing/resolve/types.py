@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,56 @@ class Resolution:
     score: float | None
     because: Reason
     decided_by: str = "resolver"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What the source itself says of the string: countries (ISO 3166-1 alpha-2) and organisations, best first."""
+
+    country_codes: tuple[str, ...] = ()
+    org_ids: tuple[str, ...] = ()
+
+
+class PlaceLike(Protocol):
+    """What the index reads of a place; :class:`jialing.schema.Place` is one."""
+
+    @property
+    def place_id(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def name_zh(self) -> str: ...
+    @property
+    def country_code(self) -> str: ...
+    @property
+    def province_en(self) -> str: ...
+    @property
+    def province_zh(self) -> str: ...
+    @property
+    def geonames_ids(self) -> tuple[int, ...]: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+class CountyLike(Protocol):
+    """What the index reads of a county-level unit; :class:`jialing.schema.County` is one."""
+
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def name_zh(self) -> str: ...
+    @property
+    def place_id(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+class CountryLike(Protocol):
+    """What the index reads of a country; :class:`jialing.schema.Country` is one."""
+
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def name_zh(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...

@@ -1,0 +1,136 @@
+"""Places by name: countries, divisions, cities, counties; from the schema's places and the organisations' own cities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jialing.resolve.index import CITY, COUNTRY, COUNTY, POSTAL, SUBDIVISION, PlaceFact
+from jialing.resolve.names import is_telling
+from jialing.resolve.text import key_of
+from jialing.resolve.types import CountryLike, CountyLike, PlaceLike
+from jialing.resolve.words import STATES
+
+Row = Mapping[str, object]
+
+
+@dataclass
+class Gazetteer:
+    """Phrase key -> places that it may mean, and for each organisation where it is.
+
+    Attributes
+    ----------
+    facts : phrase key -> place facts, strongest kinds first
+    division, place_id : of each organisation ('' where unknown)
+    endings : of each organisation, the keys of its city, division and country, and pairs of them: endings that people leave out
+    provinces : division key -> (English, Chinese name)
+    """
+
+    facts: dict[str, list[PlaceFact]] = field(default_factory=dict)
+    division: list[str] = field(default_factory=list)
+    place_id: list[str] = field(default_factory=list)
+    endings: list[frozenset[str]] = field(default_factory=list)
+    provinces: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, name: str | None, fact: PlaceFact) -> None:
+        key = key_of(name or "")
+        if len(key) > 1 and is_telling(key.split(" ")) and fact not in self.facts.setdefault(key, []):
+            self.facts[key].append(fact)
+
+
+def gazetteer(
+    rows: Sequence[Row],
+    *,
+    places: Sequence[PlaceLike],
+    counties: Sequence[CountyLike],
+    countries: Mapping[str, CountryLike],
+) -> Gazetteer:
+    """All place names of the schema and of the organisations ``rows`` (schema columns as mappings)."""
+    atlas = Gazetteer()
+    _add_countries(atlas, countries)
+    by_id = {place.place_id: place for place in places}
+    for place in places:
+        _add_place(atlas, place)
+    for county in counties:
+        if county.place_id in by_id:
+            _add_county(atlas, county, by_id[county.place_id])
+    _add_postal(atlas)
+    where = _Where(places, counties)
+    for row in rows:
+        _add_organisation(atlas, row, where, countries)
+    for facts in atlas.facts.values():
+        facts.sort()
+    return atlas
+
+
+def division_key(country: str, division: str | None) -> str:
+    """'CN:sichuan'; '' where the division is unknown."""
+    key = key_of(division or "")
+    return f"{country}:{key}" if key else ""
+
+
+def _add_countries(atlas: Gazetteer, countries: Mapping[str, CountryLike]) -> None:
+    for code, country in countries.items():
+        for name in (country.name_en, country.name_zh, *country.aliases):
+            atlas.add(name, PlaceFact(COUNTRY, code, "", ""))
+
+
+def _add_place(atlas: Gazetteer, place: PlaceLike) -> None:
+    division = division_key(place.country_code, place.province_en)
+    atlas.provinces[division] = (place.province_en, place.province_zh)
+    for name in (place.name_en, place.name_zh, *place.aliases):
+        atlas.add(name, PlaceFact(CITY, place.country_code, division, place.place_id))
+    if place.province_en and place.province_en != place.name_en:
+        for name in (place.province_en, place.province_zh):
+            atlas.add(name, PlaceFact(SUBDIVISION, place.country_code, division, ""))
+
+
+def _add_county(atlas: Gazetteer, county: CountyLike, place: PlaceLike) -> None:
+    division = division_key(place.country_code, place.province_en)
+    for name in (county.name_en, county.name_zh, *county.aliases):
+        atlas.add(name, PlaceFact(COUNTY, place.country_code, division, place.place_id))
+
+
+def _add_postal(atlas: Gazetteer) -> None:
+    for country, states in STATES.items():
+        for entry in states.split(";"):
+            short, name = entry.split(" ", 1)
+            atlas.facts.setdefault(key_of(short) or short, []).append(PlaceFact(POSTAL, country, division_key(country, name), ""))
+
+
+class _Where:
+    """Which place of the schema an organisation's city is."""
+
+    def __init__(self, places: Sequence[PlaceLike], counties: Sequence[CountyLike]) -> None:
+        self.by_geonames = {number: place for place in places for number in place.geonames_ids}
+        by_id = {place.place_id: place for place in places}
+        self.by_id = by_id
+        self.by_name: dict[tuple[str, str], PlaceLike] = {}
+        for county in counties:
+            if county.place_id in by_id:
+                self.by_name.setdefault((by_id[county.place_id].country_code, key_of(county.name_en)), by_id[county.place_id])
+        for place in places:
+            for name in (place.name_en, *place.aliases):
+                self.by_name[place.country_code, key_of(name)] = place
+
+    def find(self, row: Row) -> PlaceLike | None:
+        if row["place_id"]:
+            return self.by_id.get(str(row["place_id"]))
+        found = self.by_geonames.get(row["geonames_id"])  # type: ignore[call-overload]
+        country = str(row["country_code"] or "")
+        return found or self.by_name.get((country, key_of(str(row["city"] or ""))))
+
+
+def _add_organisation(atlas: Gazetteer, row: Row, where: _Where, countries: Mapping[str, CountryLike]) -> None:
+    country, city, named = str(row["country_code"] or ""), str(row["city"] or ""), str(row["subdivision"] or "")
+    place = where.find(row)
+    division = division_key(country, place.province_en if place else named)
+    atlas.division.append(division)
+    atlas.place_id.append(place.place_id if place else str(row["place_id"] or ""))
+    if city and country:
+        atlas.add(city, PlaceFact(CITY, country, division, place.place_id if place else ""))
+    if named and division and not place:
+        atlas.add(named, PlaceFact(SUBDIVISION, country, division, ""))
+    known = countries.get(country)
+    single = {key_of(name) for name in (city, named, known.name_en if known else "") if name}
+    atlas.endings.append(frozenset(single | {f"{one} {two}" for one in single for two in single if one != two}))

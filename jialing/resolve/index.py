@@ -1,0 +1,215 @@
+"""The name index: which phrase is a name of which organisation or place, and what is known of each organisation.
+
+Made by :func:`jialing.resolve.build.build_index` from tables; read-only afterwards; loads from bytes in about a second.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from jialing.errors import InputError
+from jialing.resolve.names import ACRONYM
+
+FORMAT = 3
+"""Raised whenever the bytes' layout or the building rules change: an older cache is then refused, not misread."""
+
+COUNTRY, SUBDIVISION, CITY, COUNTY, POSTAL = range(5)
+"""Kinds of a place fact; POSTAL is a division's postal abbreviation, believed only in capitals."""
+
+
+class PlaceFact(NamedTuple):
+    """One place that a phrase may mean."""
+
+    kind: int
+    country: str
+    division: str
+    """'CN:sichuan': country and key of the first-level division's English name; '' if unknown."""
+    place_id: str
+    """Key of ``places``; '' where the schema has no such place."""
+
+
+class Organisations(msgspec.Struct, frozen=True):
+    """What is known of each organisation, by its number in the index (parallel lists)."""
+
+    ids: list[str]
+    country: list[str]
+    division: list[str]
+    city: list[int]
+    """phrase number of the city's name, -1 if unknown"""
+    place_id: list[str]
+    types: list[list[str]]
+    is_active: list[bool]
+    size: list[float]
+    """log(1 + relations + names): a large organisation is meant more often than a small namesake"""
+    parents: list[list[int]]
+    names: list[str]
+
+
+class _Stored(msgspec.Struct):
+    format: int
+    organisations: Organisations
+    phrases: str
+    offsets: bytes
+    owners: bytes
+    weights: bytes
+    spanning: list[int]
+    successors: dict[int, int]
+    facts: dict[int, list[PlaceFact]]
+    word_df: dict[str, int]
+    pinyin: dict[str, list[int]]
+    provinces: dict[str, tuple[str, str]]
+    n_names: int
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """Everything that :func:`jialing.resolve.resolve` knows.
+
+    Attributes
+    ----------
+    organisations : facts about organisations, by number
+    phrases : phrase key -> phrase number
+    offsets, owners : the organisations of phrase ``p`` are ``owners[offsets[p]:offsets[p + 1]]``, each ``number << 3 | kind``
+    weights : information in a phrase: sum over its words of log(names / names with the word)
+    spanning : phrases that some name writes with a comma, bracket or dash inside
+    successors : inactive organisation -> its only successor
+    facts : phrase number -> places that it may mean
+    word_df : word -> number of names that have it
+    pinyin : Chinese names spelt in letters without spaces -> organisations
+    provinces : division key -> (English, Chinese name) of the provinces of ``places``
+    n_names : number of names indexed
+    """
+
+    organisations: Organisations
+    phrases: dict[str, int]
+    offsets: array[int]
+    owners: array[int]
+    weights: array[float]
+    spanning: frozenset[int]
+    successors: dict[int, int]
+    facts: dict[int, list[PlaceFact]]
+    word_df: dict[str, int]
+    pinyin: dict[str, list[int]]
+    provinces: dict[str, tuple[str, str]]
+    n_names: int
+
+    def owners_of(self, phrase: int) -> array[int]:
+        """Claims on a phrase, each ``organisation << 3 | kind``; empty for a phrase that is only a place."""
+        return self.owners[self.offsets[phrase] : self.offsets[phrase + 1]]
+
+    @cached_property
+    def starts(self) -> dict[str, tuple[int, ...]]:
+        """First two words of a phrase -> numbers of words of the phrases that begin so, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for key in self.phrases:
+            words = key.split(" ", 2)
+            if len(words) > 1:
+                lengths.setdefault(f"{words[0]} {words[1]}", set()).add(key.count(" ") + 1)
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        return {
+            pair: shared.setdefault(sizes, sizes)
+            for pair, found in lengths.items()
+            for sizes in (tuple(sorted(found, reverse=True)),)
+        }
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Phrase number -> key."""
+        return list(self.phrases)
+
+    @cached_property
+    def postings(self) -> tuple[dict[str, int], npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+        """Word -> phrases with it, for the fuzzy tail: (word -> row, row offsets, phrase numbers)."""
+        return _postings(self)
+
+    @cached_property
+    def spelling(self) -> dict[tuple[str, int], list[str]]:
+        """(first letter, length) -> known words, for correcting typing errors."""
+        buckets: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self.word_df):
+            if len(word) >= 5 and word.isascii() and word.isalpha():
+                buckets.setdefault((word[0], len(word)), []).append(word)
+        return buckets
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """Known words in order."""
+        return sorted(self.word_df)
+
+    def to_bytes(self) -> bytes:
+        """The index as bytes (MessagePack): the same for the same tables. The caller keeps them."""
+        return msgspec.msgpack.encode(
+            _Stored(
+                format=FORMAT,
+                organisations=self.organisations,
+                phrases="\n".join(self.phrases),
+                offsets=self.offsets.tobytes(),
+                owners=self.owners.tobytes(),
+                weights=self.weights.tobytes(),
+                spanning=sorted(self.spanning),
+                successors=self.successors,
+                facts=self.facts,
+                word_df=self.word_df,
+                pinyin=self.pinyin,
+                provinces=self.provinces,
+                n_names=self.n_names,
+            )
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> NameIndex:
+        """An index from :meth:`to_bytes`. Raises InputError ``resolve.index_unreadable`` for anything else."""
+        try:
+            stored = msgspec.msgpack.decode(data, type=_Stored)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise InputError("resolve.index_unreadable") from error
+        if stored.format != FORMAT:
+            raise InputError("resolve.index_unreadable")
+        keys = stored.phrases.split("\n") if stored.phrases else []
+        return cls(
+            organisations=stored.organisations,
+            phrases=dict(zip(keys, range(len(keys)), strict=True)),
+            offsets=array("I", stored.offsets),
+            owners=array("I", stored.owners),
+            weights=array("f", stored.weights),
+            spanning=frozenset(stored.spanning),
+            successors=stored.successors,
+            facts=stored.facts,
+            word_df=stored.word_df,
+            pinyin=stored.pinyin,
+            provinces=stored.provinces,
+            n_names=stored.n_names,
+        )
+
+    def __getstate__(self) -> bytes:
+        return self.to_bytes()
+
+    def __setstate__(self, state: bytes) -> None:
+        self.__dict__.update(NameIndex.from_bytes(state).__dict__)
+
+
+MAX_POSTINGS = 3000
+"""Words in more phrases than this say too little to look candidates up by."""
+
+
+def _postings(index: NameIndex) -> tuple[dict[str, int], npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    rows: dict[str, int] = {}
+    word_rows: list[int] = []
+    phrase_rows: list[int] = []
+    for phrase, key in enumerate(index.keys):
+        if " " not in key or all(claim & 7 == ACRONYM for claim in index.owners_of(phrase)):
+            continue
+        for word in set(key.split(" ")):
+            word_rows.append(rows.setdefault(word, len(rows)))
+            phrase_rows.append(phrase)
+    order = np.argsort(np.asarray(word_rows, dtype=np.int64), kind="stable")
+    counts = np.bincount(np.asarray(word_rows, dtype=np.int64), minlength=len(rows))
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return rows, offsets, np.asarray(phrase_rows, dtype=np.int32)[order]

@@ -1,0 +1,172 @@
+"""What stands in a string: phrases that name organisations, phrases that name places, and the stretches between separators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jialing.resolve.index import COUNTY, POSTAL, NameIndex, PlaceFact
+from jialing.resolve.names import ALIAS
+from jialing.resolve.text import Words
+from jialing.resolve.words import ADJACENT, AND, BODIES, COMMA, LEGAL, STRONG, UNITS
+
+
+@dataclass(slots=True)
+class Mention:
+    """A stretch of words that is a name of one or more organisations."""
+
+    start: int
+    end: int
+    phrase: int
+    claims: Sequence[int]
+    """``organisation << 3 | kind``"""
+    how: str = "phrase"
+    """the kind of evidence that found it"""
+    closeness: float = 1.0
+    """1 = letter by letter; below, how much of the name is there"""
+
+
+@dataclass(slots=True)
+class PlaceMention:
+    """A stretch of words that is a name of one or more places."""
+
+    start: int
+    end: int
+    phrase: int
+    facts: list[PlaceFact]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A string read against an index.
+
+    ``countries``, ``divisions``, ``cities``, ``place_ids`` gather what the place mentions outside organisations may mean:
+    codes of countries named as such, division keys, phrase numbers of cities, ids of schema places.
+    """
+
+    words: Words
+    mentions: list[Mention]
+    places: list[PlaceMention]
+    countries: set[str] = field(default_factory=set)
+    implied: set[str] = field(default_factory=set)
+    divisions: set[str] = field(default_factory=set)
+    cities: set[int] = field(default_factory=set)
+    place_ids: set[str] = field(default_factory=set)
+
+
+def read(words: Words, index: NameIndex) -> Reading:
+    """Find all names and places; of overlapping ones the longest, of equally long ones the first."""
+    named: list[tuple[int, int, int]] = []
+    placed: list[tuple[int, int, int]] = []
+    for start, end, phrase in _phrases(words, index):
+        is_place = phrase in index.facts
+        if is_place and (end - start == 1 or _is_only_place(phrase, index)):
+            placed.append((start, end, phrase))
+            continue
+        if index.offsets[phrase + 1] > index.offsets[phrase] and _may_be_name(words, start, end, phrase, index):
+            named.append((start, end, phrase))
+        if is_place:
+            placed.append((start, end, phrase))
+    taken = bytearray(len(words.words))
+    mentions = [Mention(s, e, p, index.owners_of(p)) for s, e, p in _weightiest(named, taken, index)]
+    places = [PlaceMention(s, e, p, index.facts[p]) for s, e, p in _weightiest(placed, taken, index) if _may_be_place(words, s, e, p, index)]
+    reading = Reading(words, mentions, places)
+    gather_places(reading)
+    return reading
+
+
+def gather_places(reading: Reading) -> None:
+    """Fill the sets of places from ``reading.places``."""
+    for place in reading.places:
+        for fact in place.facts:
+            if fact.kind == 0:
+                reading.countries.add(fact.country)
+            else:
+                reading.implied.add(fact.country)
+            if fact.division:
+                reading.divisions.add(fact.division)
+            if fact.place_id:
+                reading.place_ids.add(fact.place_id)
+        reading.cities.add(place.phrase)
+
+
+def _phrases(words: Words, index: NameIndex) -> list[tuple[int, int, int]]:
+    """All (start, end, phrase) in the string."""
+    tokens, phrases, starts = words.words, index.phrases, index.starts
+    found: list[tuple[int, int, int]] = []
+    n = len(tokens)
+    previous = ""
+    for at, word in enumerate(tokens):
+        if previous:
+            sizes = starts.get(f"{previous} {word}")
+            if sizes:
+                start = at - 1
+                for size in sizes:
+                    if start + size <= n:
+                        phrase = phrases.get(" ".join(tokens[start : start + size]))
+                        if phrase is not None:
+                            found.append((start, start + size, phrase))
+        phrase = phrases.get(word)
+        if phrase is not None:
+            found.append((at, at + 1, phrase))
+        previous = word
+    return found
+
+
+def _is_only_place(phrase: int, index: NameIndex) -> bool:
+    return all(claim & 7 >= ALIAS for claim in index.owners_of(phrase))
+
+
+def _may_be_name(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> bool:
+    if end - start == 1:
+        return _may_be_one_word_name(words, start)
+    crossed = [at for at in range(start + 1, end) if words.before[at] >= COMMA]
+    if not crossed:
+        return True
+    if words.before[start] == ADJACENT:
+        return False
+    if phrase in index.spanning:
+        return True
+    if len(crossed) > 1 or words.before[crossed[0]] == STRONG:
+        return False
+    if index.phrases.get(" ".join(words.words[crossed[0] : end]), -1) in index.facts:
+        return True
+    is_own_name = any(claim & 7 <= ALIAS for claim in index.owners_of(phrase))
+    return is_own_name and end - start >= 3 and words.before[end] >= COMMA
+
+
+def _may_be_one_word_name(words: Words, start: int) -> bool:
+    raw = words.raw[start]
+    if len(raw) > 1 and sum(map(str.isupper, raw)) >= 2:
+        return True
+    end = start + 1
+    while end < len(words.words) and words.words[end] in LEGAL:
+        end += 1
+    is_whole = words.before[end] >= AND or end > start + 1
+    return words.before[start] >= COMMA and is_whole and (raw[:1].isupper() or len(words.words) == 1)
+
+
+def _may_be_place(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> bool:
+    raw = words.raw[start]
+    facts = index.facts[phrase]
+    if facts[0].kind == POSTAL:
+        return raw.isupper() and len(raw) <= 3
+    if raw.isascii():
+        return raw[0].isupper() and (facts[0].kind < COUNTY or (end < len(words.raw) and words.words[end] in ("district", "county")))
+    return True
+
+
+def _weightiest(found: list[tuple[int, int, int]], taken: bytearray, index: NameIndex) -> list[tuple[int, int, int]]:
+    kept = []
+    weights = index.weights
+    for start, end, phrase in sorted(found, key=lambda f: (-weights[f[2]], f[0])):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            kept.append((start, end, phrase))
+    kept.sort()
+    return kept
+
+
+def is_generic(word: str) -> bool:
+    """A word for a kind of body or a part of one."""
+    return word in BODIES or word in UNITS

@@ -1,0 +1,152 @@
+"""The costly tail: readings of a string in which no name was found letter by letter.
+
+Words run together or broken by brackets are rewritten, unknown words are respelt to the nearest known one, and names are looked
+up by their rarest words wherever an organisation seems to be named. Only what the table has can come out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from jialing.resolve.index import MAX_POSTINGS, NameIndex
+from jialing.resolve.names import ACRONYM
+from jialing.resolve.pinyin import ENDINGS
+from jialing.resolve.reading import Mention
+from jialing.resolve.text import Words, words_of
+from jialing.resolve.words import BODIES, COMMA, LEXICON, STRONG, UNITS
+
+MIN_CLOSENESS = 0.72
+"""Share of a name's and of the window's information that must be common for a candidate."""
+
+MAX_RARE = 400
+"""Phrases looked at per word."""
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})")
+_BROKEN = re.compile(r"(?<=[a-z]{2})[-\u2010\u00ac]\s?(?=[a-z]{2})")
+
+
+def rewritten(text: str) -> str:
+    """``text`` without what stands in brackets, glued words parted, words broken at a line's end joined."""
+    return _BROKEN.sub("", _GLUED.sub(" ; ", _BRACKETS.sub(" ", text)))
+
+
+def respelt(words: Words, index: NameIndex) -> Words | None:
+    """The words with every unknown one replaced by the nearest known word; None where nothing was replaced."""
+    new = list(words.words)
+    changed = False
+    for at, word in enumerate(words.words):
+        if len(word) >= 5 and word.isalpha() and word.isascii() and word not in index.word_df:
+            nearest = _nearest(word, index)
+            if nearest:
+                new[at] = nearest
+                changed = True
+    return Words(new, words.raw, words.before, words.has_han) if changed else None
+
+
+def _nearest(word: str, index: NameIndex) -> str:
+    known = LEXICON.get(word)
+    if isinstance(known, str):
+        return known
+    most = 1 if len(word) < 8 else 2
+    best: tuple[int, int, str] | None = None
+    for length in range(len(word) - most, len(word) + most + 1):
+        bucket = index.spelling.get((word[0], length), [])
+        for found, distance, _ in process.extract(word, bucket, scorer=OSA.distance, score_cutoff=most, limit=4):
+            rank = (int(distance), -index.word_df[found], found)
+            best = rank if best is None or rank < best else best
+    return best[2] if best else _completed(word, index)
+
+
+def _completed(word: str, index: NameIndex) -> str:
+    """The commonest known word that an abbreviation begins ('telecommun'); '' where none is common."""
+    at = bisect_left(index.vocabulary, word)
+    longer = [found for found in index.vocabulary[at : at + 60] if found.startswith(word)]
+    best = max(longer, key=lambda found: (index.word_df[found], found), default="")
+    return best if index.word_df.get(best, 0) >= 20 else ""
+
+
+def by_rare_words(words: Words, index: NameIndex) -> list[Mention]:
+    """Names most of whose information stands together in a stretch of the string, in whatever order."""
+    found: list[Mention] = []
+    for start, end in _stretches(words):
+        found.extend(_in_stretch(words, start, end, index))
+    return found
+
+
+def _stretches(words: Words) -> list[tuple[int, int]]:
+    """Between separators, where a body is named; and such stretches with their neighbour (a misplaced comma)."""
+    cuts = [0, *(at for at in range(1, len(words.words)) if words.before[at] >= COMMA), len(words.words)]
+    single = list(zip(cuts, cuts[1:], strict=False))
+    joined = [
+        (one, three)
+        for one, two, three in zip(cuts, cuts[1:], cuts[2:], strict=False)
+        if words.before[two] < STRONG and three - one <= 14
+    ]
+    return [(s, e) for s, e in (*single[:40], *joined[:40]) if 2 <= e - s <= 40 and any(word in BODIES for word in words.words[s:e])]
+
+
+def _in_stretch(words: Words, start: int, end: int, index: NameIndex) -> list[Mention]:
+    rows, offsets, phrases = index.postings
+    tokens = words.words[start:end]
+    rare = sorted((index.word_df.get(word, 0), word) for word in set(tokens) if word in rows and word not in UNITS)
+    seen: dict[int, int] = {}
+    for df, word in rare[:3]:
+        row = rows[word]
+        if df > MAX_RARE or offsets[row + 1] - offsets[row] > MAX_POSTINGS:
+            break
+        for phrase in phrases[offsets[row] : offsets[row + 1]].tolist():
+            seen[phrase] = seen.get(phrase, 0) + 1
+    found = [mention for phrase in seen if (mention := _compared(words, start, end, phrase, index)) is not None]
+    found.sort(key=lambda m: (-m.closeness, m.phrase))
+    return found[:3]
+
+
+def _compared(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> Mention | None:
+    """The stretch compared with one name: the window of their common words, and how close they are."""
+    name = set(index.keys[phrase].split(" "))
+    hits = [at for at in range(start, end) if words.words[at] in name]
+    common = {words.words[at] for at in hits}
+    shared = _information(common, index)
+    recall = shared / max(_information(name, index), 1e-9)
+    if recall < MIN_CLOSENESS or len(common) < 2:
+        return None
+    first, last = hits[0], hits[-1] + 1
+    precision = shared / max(_information(set(words.words[first:last]), index), 1e-9)
+    closeness = recall * precision
+    if closeness < MIN_CLOSENESS:
+        return None
+    claims = [claim for claim in index.owners_of(phrase) if claim & 7 != ACRONYM]
+    return Mention(first, last, phrase, claims, "rare_words", round(closeness, 4)) if claims else None
+
+
+def _information(words: set[str], index: NameIndex) -> float:
+    log_n = math.log(index.n_names + 1)
+    frequency = index.word_df
+    return sum(log_n - math.log(frequency.get(word, 1)) for word in words)
+
+
+def by_pinyin(words: Words, index: NameIndex) -> list[Mention]:
+    """Chinese names spelt in letters, however they are parted into words."""
+    found: list[Mention] = []
+    tokens = words.words
+    if not index.pinyin or not "".join(tokens).endswith(ENDINGS) and not any(e in "".join(tokens) for e in ENDINGS):
+        return found
+    for start in range(len(tokens)):
+        for end in range(min(len(tokens), start + 12), start, -1):
+            owners = index.pinyin.get("".join(tokens[start:end]))
+            if owners:
+                found.append(Mention(start, end, -1, [n << 3 | 2 for n in owners], "pinyin"))
+                break
+    return found
+
+
+def reread(text: str) -> Words | None:
+    """The words of the rewritten text; None where rewriting changes nothing."""
+    new = rewritten(text)
+    return words_of(new) if new != text else None
