@@ -103,6 +103,7 @@ class Overview:
     ---------------------------
     trend: year, works, inside_share, abroad_share
     partners: partner (code), works, share (inside, abroad, bri, university-company and each comparator circle)
+    countries: country, is_bri (flag), works, share
     top_pairs: rank, place_a, place_b, works, share, salton, association
     top_fields: field, works, share, growth
     top_organisations: org, place, works, share
@@ -115,6 +116,7 @@ class Overview:
     headlines: tuple[Headline, ...]
     trend: Answer
     partners: Answer
+    countries: Answer
     top_pairs: Answer
     top_fields: Answer
     top_organisations: Answer
@@ -248,7 +250,7 @@ class OrganisationProfile:
     organisation_fields: field, works, share
     organisation_partners: org, place, works, salton
     organisation_places: place, works (of the partners)
-    affiliations: text (as printed), rows, score, because (code): the strings resolved to it
+    affiliations: text (as printed), rows, score, reason (a Finding): the strings resolved to it
     """
 
     scope: Scope

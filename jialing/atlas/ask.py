@@ -1,0 +1,174 @@
+"""How a question becomes an Answer: refused where the population does not represent it, else made, named and covered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from jialing.atlas.answers import Answer, AnswerColumn, Finding, Names, RowsQuery, Scope
+from jialing.atlas.columns import columns
+from jialing.atlas.ground import Ground, Row
+from jialing.atlas.profiles import PopulationChoice
+
+NAMED_ROLES = ("place", "org", "field", "circle", "country")
+PUBLICATIONS = {"article", "review", "conference-paper", "preprint", "book", "book-chapter", "dissertation"}
+
+NEEDS = {
+    "output": "top_organisations flow_places place_organisations field_places field_organisations organisation_fields "
+    "organisation_trend headlines",
+    "trend": "trend place_trend field_trend",
+    "fields": "top_fields field_heat place_fields field_children",
+    "collaboration": "top_pairs flows network_nodes network_edges place_partners pair_trend pair_fields "
+    "pair_organisations pair_rank field_pairs organisation_partners organisation_places partners",
+    "abroad": "countries",
+    "circles": "comparison comparison_trend comparison_fields",
+    "leadership": "leadership",
+}
+NEED_OF = {question: need for need, questions in NEEDS.items() for question in questions.split()}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: its name, the columns of its answer (see :func:`columns`), what it is about, unit and method."""
+
+    name: str
+    columns: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    unit: str = "atlas.unit.works"
+    method: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: rows in column order, the sentence that says it, notes, the works behind, answers drawn with it."""
+
+    rows: Iterable[Row]
+    title: Finding
+    notes: tuple[Finding, ...] = ()
+    behind: RowsQuery | None = None
+    context: tuple[Answer, ...] = ()
+
+
+def answered(ground: Ground, scope: Scope, question: Question, make: Callable[[], Found]) -> Answer:
+    """The answer to a question, or its refusal; nothing is counted for a refused one."""
+    refusal = refused(ground, scope, NEED_OF.get(question.name))
+    if refusal is not None:
+        return _named(ground, _blank(ground, scope, question, refusal.code, refusal))
+    found = make()
+    blank = _blank(ground, scope, question, found.title.code)
+    return _named(
+        ground,
+        replace(
+            blank,
+            title=found.title,
+            rows_table=tuple(tuple(row) for row in found.rows),
+            rows_behind=found.behind,
+            notes=(*found.notes, *_standing_notes(ground, blank)),
+            context=found.context,
+        ),
+    )
+
+
+def refused(ground: Ground, scope: Scope, need: str | None) -> Finding | None:
+    """Why the scope's population may not answer; None when it may."""
+    population = ground.population(scope.population)
+    if need is None or need in population.answers:
+        return None
+    why = population.why_not or Finding("atlas.refused.fetch")
+    return Finding(
+        "atlas.refused.question",
+        {"population": population.population, "question": Finding(f"atlas.need.{need}"), "why": why},
+    )
+
+
+def behind(scope: Scope, **more: object) -> RowsQuery:
+    """The works behind an answer of the scope: its population, years and field, and what is given beside."""
+    query = RowsQuery(scope.population, scope.first_year, scope.last_year, field=scope.field)
+    return replace(query, **more)  # type: ignore[arg-type]
+
+
+def noun(population: PopulationChoice) -> Finding:
+    """What the works of a population are called: publications, patents, projects, or works where they are mixed."""
+    kinds = set(population.kinds)
+    if kinds and kinds <= PUBLICATIONS:
+        return Finding("atlas.noun.publications")
+    single = {"patent": "atlas.noun.patents", "project": "atlas.noun.projects"}
+    return Finding(single.get("".join(kinds), "atlas.noun.works") if len(kinds) == 1 else "atlas.noun.works")
+
+
+def told(ground: Ground, scope: Scope, code: str, **params: object) -> Finding:
+    """A finding with what most sentences need: circle, noun, years and field ready to be named."""
+    standing = {
+        "circle": scope.circle,
+        "noun": noun(ground.population(scope.population)),
+        "first_year": scope.first_year,
+        "last_year": scope.last_year,
+        "infield": Finding("atlas.infield.one", {"field": scope.field})
+        if scope.field
+        else Finding("atlas.infield.all"),
+    }
+    return Finding(code, {**standing, **params})
+
+
+def _blank(ground: Ground, scope: Scope, question: Question, code: str, refusal: Finding | None = None) -> Answer:
+    population = ground.population(scope.population)
+    return Answer(
+        question=question.name,
+        scope=scope,
+        title=Finding(code),
+        unit=question.unit,
+        method=question.method or f"atlas.method.{scope.counting}",
+        columns=columns(*question.columns),
+        rows_table=(),
+        coverage=ground.coverage(scope),
+        refusal=refusal,
+        version=ground.version.id,
+        is_invented=population.is_invented,
+        about=question.about,
+        source=ground.sources.get(population.source, Names("", "")),
+    )
+
+
+def _standing_notes(ground: Ground, answer: Answer) -> tuple[Finding, ...]:
+    notes = []
+    population, coverage = ground.population(answer.scope.population), answer.coverage
+    if population.discipline is not None:
+        notes.append(Finding("atlas.note.discipline", {"discipline": population.discipline}))
+    if coverage.share is not None and not coverage.is_enough:
+        params = {"coverage_share": coverage.share, "floor_share": coverage.floor}
+        notes.append(Finding("atlas.note.low_coverage", params))
+    outside = answer.scope.first_year < population.first_year or answer.scope.last_year > population.last_year
+    if outside and answer.unit == "atlas.unit.works":
+        years = {"first_year": population.first_year, "last_year": population.last_year}
+        notes.append(Finding("atlas.note.outside_years", years))
+    return tuple(notes)
+
+
+def _named(ground: Ground, answer: Answer) -> Answer:
+    named = [i for i, column in enumerate(answer.columns) if column.role in NAMED_ROLES]
+    things = {row[i] for row in answer.rows_table for i in named if row[i]}
+    things |= {v for row in answer.rows_table for v in row if isinstance(v, str) and v.startswith("circle:")}
+    said = _texts(answer.title) | _texts(answer.refusal) | {t for note in answer.notes for t in _texts(note)}
+    standing = {answer.scope.circle, answer.scope.population, answer.scope.field}
+    names = ground.names({str(t) for t in things | said | standing | set(answer.about)})
+    return replace(answer, names={thing: name for thing, name in names.items() if name != Names(thing, thing)})
+
+
+def _texts(finding: Finding | None) -> set[str]:
+    if finding is None:
+        return set()
+    found: set[str] = set()
+    for value in finding.params.values():
+        if isinstance(value, Finding):
+            found |= _texts(value)
+        elif isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, tuple) and not isinstance(value, Names):
+            found |= {v for v in value if isinstance(v, str)}
+    return found
+
+
+def column_of(answer: Answer, name: str) -> list[object]:
+    """The values of one column."""
+    at = [c.name for c in answer.columns].index(name)
+    return [row[at] for row in answer.rows_table]

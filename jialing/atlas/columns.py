@@ -1,0 +1,44 @@
+"""The columns that answers are made of: role and unit by name; the title's phrase code is ``atlas.column.<title>``."""
+
+from __future__ import annotations
+
+from jialing.atlas.answers import AnswerColumn
+
+ROLES = {
+    "place": ("place", "place_a", "place_b"),
+    "org": ("org", "org_a", "org_b"),
+    "field": ("field",),
+    "circle": ("circle",),
+    "country": ("country",),
+    "year": ("year",),
+    "count": ("works", "count", "members", "rank", "led", "known", "rows", "community"),
+    "share": (
+        "share",
+        "inside_share",
+        "abroad_share",
+        "bri_share",
+        "university_company_share",
+        "coverage",
+        "growth",
+        "score",
+        "alphabetical_share",
+        "expected_share",
+    ),
+    "index": ("salton", "association", "specialisation", "index"),
+    "number": ("value", "lat", "lng", "x", "y"),
+    "code": ("partner", "kind", "level", "status", "rule", "indicator"),
+    "flag": ("is_member", "is_this", "is_bri", "is_alphabetical"),
+    "text": ("text", "reason", "unit", "document"),
+}
+UNITS = {"works": "atlas.unit.works", "led": "atlas.unit.works", "known": "atlas.unit.works"}
+ROLE_OF = {name: role for role, names in ROLES.items() for name in names}
+
+
+def columns(*names: str) -> tuple[AnswerColumn, ...]:
+    """Columns by name; ``name=title`` gives one another title, e.g. ``share=share_of_place``."""
+    return tuple(_column(*name.partition("=")[::2]) for name in names)
+
+
+def _column(name: str, title: str) -> AnswerColumn:
+    role = ROLE_OF[name]
+    return AnswerColumn(name, f"atlas.column.{title or name}", role, UNITS.get(name, ""))  # type: ignore[arg-type]

@@ -1,0 +1,134 @@
+"""The circle beside its comparators: refused where the population does not represent them, its discipline in the title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jialing.atlas import standing
+from jialing.atlas.answers import Answer, Finding, Scope
+from jialing.atlas.ask import Found, Question, answered, behind, refused, told
+from jialing.atlas.counts import breakdown, every_year, field_series, keys, ratio, series, totals, yearly_growth
+from jialing.atlas.ground import Ground
+from jialing.atlas.profiles import Comparison
+
+SHARES = {"inside": "collaboration", "abroad": "abroad", "bri": "abroad", "university-company": "sectors"}
+
+
+def comparison(ground: Ground, scope: Scope) -> Comparison:
+    """See :class:`Comparison`."""
+    circles = compared(ground, scope)
+    return Comparison(
+        scope=scope,
+        table=_table(ground, scope, circles),
+        trend=_trend(ground, scope, circles),
+        fields=_fields(ground, scope, circles),
+        statistics=_statistics(ground, scope, circles),
+    )
+
+
+def compared(ground: Ground, scope: Scope) -> tuple[str, ...]:
+    """The circle, then its comparators that were measured; every other circle where it names none."""
+    others = ground.circle(scope.circle).comparator_ids or tuple(c for c in ground.members if c != scope.circle)
+    return (scope.circle, *(c for c in others if c in ground.members and c != scope.circle))
+
+
+def _table(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
+    names = ("works", "growth", "inside_share", "abroad_share", "bri_share", "university_company_share", "coverage")
+    asked = Question("comparison", ("circle", *names))
+
+    def make() -> Found:
+        coverage = _coverage(ground, scope, circles)
+        rows = [(c, *_numbers(ground, scope, c), coverage.get(c)) for c in circles]
+        return Found(rows, _title(ground, scope, rows), (), behind(scope))
+
+    return answered(ground, scope, asked, make)
+
+
+def _numbers(ground: Ground, scope: Scope, circle: str) -> tuple[float | None, ...]:
+    by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=circle))
+    works = sum(n or 0 for n in by_year.values())
+    groups = totals(ground, scope, "circle_partners", "partner", circle_id=circle)
+    shares = [
+        ratio(groups.get(group, 0.0), works) if refused(ground, scope, need) is None else None
+        for group, need in SHARES.items()
+    ]
+    return (works, yearly_growth(by_year), *shares)
+
+
+def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[str, float | None]:
+    """Resolved share of the affiliations on each circle's works (all fields)."""
+    found: dict[str, float | None] = {}
+    for circle in circles:
+        query = """SELECT sum(n_resolved), sum(n_affiliated) FROM linked_works WHERE population = ? AND year BETWEEN ? AND ?
+            AND work_no IN (SELECT work_no FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
+            AND place_id IN (SELECT unnest(?)))"""
+        years = keys(scope)[:3]
+        resolved, affiliated = ground.rows(query, [*years, *years, list(ground.members[circle])])[0]
+        found[circle] = ratio(resolved, affiliated)
+    return found
+
+
+def _title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]]) -> Finding:
+    ordered = sorted(rows, key=lambda row: -float(str(row[1])))
+    rank = [row[0] for row in ordered].index(scope.circle) + 1
+    inside = rows[0][3]
+    discipline = ground.population(scope.population).discipline
+    params = {"rank": rank, "n_circles": len(rows), "n_works": rows[0][1], "inside_share": inside}
+    if discipline is not None:
+        return told(ground, scope, "atlas.title.comparison_limited", discipline=discipline, **params)
+    return told(ground, scope, "atlas.title.comparison", **params)
+
+
+def _trend(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
+    asked = Question("comparison_trend", ("circle", "year", "works", "index=index_first_year"))
+
+    def make() -> Found:
+        rows: list[tuple[object, ...]] = []
+        growth: dict[str, float] = {}
+        for circle in circles:
+            by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=circle))
+            first = next((n for n in by_year.values() if n), None)
+            rows.extend((circle, year, n, ratio(n, first)) for year, n in by_year.items())
+            growth[circle] = yearly_growth(by_year) or 0.0
+        fastest = max(growth, key=lambda c: growth[c])
+        title = told(ground, scope, "atlas.title.comparison_trend", fastest=fastest, growth=growth[fastest])
+        return Found(rows, title, behind=behind(scope))
+
+    return answered(ground, scope, asked, make)
+
+
+def _fields(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
+    asked = Question("comparison_fields", ("circle", "field", "works", "share=share_of_that_circle"))
+
+    def make() -> Found:
+        fields = breakdown(ground, scope)
+        rows: list[tuple[object, ...]] = []
+        for circle in circles:
+            found = {
+                f: sum(y.values())
+                for f, y in field_series(ground, scope, "output_circles", fields, circle_id=circle).items()
+            }
+            works = sum(found.values())
+            ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+            rows.extend((circle, f, n, ratio(n, works)) for f, n in ordered)
+        return Found(rows, _field_title(ground, scope, rows), behind=behind(scope))
+
+    return answered(ground, scope, asked, make)
+
+
+def _field_title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]]) -> Finding:
+    mine = {row[1]: float(str(row[3] or 0)) for row in rows if row[0] == scope.circle}
+    others: dict[object, list[float]] = {}
+    for circle, field, _, share in rows:
+        if circle != scope.circle:
+            others.setdefault(field, []).append(float(str(share or 0)))
+    ahead = {f: s - sum(others.get(f, [0.0])) / max(len(others.get(f, [])), 1) for f, s in mine.items()}
+    if not ahead:
+        return told(ground, scope, "atlas.title.fields_none", subject=scope.circle)
+    field = max(ahead, key=lambda f: ahead[f])
+    return told(ground, scope, "atlas.title.comparison_fields", field=field, share=mine[field])
+
+
+def _statistics(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
+    places = sorted({p for c in circles for p in ground.circle(c).centre_ids})
+    return standing.statistics(ground, replace(scope, field=""), places, circles, "comparison_statistics")

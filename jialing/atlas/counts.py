@@ -1,0 +1,195 @@
+"""Counts from the published tables, in a scope. Years add up: a work has one year. Populations are never added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from jialing.atlas.answers import Scope
+from jialing.atlas.ground import Ground
+from jialing.measure import association_strength, salton
+
+COARSE_LEVELS = ("field", "class")
+TOP_LEVELS = ("domain", "class")
+Pair = tuple[str, str]
+
+WHERE = "population = ? AND year BETWEEN ? AND ? AND counting = ? AND field_id = ?"
+
+
+def keys(scope: Scope) -> list[object]:
+    """Parameters of ``WHERE``."""
+    return [scope.population, scope.first_year, scope.last_year, scope.counting, scope.field]
+
+
+def full(scope: Scope) -> Scope:
+    """The scope in full counting: indices of strength and specialisation are always computed on full counts."""
+    return replace(scope, counting="full")
+
+
+def series(ground: Ground, scope: Scope, table: str, **only: str) -> dict[int, float]:
+    """Works by year, of one unit (``only``: column = value)."""
+    more = "".join(f" AND {column} = ?" for column in only)
+    query = f"SELECT year, sum(n_works) FROM {table} WHERE {WHERE}{more} GROUP BY year ORDER BY year"
+    return {year: float(n) for year, n in ground.rows(query, [*keys(scope), *only.values()])}
+
+
+def totals(ground: Ground, scope: Scope, table: str, by: str, **only: str) -> dict[str, float]:
+    """Works by unit (column ``by``), largest first."""
+    more = "".join(f" AND {column} = ?" for column in only)
+    query = f"SELECT {by}, sum(n_works) AS n FROM {table} WHERE {WHERE}{more} GROUP BY {by} ORDER BY n DESC, {by}"
+    return {unit: float(n) for unit, n in ground.rows(query, [*keys(scope), *only.values()])}
+
+
+def field_totals(ground: Ground, scope: Scope, table: str, fields: Sequence[str], **only: str) -> dict[str, float]:
+    """Works by field among ``fields``, largest first."""
+    more = "".join(f" AND {column} = ?" for column in only)
+    query = f"""SELECT field_id, sum(n_works) AS n FROM {table} WHERE population = ? AND year BETWEEN ? AND ?
+        AND counting = ? AND field_id IN (SELECT unnest(?)){more} GROUP BY field_id ORDER BY n DESC, field_id"""
+    params = [*keys(scope)[:4], list(fields), *only.values()]
+    return {field: float(n) for field, n in ground.rows(query, params)}
+
+
+def field_series(
+    ground: Ground, scope: Scope, table: str, fields: Sequence[str], **only: str
+) -> dict[str, dict[int, float]]:
+    """Works by field and year, of one unit."""
+    more = "".join(f" AND {column} = ?" for column in only)
+    query = f"""SELECT field_id, year, sum(n_works) FROM {table} WHERE population = ? AND year BETWEEN ? AND ?
+        AND counting = ? AND field_id IN (SELECT unnest(?)){more} GROUP BY field_id, year"""
+    found: dict[str, dict[int, float]] = {}
+    for field, year, n in ground.rows(query, [*keys(scope)[:4], list(fields), *only.values()]):
+        found.setdefault(field, {})[year] = float(n)
+    return found
+
+
+def every_year(ground: Ground, scope: Scope, found: Mapping[int, float]) -> dict[int, float | None]:
+    """All years of the scope: 0 where the population represents the year and nothing was found, None where it does not."""
+    population = ground.population(scope.population)
+    known = range(population.first_year, population.last_year + 1)
+    years = range(scope.first_year, scope.last_year + 1)
+    return {year: found.get(year, 0.0 if year in known else None) for year in years}
+
+
+def yearly_growth(found: Mapping[int, float | None]) -> float | None:
+    """Compound growth a year between the first and the last year known; None under two years or from nothing."""
+    known = [(year, n) for year, n in sorted(found.items()) if n is not None]
+    if len(known) < 2 or not known[0][1]:
+        return None
+    (first, start), (last, end) = known[0], known[-1]
+    return float((end / start) ** (1 / (last - first)) - 1)
+
+
+def ratio(part: float | None, whole: float | None) -> float | None:
+    """part / whole; None where either is unknown or the whole is 0."""
+    return None if part is None or not whole else part / whole
+
+
+def breakdown(ground: Ground, scope: Scope) -> tuple[str, ...]:
+    """The fields that divide the scope's works: its children, or the coarse fields of the population's main scheme."""
+    used = [f for f in ground.fields.values() if scope.population in f.populations]
+    if scope.field:
+        below = tuple(f.field_id for f in used if f.parent_id == scope.field and f.level != "topic")
+        return below or (scope.field,)
+    coarse = [f.field_id for f in used if f.level in COARSE_LEVELS]
+    if not coarse:
+        return tuple(f.field_id for f in used if f.depth == 0)
+    works = field_totals(ground, full(scope), "output_countries", coarse, country_code="")
+    by_scheme: dict[str, float] = {}
+    for field, n in works.items():
+        by_scheme[_scheme(field)] = by_scheme.get(_scheme(field), 0) + n
+    main = max(by_scheme, key=lambda s: by_scheme[s], default=_scheme(coarse[0]))
+    return tuple(f for f in coarse if _scheme(f) == main)
+
+
+def strengths(
+    ground: Ground, scope: Scope, pairs: Sequence[Pair], n_whole: float | None
+) -> list[tuple[float | None, float | None]]:
+    """(Salton, association strength) of pairs of places, on full counts; association among ``n_whole`` works."""
+    whole = full(scope)
+    joint = pair_works(ground, whole, sorted({p for pair in pairs for p in pair}), whole=pairs)
+    size = totals(ground, whole, "output_places", "place_id")
+    n_ab = [joint.get(pair, 0.0) for pair in pairs]
+    n_a, n_b = ([size.get(pair[i], 0.0) for pair in pairs] for i in (0, 1))
+    return list(
+        zip(known(salton(n_ab, n_a, n_b)), known(association_strength(n_ab, n_a, n_b, n_whole or 0)), strict=True)
+    )
+
+
+def known(values: object) -> list[float | None]:
+    """An array as plain values; NaN becomes None."""
+    return [None if v != v else float(v) for v in values]  # type: ignore[attr-defined]
+
+
+def pair_works(
+    ground: Ground, scope: Scope, places: Sequence[str], whole: Sequence[Pair] | None = None
+) -> dict[Pair, float]:
+    """Works that pairs of ``places`` did together, largest first; ``whole``: only these pairs."""
+    source, params = pair_rows(ground, scope)
+    query = f"""SELECT place_a, place_b, sum(n_works) AS n FROM ({source}) WHERE place_a IN (SELECT unnest(?))
+        AND place_b IN (SELECT unnest(?)) GROUP BY ALL ORDER BY n DESC, place_a, place_b"""
+    found = {(a, b): float(n) for a, b, n in ground.rows(query, [*params, list(places), list(places)])}
+    return found if whole is None else {pair: found[pair] for pair in whole if pair in found}
+
+
+def pair_rows(ground: Ground, scope: Scope) -> tuple[str, list[object]]:
+    """A query for place_a, place_b, field_id, year, n_works in the scope, and its parameters.
+
+    Pairs are published for all fields and coarse ones; a domain is the sum of its fields (a work counts in one); below
+    the coarse level they are counted from the works.
+    """
+    fields = coarse_fields(ground, scope.field)
+    if fields:
+        query = """SELECT place_a, place_b, field_id, year, n_works FROM collab_places WHERE population = ?
+            AND year BETWEEN ? AND ? AND counting = ? AND field_id IN (SELECT unnest(?))"""
+        return query, [*keys(scope)[:4], list(fields)]
+    works, params = field_works(ground, scope.field)
+    weight = "1.0" if scope.counting == "full" else "1.0 / (n - 1)"
+    query = f"""SELECT a.place_id AS place_a, b.place_id AS place_b, '{_quoted(scope.field)}' AS field_id, a.year AS year,
+        {weight} AS n_works FROM (SELECT DISTINCT work_no, year, place_id, count(*) OVER (PARTITION BY work_no) AS n FROM
+        (SELECT DISTINCT work_no, year, place_id FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
+        AND place_id IS NOT NULL AND work_no IN ({works}))) a JOIN (SELECT DISTINCT work_no, place_id FROM work_places
+        WHERE population = ? AND year BETWEEN ? AND ? AND place_id IS NOT NULL) b
+        ON a.work_no = b.work_no AND a.place_id < b.place_id"""
+    return query, [*keys(scope)[:3], *params, *keys(scope)[:3]]
+
+
+def coarse_fields(ground: Ground, field_id: str) -> tuple[str, ...]:
+    """The published coarse fields that make up a field; none where it lies below them."""
+    if not field_id:
+        return ("",)
+    if ground.fields[field_id].level in COARSE_LEVELS:
+        return (field_id,)
+    return tuple(f for f in ground.under(field_id) if ground.fields[f].level in COARSE_LEVELS)
+
+
+def field_works(ground: Ground, field_id: str) -> tuple[str, list[object]]:
+    """A query for the numbers of the works in a field, and its parameters."""
+    if ground.has("work_field_levels"):
+        return "SELECT work_no FROM work_field_levels WHERE field_id = ?", [field_id]
+    query = """SELECT work_no FROM linked_works JOIN work_fields USING (source, source_id)
+        WHERE is_primary AND field_id IN (SELECT unnest(?))"""
+    return query, [list(ground.under(field_id))]
+
+
+def organisation_works(ground: Ground, scope: Scope, places: Sequence[str], limit: int) -> dict[Pair, float]:
+    """(organisation, its place) -> works, of organisations in ``places``, largest first."""
+    if not scope.field or ground.fields[scope.field].level in TOP_LEVELS:
+        query = f"""SELECT org_id, place_id, sum(n_works) AS n FROM output_orgs WHERE {WHERE}
+            AND place_id IN (SELECT unnest(?)) GROUP BY ALL ORDER BY n DESC, org_id LIMIT ?"""
+        rows = ground.rows(query, [*keys(scope), list(places), limit])
+    else:
+        works, params = field_works(ground, scope.field)
+        n = "count(DISTINCT work_no)" if scope.counting == "full" else "sum(weight)"
+        query = f"""SELECT org_id, place_id, {n} AS n FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
+            AND org_id IS NOT NULL AND place_id IN (SELECT unnest(?)) AND work_no IN ({works})
+            GROUP BY ALL ORDER BY n DESC, org_id LIMIT ?"""
+        rows = ground.rows(query, [*keys(scope)[:3], list(places), *params, limit])
+    return {(org, place): float(n) for org, place, n in rows}
+
+
+def _scheme(field_id: str) -> str:
+    return field_id.partition(":")[0]
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

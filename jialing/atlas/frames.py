@@ -1,0 +1,49 @@
+"""Answers as pandas frames, for a notebook and for CSV."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jialing.atlas.answers import Answer, AnswerColumn
+from jialing.atlas.say import say_cell
+from jialing.base.phrases import phrase
+
+NAMED = ("place", "org", "field", "circle", "country", "code")
+
+
+def frame(answer: Answer, lang: str = "en") -> pd.DataFrame:
+    """One row per row of the answer; named columns in the language, an id column (``<name>_id``) beside each named one.
+
+    Column heads are those of the page. Unknown numbers are NaN; names of unknown things are None. ``attrs`` carries the
+    finding, the unit, the method, the population, the coverage and the version.
+    """
+    data: dict[str, list[object]] = {}
+    for place, column in enumerate(answer.columns):
+        values = [row[place] for row in answer.rows_table]
+        data[_head(column, lang)] = [_value(answer, column, v, lang) for v in values]
+        if column.role in NAMED and column.role != "code":
+            data[f"{column.name}_id"] = values
+    made = pd.DataFrame(data)
+    made.attrs = {
+        "finding": answer.say(lang),
+        "unit": phrase(answer.unit, lang),
+        "method": phrase(answer.method, lang),
+        "population": answer.name(answer.scope.population, lang),
+        "first_year": answer.scope.first_year,
+        "last_year": answer.scope.last_year,
+        "counting": answer.scope.counting,
+        "coverage": answer.coverage.share,
+        "version": answer.version,
+        "is_invented": answer.is_invented,
+    }
+    return made
+
+
+def _head(column: AnswerColumn, lang: str) -> str:
+    return phrase(column.title, lang)
+
+
+def _value(answer: Answer, column: AnswerColumn, value: object, lang: str) -> object:
+    if value is None or column.role not in (*NAMED, "text"):
+        return value
+    return say_cell(answer, column, value, lang)
