@@ -1,1 +1,8 @@
-"""."""
+"""Which string is which organisation and place. A pure room: tables and strings in, resolutions out."""
+
+from jialing.resolve.build import build_index
+from jialing.resolve.index import NameIndex
+from jialing.resolve.resolver import resolve
+from jialing.resolve.types import Hint, Reason, Resolution
+
+__all__ = ["Hint", "NameIndex", "Reason", "Resolution", "build_index", "resolve"]

@@ -17,7 +17,18 @@ class Reason:
 
 @dataclass(frozen=True)
 class Resolution:
-    """What one affiliation string is: organisations best first (empty where the resolver abstains), place, score, reason."""
+    """What one affiliation string is.
+
+    Attributes
+    ----------
+    org_ids : organisations, best first; empty where the resolver abstains
+    place_id : place of the first organisation, or the place that the string names (a campus, a branch, a body that we do not know)
+    country_code : ISO 3166-1 alpha-2 of that place or organisation
+    score : estimated probability (0..1) that the first organisation is right; None without organisation
+    because : why, as code and params
+    decided_by : 'resolver' or who decided at the desk
+    province : English name of the province (first-level division of ``places``), also where only the province is known
+    """
 
     org_ids: tuple[str, ...]
     place_id: str | None
@@ -25,6 +36,7 @@ class Resolution:
     score: float | None
     because: Reason
     decided_by: str = "resolver"
+    province: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,42 @@
+"""What kind of body it is: how often such bodies are meant when their name is read, and what else is named beside it."""
+
+from __future__ import annotations
+
+from jialing.resolve.scene import OWN, Candidate, Scene
+
+WEIGHTS: dict[str, float] = {
+    "body.among": -0.7,
+    "body.archive": -0.8,
+    "body.beside_university": -1.5,
+    "body.education": 0.3,
+    "body.facility": 0.3,
+    "body.first": -0.6,
+    "body.funder": 1.1,
+    "body.government": -0.5,
+    "body.healthcare": -0.4,
+    "body.inactive": -1.4,
+    "body.last": 0.2,
+    "body.lighter": -0.5,
+    "body.other": -1.0,
+}
+
+
+def observe(candidate: Candidate, scene: Scene) -> None:
+    features, facts = candidate.features, scene.index.organisations
+    types = facts.types[candidate.organisation]
+    for kind in types:
+        features[f"body.{kind}"] = 1.0
+    if not facts.is_active[candidate.organisation]:
+        features["body.inactive"] = 1.0
+    mentions = scene.reading.mentions
+    if len(mentions) > 1:
+        features["body.among"] = min(len(mentions) - 1, 4) / 2.0
+        if scene.heaviest > scene.weight(candidate.mention):
+            features["body.lighter"] = 1.0
+        if mentions[-1] is candidate.mention:
+            features["body.last"] = 1.0
+        if mentions[0] is candidate.mention:
+            features["body.first"] = 1.0
+    if candidate.via == OWN and "education" not in types:
+        if any(weight > 9.0 and mentions[at] is not candidate.mention for at, weight in scene.universities):
+            features["body.beside_university"] = 1.0

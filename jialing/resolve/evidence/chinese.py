@@ -1,0 +1,47 @@
+"""Chinese names have no spaces: what stands directly before a name tells whether the name is only the end of a longer one."""
+
+from __future__ import annotations
+
+from jialing.resolve.reading import PlaceMention
+from jialing.resolve.scene import Candidate, Scene
+from jialing.resolve.words import ADJACENT
+
+WEIGHTS: dict[str, float] = {
+    "chinese.name": 2.6,
+    "chinese.long": 0.5,
+    "chinese.prefix_agrees": 0.6,
+    "chinese.prefix_elsewhere": -6.0,
+    "chinese.prefix_other": -2.2,
+}
+
+_MAY_PRECEDE = frozenset("学院所系室部心司校与和及暨兼原现址会组站厂馆团科队处社编博后生的在于")
+"""Last characters of a part, a joining word or a prefix after which a name begins."""
+
+
+def observe(candidate: Candidate, scene: Scene) -> None:
+    words, mention = scene.reading.words, candidate.mention
+    if not words.has_han or words.words[mention.start] < "\u2e80":
+        return
+    features = candidate.features
+    features["chinese.name"] = 1.0
+    features["chinese.long"] = min(mention.end - mention.start - 3, 6) / 2.0
+    if mention.start == 0 or words.before[mention.start] != ADJACENT:
+        return
+    place = next((p for p in scene.reading.places if p.end == mention.start), None)
+    if place is not None:
+        features["chinese.prefix_agrees" if _is_there(candidate, place, scene) else "chinese.prefix_elsewhere"] = 1.0
+    elif words.words[mention.start - 1] not in _MAY_PRECEDE:
+        features["chinese.prefix_other"] = 1.0
+
+
+def _is_there(candidate: Candidate, place: PlaceMention, scene: Scene) -> bool:
+    facts, one = scene.index.organisations, candidate.organisation
+    for fact in place.facts:
+        if fact.country != facts.country[one]:
+            continue
+        if fact.place_id:
+            if fact.place_id == facts.place_id[one]:
+                return True
+        elif not fact.division or fact.division == facts.division[one]:
+            return True
+    return False

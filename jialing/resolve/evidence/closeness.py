@@ -1,0 +1,19 @@
+"""How close a name that was not read letter by letter is."""
+
+from __future__ import annotations
+
+from jialing.resolve.scene import Candidate, Scene
+
+WEIGHTS: dict[str, float] = {
+    "closeness.missing": -1.9,
+    "closeness.rare_words": -0.6,
+}
+
+
+def observe(candidate: Candidate, scene: Scene) -> None:
+    del scene
+    mention = candidate.mention
+    if mention.how != "phrase":
+        candidate.features[f"closeness.{mention.how}"] = 1.0
+        if mention.closeness < 1.0:
+            candidate.features["closeness.missing"] = (1.0 - mention.closeness) * 4.0

@@ -1,0 +1,47 @@
+"""Parents and children in one string: an institute of an academy is itself, a laboratory of a university is the university."""
+
+from __future__ import annotations
+
+from jialing.resolve.scene import INNER, OWN, PARENT, Candidate, Scene
+
+WEIGHTS: dict[str, float] = {
+    "family.child": -0.3,
+    "family.child_of_named": -0.7,
+    "family.child_of_named_university": -0.6,
+    "family.inner_of_hospital": -0.3,
+    "family.inner_of_other": -3.2,
+    "family.parent_named": 4.1,
+    "family.parent_of_named": -0.6,
+    "family.parent_of_named_university": -1.2,
+    "family.parent_other": -1.9,
+    "family.parent_university": -1.7,
+}
+
+
+def observe(candidate: Candidate, scene: Scene) -> None:
+    features = candidate.features
+    facts = scene.index.organisations
+    one = candidate.organisation
+    types = facts.types[one]
+    is_university = "education" in types
+    if candidate.via == OWN:
+        _observe_own(candidate, scene, is_university=is_university)
+    elif candidate.via == PARENT:
+        features["family.parent_university" if is_university else "family.parent_other"] = 1.0
+        if one in scene.named:
+            features["family.parent_named"] = 1.0
+    elif candidate.via == INNER:
+        outer = {kind for claim in candidate.mention.claims for kind in facts.types[claim >> 3]}
+        features["family.inner_of_hospital" if "healthcare" in outer else "family.inner_of_other"] = 1.0
+
+
+def _observe_own(candidate: Candidate, scene: Scene, *, is_university: bool) -> None:
+    features, facts, one = candidate.features, scene.index.organisations, candidate.organisation
+    named = [parent for parent in facts.parents[one] if parent in scene.named]
+    if named:
+        of_university = any("education" in facts.types[parent] for parent in named)
+        features["family.child_of_named_university" if of_university else "family.child_of_named"] = 1.0
+    elif facts.parents[one]:
+        features["family.child"] = 1.0
+    if one in scene.parents_named:
+        features["family.parent_of_named_university" if is_university else "family.parent_of_named"] = 1.0

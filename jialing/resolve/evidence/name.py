@@ -1,0 +1,52 @@
+"""How telling the name is: how much information its words hold, and what right the organisation has to it."""
+
+from __future__ import annotations
+
+from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, DISPLAY
+from jialing.resolve.scene import OWN, Candidate, Scene
+
+WEIGHTS: dict[str, float] = {
+    "name.acronym": -0.1,
+    "name.alias": 0.3,
+    "name.bias": -0.5,
+    "name.derived": -0.9,
+    "name.display": 1.0,
+    "name.inner": -3.5,
+    "name.light": -1.5,
+    "name.middling": -0.8,
+    "name.one_word": 0.9,
+    "name.one_word_derived": 0.9,
+    "name.parent": -3.6,
+    "name.successor": -3.6,
+    "name.two_words": 0.3,
+    "name.weight": 0.6,
+}
+
+_RIGHT = {DISPLAY: "name.display", ALIAS: "name.alias", DERIVED: "name.derived", ACRONYM: "name.acronym"}
+
+
+def observe(candidate: Candidate, scene: Scene) -> None:
+    mention, features = candidate.mention, candidate.features
+    weight = scene.weight(mention)
+    size = mention.end - mention.start
+    features["name.bias"] = 1.0
+    right = _RIGHT.get(candidate.kind)
+    if right:
+        features[right] = 1.0
+    if scene.reading.words.words[mention.start] >= "\u2e80":
+        features["name.han"] = 1.0
+        features["name.han_short"] = max(0.0, 4.0 - size)
+        return
+    features["name.weight"] = min(weight, 20.0) / 10.0
+    if weight < 8.0:
+        features["name.light"] = (8.0 - weight) / 4.0
+    if weight < 12.0:
+        features["name.middling"] = (12.0 - weight) / 4.0
+    if size == 1:
+        features["name.one_word"] = 1.0
+        if candidate.kind == DERIVED:
+            features["name.one_word_derived"] = 1.0
+    elif size == 2:
+        features["name.two_words"] = 1.0
+    if candidate.via != OWN:
+        features[f"name.{candidate.via}"] = 1.0

@@ -1,0 +1,128 @@
+"""Where: the place of the organisation, or the place that the string itself names for a campus, a branch or an unknown body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jialing.resolve.index import COUNTRY, POSTAL, SUBDIVISION, NameIndex, PlaceFact
+from jialing.resolve.reading import PlaceMention, Reading
+from jialing.resolve.scene import Candidate
+from jialing.resolve.words import ADJACENT, BODIES, BODIES_ZH, COMMA, LEGAL, UNITS
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place as read: ``place_id`` and ``division`` where the schema knows them, and the words that say so."""
+
+    place_id: str | None = None
+    country: str | None = None
+    division: str = ""
+    said: str = ""
+
+
+NOWHERE = Where()
+
+
+def place_of(candidate: Candidate, reading: Reading, index: NameIndex) -> tuple[Where, bool]:
+    """Where an organisation's people are; True where the string names another place than the organisation's own."""
+    facts, one = index.organisations, candidate.organisation
+    own = Where(facts.place_id[one] or None, facts.country[one] or None, facts.division[one])
+    if facts.city[one] in reading.cities or (own.place_id and own.place_id in reading.place_ids):
+        return own, False
+    other = named_place(reading, index, beside=candidate)
+    if other.place_id is None or other.place_id == own.place_id:
+        return own, False
+    if own.country and own.country != other.country and own.country in reading.countries:
+        return own, False
+    return other, True
+
+
+def named_place(reading: Reading, index: NameIndex, *, beside: Candidate | None = None) -> Where:
+    """The one place that the string clearly names, if any; of several, the most exact that agree.
+
+    A place is clearly named alone between commas, directly after ``beside``, or at the head of a body's name.
+    """
+    clear = [place for place in reading.places if _is_clear(place, reading, beside)]
+    countries = {fact.country for place in clear for fact in place.facts if fact.kind == COUNTRY}
+    divisions = {fact.division for place in clear for fact in place.facts if fact.kind == SUBDIVISION}
+    exact: list[tuple[PlaceFact, PlaceMention]] = []
+    for place in clear:
+        fitting = _fitting(place.facts, countries, divisions)
+        if fitting is not None:
+            exact.append((fitting, place))
+    return _agreed(exact, countries, reading)
+
+
+def _fitting(facts: list[PlaceFact], countries: set[str], divisions: set[str]) -> PlaceFact | None:
+    """The one meaning of an ambiguous place name that goes with the country and division named."""
+    left = [f for f in facts if f.kind not in (COUNTRY, POSTAL) and (not countries or f.country in countries)]
+    inside = [f for f in left if f.division in divisions] or left
+    known = [f for f in inside if f.place_id]
+    if known and len({f.place_id for f in known}) == 1:
+        return known[0] if len({f.country for f in inside}) == 1 or not countries else known[0]
+    if known:
+        first = [f for f in known if f.kind == min(k.kind for k in known)]
+        return first[0] if len({f.place_id for f in first}) == 1 else None
+    whole = {(f.country, f.division) for f in inside}
+    return inside[0] if len(whole) == 1 else None
+
+
+def _agreed(exact: list[tuple[PlaceFact, PlaceMention]], countries: set[str], reading: Reading) -> Where:
+    placed = [(fact, place) for fact, place in exact if fact.place_id]
+    if placed:
+        fact, place = placed[0]
+        return Where(fact.place_id, fact.country, fact.division, _said(place, reading))
+    if exact:
+        fact, place = exact[0]
+        return Where(None, fact.country, fact.division, _said(place, reading))
+    if len(countries) == 1:
+        country = next(iter(countries))
+        place = next(p for p in reading.places if any(f.kind == COUNTRY and f.country == country for f in p.facts))
+        return Where(None, country, "", _said(place, reading))
+    return NOWHERE
+
+
+def _said(place: PlaceMention, reading: Reading) -> str:
+    raw = reading.words.raw[place.start : place.end]
+    return ("" if raw[0] >= "\u2e80" else " ").join(raw)
+
+
+def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None) -> bool:
+    words = reading.words
+    if words.words[place.start] >= "\u2e80":
+        return beside is None or place.start >= beside.mention.end or place.start == 0
+    start, end = place.start, place.end
+    while start > 0 and words.before[start] < COMMA:
+        start -= 1
+    while end < len(words.words) and words.before[end] < COMMA:
+        end += 1
+    rest = [*words.words[start : place.start], *words.words[place.end : end]]
+    if all(word.isdigit() or _is_place_word(word) or _in_places(at, reading) for at, word in _rest(words.words, start, place, end)):
+        return True
+    if beside is not None and place.start == beside.mention.end and words.before[place.start] != ADJACENT:
+        return True
+    holds_other = any(m.start >= start and m.end <= end for m in reading.mentions if beside is None or m is beside.mention)
+    return place.start == start and not holds_other and any(word in BODIES or word in UNITS or word in LEGAL for word in rest)
+
+
+def _rest(words: list[str], start: int, place: PlaceMention, end: int) -> list[tuple[int, str]]:
+    return [(at, words[at]) for at in (*range(start, place.start), *range(place.end, end))]
+
+
+def _in_places(at: int, reading: Reading) -> bool:
+    return any(place.start <= at < place.end for place in reading.places)
+
+
+_PLACE_WORDS = frozenset("city provincial district county state prefecture pr cedex campus p r".split())
+
+
+def _is_place_word(word: str) -> bool:
+    return word in _PLACE_WORDS or any(c.isdigit() for c in word)
+
+
+def has_body(reading: Reading) -> bool:
+    """Whether the string seems to name an organisation at all."""
+    words = reading.words
+    if any(word in BODIES for word in words.words):
+        return True
+    return words.has_han and any(body in "".join(words.words) for body in BODIES_ZH)

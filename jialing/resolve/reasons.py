@@ -1,0 +1,74 @@
+"""Why an answer was given, as phrase codes and params; the doors word them in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jialing.resolve.index import NameIndex
+from jialing.resolve.names import ACRONYM
+from jialing.resolve.placing import NOWHERE, Where
+from jialing.resolve.reading import Mention, Reading
+from jialing.resolve.scene import INNER, PARENT, SUCCESSOR, Candidate
+from jialing.resolve.types import Reason
+
+_VIA = {PARENT: "because.part_of", INNER: "because.name_inside", SUCCESSOR: "because.successor"}
+_HOW = {"rewritten": "because.rewritten", "respelt": "because.respelt", "rare_words": "because.similar", "pinyin": "because.pinyin"}
+
+UNSURE = -2.5
+"""Log-odds from which a withheld candidate is worth naming."""
+
+
+def because(answer: Sequence[Candidate], where: Where, reading: Reading, index: NameIndex, *, is_named: bool) -> Reason:
+    """The strongest reason for the first organisation, what places say, and how many more there are."""
+    best = answer[0]
+    return Reason(
+        _code(best, reading, index, is_named=is_named),
+        {
+            "read": read_from(best.mention, reading),
+            "organisation": index.organisations.names[best.organisation],
+            "place": where.said,
+            "others": len(answer) - 1,
+        },
+    )
+
+
+def _code(best: Candidate, reading: Reading, index: NameIndex, *, is_named: bool) -> str:
+    features = best.features
+    agrees = "place.city" in features or "place.division" in features or "place.country" in features
+    if is_named:
+        return "because.branch_place"
+    if best.via in _VIA:
+        return _VIA[best.via]
+    if best.mention.how in _HOW:
+        return _HOW[best.mention.how]
+    if best.kind == ACRONYM:
+        return "because.acronym_and_place" if agrees else "because.acronym"
+    del reading, index
+    return "because.name_and_place" if agrees else "because.name"
+
+
+def because_nothing(ranked: Sequence[Candidate], where: Where, reading: Reading, index: NameIndex) -> Reason:
+    """Why no organisation is given."""
+    if where != NOWHERE:
+        is_inside = reading.words.has_han
+        return Reason("because.place_in_name" if is_inside else "because.place_only", {"place": where.said})
+    if ranked and ranked[0].logit >= UNSURE:
+        return _withheld(ranked, reading, index)
+    return Reason("because.no_name", {})
+
+
+def _withheld(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> Reason:
+    """Unsure of one candidate, or torn between several bearers of one name."""
+    best = ranked[0]
+    names = index.organisations.names
+    equal = [c for c in ranked[1:] if c.mention is best.mention and c.via == best.via and best.logit - c.logit < 0.5]
+    params: dict[str, object] = {"read": read_from(best.mention, reading), "organisation": names[best.organisation]}
+    if equal:
+        return Reason("because.ambiguous", {**params, "other": names[equal[0].organisation], "n": len(equal) + 1})
+    return Reason("because.unsure", params)
+
+
+def read_from(mention: Mention, reading: Reading) -> str:
+    """The words of the string that were read as the name."""
+    raw = reading.words.raw[mention.start : mention.end]
+    return ("" if raw and raw[0] >= "\u2e80" else " ").join(raw)

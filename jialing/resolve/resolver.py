@@ -1,0 +1,110 @@
+"""Strings in, resolutions out: read, judge, choose, place, say why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jialing.resolve import tail
+from jialing.resolve.choose import chosen
+from jialing.resolve.combine import ACCEPT, SURE, judged, probability
+from jialing.resolve.index import NameIndex
+from jialing.resolve.placing import NOWHERE, Where, has_body, named_place, place_of
+from jialing.resolve.reading import Mention, Reading, gather_places, read
+from jialing.resolve.reasons import because, because_nothing
+from jialing.resolve.scene import Candidate, Scene
+from jialing.resolve.text import Words, words_of
+from jialing.resolve.types import Hint, Resolution
+
+
+def resolve(
+    index: NameIndex, affiliations: Sequence[str], hints: Sequence[Hint | None] | None = None
+) -> list[Resolution]:
+    """What each affiliation string is, in the same order.
+
+    Parameters
+    ----------
+    index : what is known; see :func:`build_index`
+    affiliations : strings of any length, script and condition
+    hints : for each string what its source says of it; None for nothing
+
+    Returns
+    -------
+    One Resolution per string. ``score`` is the estimated probability (0..1) that the first organisation is right, None where
+    none is given. A string's answer depends on nothing but the string, its hint and the index.
+    """
+    if hints is None:
+        return [_resolved(index, text, None) for text in affiliations]
+    return [_resolved(index, text, hint) for text, hint in zip(affiliations, hints, strict=True)]
+
+
+def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
+    reading = read(words_of(text), index)
+    ranked = judged(Scene(reading, index, hint)) if reading.mentions else []
+    if (not ranked or ranked[0].logit < SURE) and has_body(reading):
+        ranked, reading = _with_tail(text, ranked, reading, index, hint)
+    answer = chosen(ranked, reading, index, ACCEPT)
+    if not answer:
+        return _placed_only(ranked, reading, index)
+    where, is_named = place_of(answer[0], reading, index)
+    return Resolution(
+        org_ids=tuple(index.organisations.ids[one.organisation] for one in answer),
+        place_id=where.place_id,
+        country_code=where.country,
+        score=probability(answer[0].logit),
+        because=because(answer, where, reading, index, is_named=is_named),
+        province=_province(where, index),
+    )
+
+
+def _placed_only(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> Resolution:
+    where = named_place(reading, index)
+    return Resolution(
+        org_ids=(),
+        place_id=where.place_id,
+        country_code=where.country,
+        score=None,
+        because=because_nothing(ranked, where, reading, index),
+        province=_province(where, index),
+    )
+
+
+def _province(where: Where, index: NameIndex) -> str | None:
+    return index.provinces[where.division][0] if where != NOWHERE and where.division in index.provinces else None
+
+
+def _with_tail(
+    text: str, ranked: list[Candidate], reading: Reading, index: NameIndex, hint: Hint | None
+) -> tuple[list[Candidate], Reading]:
+    """The best of the first reading and of the tail's readings."""
+    best, best_reading = ranked, reading
+    for other in _tail_readings(text, reading.words, index):
+        found = judged(Scene(other, index, hint)) if other.mentions else []
+        if found and (not best or found[0].logit > best[0].logit):
+            best, best_reading = found, other
+    return best, best_reading
+
+
+def _tail_readings(text: str, words: Words, index: NameIndex) -> list[Reading]:
+    again = tail.reread(text)
+    respelt = tail.respelt(again or words, index)
+    found = [_marked(read(again, index), "rewritten")] if again else []
+    if respelt:
+        found.append(_marked(read(respelt, index), "respelt"))
+    last = respelt or again or words
+    base = read(last, index)
+    found.extend(_beside(mention, base) for mention in (*tail.by_rare_words(last, index), *tail.by_pinyin(last, index)))
+    return found
+
+
+def _marked(reading: Reading, how: str) -> Reading:
+    for mention in reading.mentions:
+        mention.how = how
+    return reading
+
+
+def _beside(mention: Mention, base: Reading) -> Reading:
+    """A reading with one mention of the tail and the places outside it."""
+    places = [place for place in base.places if place.end <= mention.start or place.start >= mention.end]
+    reading = Reading(base.words, [mention], places)
+    gather_places(reading)
+    return reading
