@@ -22,9 +22,12 @@ class Names(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+NAMELESS = Names("", "")
+
+
 @dataclass(frozen=True)
 class Scope:
-    """What is looked at: which circle, in which population, over which years, counted how, in which field ('' = all)."""
+    """What is looked at: circle, population, years (both included), counting, field ('' = all)."""
 
     circle: str
     population: str
@@ -93,8 +96,8 @@ class RowsQuery:
 class AnswerColumn:
     """A column of an answer's table. ``role`` tells the page how to align and the picture what to draw.
 
-    place, org, field, circle, country: ids, named by ``Answer.names``. code: a phrase code. share: 0..1. count: works or
-    things (fractional counts are not whole). index: a dimensionless number. number: a value with the unit of the row.
+    place, org, field, circle, country: ids, named by ``Answer.names``. code: a phrase code. share: 0..1. count: works
+    or things (fractional counts are not whole). index: a dimensionless number. number: a value with the row's unit.
     """
 
     name: str
@@ -122,11 +125,11 @@ class AnswerColumn:
 class Answer:
     """One question answered.
 
-    ``title``, ``unit``, ``method`` and column titles are phrase codes. ``rows_table`` holds tuples in column order, plain
-    values, None for unknown. A refused answer has ``refusal`` set and no rows: the page shows the reason and what to fetch.
-    ``about`` are the ids it is about (a place, two places, an organisation, a field), ``names`` the names of all ids in it,
-    of its circle and its population, ``source`` the source with its version, ``context`` other answers that its picture
-    needs (the cities under the flows). (version, question, scope, about) is unique.
+    ``title``, ``unit``, ``method`` and column titles are phrase codes. ``rows_table`` holds tuples in column order,
+    plain values, None for unknown. A refused answer has ``refusal`` set and no rows: the page shows the reason and what
+    to fetch. ``about`` are the ids it is about (a place, two places, an organisation, a field), ``names`` the names of
+    all ids in it, of its circle and its population, ``source`` the source with its version, ``context`` other answers
+    that its picture needs (the cities under the flows). (version, question, scope, about) is unique.
     """
 
     question: str
@@ -144,7 +147,7 @@ class Answer:
     is_invented: bool = False
     about: tuple[str, ...] = ()
     names: Mapping[str, Names] = field(default_factory=dict)
-    source: Names = Names("", "")
+    source: Names = NAMELESS
     context: tuple[Answer, ...] = ()
 
     @property
@@ -153,7 +156,7 @@ class Answer:
         return (self.version, self.question, self.scope, self.about)
 
     def name(self, thing: object, lang: str) -> str:
-        """The name of a place, organisation, field, circle or population in the answer; the id itself where none is known."""
+        """The name of a thing in the answer; the id itself where none is known."""
         names = self.names.get(str(thing))
         return names.in_lang(lang) if names else str(thing)
 

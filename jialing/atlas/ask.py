@@ -1,11 +1,11 @@
-"""How a question becomes an Answer: refused where the population does not represent it, else made, named and covered."""
+"""How a question becomes an Answer: refused where the population does not represent it, else made and named."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from jialing.atlas.answers import Answer, AnswerColumn, Finding, Names, RowsQuery, Scope
+from jialing.atlas.answers import Answer, Finding, Names, RowsQuery, Scope
 from jialing.atlas.columns import columns
 from jialing.atlas.ground import Ground, Row
 from jialing.atlas.profiles import PopulationChoice
@@ -40,7 +40,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: rows in column order, the sentence that says it, notes, the works behind, answers drawn with it."""
+    """What was found: rows in column order, the sentence that says it, notes, works behind, answers drawn with it."""
 
     rows: Iterable[Row]
     title: Finding
@@ -87,20 +87,22 @@ def behind(scope: Scope, **more: object) -> RowsQuery:
     return replace(query, **more)  # type: ignore[arg-type]
 
 
-def noun(population: PopulationChoice) -> Finding:
+def noun(population: PopulationChoice) -> str:
     """What the works of a population are called: publications, patents, projects, or works where they are mixed."""
     kinds = set(population.kinds)
     if kinds and kinds <= PUBLICATIONS:
-        return Finding("atlas.noun.publications")
-    single = {"patent": "atlas.noun.patents", "project": "atlas.noun.projects"}
-    return Finding(single.get("".join(kinds), "atlas.noun.works") if len(kinds) == 1 else "atlas.noun.works")
+        return "publications"
+    single = {"patent": "patents", "project": "projects"}
+    return single.get(next(iter(kinds)), "works") if len(kinds) == 1 else "works"
 
 
 def told(ground: Ground, scope: Scope, code: str, **params: object) -> Finding:
     """A finding with what most sentences need: circle, noun, years and field ready to be named."""
+    things = noun(ground.population(scope.population))
     standing = {
         "circle": scope.circle,
-        "noun": noun(ground.population(scope.population)),
+        "noun": Finding(f"atlas.noun.{things}"),
+        "things": Finding(f"atlas.things.{things}"),
         "first_year": scope.first_year,
         "last_year": scope.last_year,
         "infield": Finding("atlas.infield.one", {"field": scope.field})

@@ -80,7 +80,7 @@ class Atlas:
         return self._ground.choices
 
     def default_scope(self, circle: str = "", population: str = "") -> Scope:
-        """A scope to begin with: the first circle, the largest population, its last ten years, full counting, all fields."""
+        """A scope to begin with: the first circle, the largest population, its last ten years, full counting."""
         return self._ground.default_scope(circle, population)
 
     def name(self, thing: str) -> Names:

@@ -29,7 +29,8 @@ def place_card(ground: Ground, place_id: str, circle_id: str) -> PlaceCard:
 
 def organisation_card(ground: Ground, org_id: str) -> OrganisationCard:
     """An organisation with names, ids and relations. InputError ``atlas.unknown_organisation``."""
-    query = """SELECT name, types, status, established, place_id, country_code, source FROM organisations WHERE org_id = ?"""
+    query = """SELECT name, types, status, established, place_id, country_code, source FROM organisations
+        WHERE org_id = ?"""
     rows = ground.rows(query, [org_id])
     if not rows:
         raise InputError("atlas.unknown_organisation", organisation=org_id)
@@ -87,7 +88,8 @@ def _ids(ground: Ground, org_id: str) -> tuple[tuple[str, str], ...]:
 def _relations(ground: Ground, org_id: str) -> tuple[tuple[str, str, Names], ...]:
     if not ground.has("organisation_relations"):
         return ()
-    query = """SELECT DISTINCT relation, other_id FROM organisation_relations WHERE org_id = ? ORDER BY relation, other_id"""
+    query = """SELECT DISTINCT relation, other_id FROM organisation_relations WHERE org_id = ?
+        ORDER BY relation, other_id"""
     rows = ground.rows(query, [org_id])
     names = ground.names(other for _, other in rows)
     return tuple((relation, other, names[other]) for relation, other in rows)

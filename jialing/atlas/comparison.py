@@ -1,7 +1,8 @@
-"""The circle beside its comparators: refused where the population does not represent them, its discipline in the title."""
+"""The circle beside its comparators: refused where the population does not represent them all."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from jialing.atlas import standing
@@ -59,16 +60,16 @@ def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[st
     """Resolved share of the affiliations on each circle's works (all fields)."""
     found: dict[str, float | None] = {}
     for circle in circles:
-        query = """SELECT sum(n_resolved), sum(n_affiliated) FROM linked_works WHERE population = ? AND year BETWEEN ? AND ?
-            AND work_no IN (SELECT work_no FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
-            AND place_id IN (SELECT unnest(?)))"""
+        query = """SELECT sum(n_resolved), sum(n_affiliated) FROM linked_works
+            WHERE population = ? AND year BETWEEN ? AND ? AND work_no IN (SELECT work_no FROM work_places
+            WHERE population = ? AND year BETWEEN ? AND ? AND place_id IN (SELECT unnest(?)))"""
         years = keys(scope)[:3]
         resolved, affiliated = ground.rows(query, [*years, *years, list(ground.members[circle])])[0]
         found[circle] = ratio(resolved, affiliated)
     return found
 
 
-def _title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]]) -> Finding:
+def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
     ordered = sorted(rows, key=lambda row: -float(str(row[1])))
     rank = [row[0] for row in ordered].index(scope.circle) + 1
     inside = rows[0][3]
@@ -116,7 +117,7 @@ def _fields(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
     return answered(ground, scope, asked, make)
 
 
-def _field_title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]]) -> Finding:
+def _field_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
     mine = {row[1]: float(str(row[3] or 0)) for row in rows if row[0] == scope.circle}
     others: dict[object, list[float]] = {}
     for circle, field, _, share in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jialing.atlas.answers import Scope
@@ -63,7 +63,7 @@ def field_series(
 
 
 def every_year(ground: Ground, scope: Scope, found: Mapping[int, float]) -> dict[int, float | None]:
-    """All years of the scope: 0 where the population represents the year and nothing was found, None where it does not."""
+    """All years of the scope: 0 where the population represents the year and has nothing, None where it does not."""
     population = ground.population(scope.population)
     known = range(population.first_year, population.last_year + 1)
     years = range(scope.first_year, scope.last_year + 1)
@@ -81,7 +81,7 @@ def yearly_growth(found: Mapping[int, float | None]) -> float | None:
 
 def ratio(part: float | None, whole: float | None) -> float | None:
     """part / whole; None where either is unknown or the whole is 0."""
-    return None if part is None or not whole else part / whole
+    return None if part is None or not whole else float(part) / float(whole)
 
 
 def breakdown(ground: Ground, scope: Scope) -> tuple[str, ...]:
@@ -102,17 +102,42 @@ def breakdown(ground: Ground, scope: Scope) -> tuple[str, ...]:
 
 
 def strengths(
-    ground: Ground, scope: Scope, pairs: Sequence[Pair], n_whole: float | None
+    ground: Ground, scope: Scope, pairs: Sequence[Pair], members: Sequence[str]
 ) -> list[tuple[float | None, float | None]]:
-    """(Salton, association strength) of pairs of places, on full counts; association among ``n_whole`` works."""
+    """(Salton, association strength) of pairs of places, on full counts.
+
+    Association strength is taken among the circle's ties (van Eck & Waltman 2009, doi:10.1002/asi.21075): joint works
+    over those expected if each member spread its ties over the others at random; None where a place is not a member.
+    """
     whole = full(scope)
-    joint = pair_works(ground, whole, sorted({p for pair in pairs for p in pair}), whole=pairs)
+    joint = pair_works(ground, whole, sorted({*members, *(p for pair in pairs for p in pair)}))
     size = totals(ground, whole, "output_places", "place_id")
     n_ab = [joint.get(pair, 0.0) for pair in pairs]
-    n_a, n_b = ([size.get(pair[i], 0.0) for pair in pairs] for i in (0, 1))
-    return list(
-        zip(known(salton(n_ab, n_a, n_b)), known(association_strength(n_ab, n_a, n_b, n_whole or 0)), strict=True)
-    )
+    tie = known(salton(n_ab, *_ends(pairs, size)))
+    degree = _degrees(joint, set(members))
+    association = known(association_strength(n_ab, *_ends(pairs, degree), sum(degree.values())))
+    inside = [a in members and b in members for a, b in pairs]
+    return [(t, s if both else None) for t, s, both in zip(tie, association, inside, strict=True)]
+
+
+def larger_first(ground: Ground, scope: Scope, pairs: Iterable[Pair]) -> list[Pair]:
+    """Pairs with the place of more works first, as people name them."""
+    size = totals(ground, scope, "output_places", "place_id")
+    return [(a, b) if size.get(a, 0) >= size.get(b, 0) else (b, a) for a, b in pairs]
+
+
+def _ends(pairs: Sequence[Pair], of: Mapping[str, float]) -> tuple[list[float], list[float]]:
+    return [of.get(a, 0.0) for a, _ in pairs], [of.get(b, 0.0) for _, b in pairs]
+
+
+def _degrees(joint: Mapping[Pair, float], members: set[str]) -> dict[str, float]:
+    """Ties of each member with the others, added."""
+    degree: dict[str, float] = {}
+    for (a, b), n in joint.items():
+        if a in members and b in members:
+            degree[a] = degree.get(a, 0.0) + n
+            degree[b] = degree.get(b, 0.0) + n
+    return degree
 
 
 def known(values: object) -> list[float | None]:
@@ -132,25 +157,25 @@ def pair_works(
 
 
 def pair_rows(ground: Ground, scope: Scope) -> tuple[str, list[object]]:
-    """A query for place_a, place_b, field_id, year, n_works in the scope, and its parameters.
+    """A query for place_a, place_b, year, n_works in the scope, and its parameters.
 
     Pairs are published for all fields and coarse ones; a domain is the sum of its fields (a work counts in one); below
     the coarse level they are counted from the works.
     """
     fields = coarse_fields(ground, scope.field)
     if fields:
-        query = """SELECT place_a, place_b, field_id, year, n_works FROM collab_places WHERE population = ?
+        query = """SELECT place_a, place_b, year, n_works FROM collab_places WHERE population = ?
             AND year BETWEEN ? AND ? AND counting = ? AND field_id IN (SELECT unnest(?))"""
         return query, [*keys(scope)[:4], list(fields)]
     works, params = field_works(ground, scope.field)
     weight = "1.0" if scope.counting == "full" else "1.0 / (n - 1)"
-    query = f"""SELECT a.place_id AS place_a, b.place_id AS place_b, '{_quoted(scope.field)}' AS field_id, a.year AS year,
-        {weight} AS n_works FROM (SELECT DISTINCT work_no, year, place_id, count(*) OVER (PARTITION BY work_no) AS n FROM
-        (SELECT DISTINCT work_no, year, place_id FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
-        AND place_id IS NOT NULL AND work_no IN ({works}))) a JOIN (SELECT DISTINCT work_no, place_id FROM work_places
-        WHERE population = ? AND year BETWEEN ? AND ? AND place_id IS NOT NULL) b
-        ON a.work_no = b.work_no AND a.place_id < b.place_id"""
-    return query, [*keys(scope)[:3], *params, *keys(scope)[:3]]
+    years = "population = ? AND year BETWEEN ? AND ?"
+    query = f"""WITH w AS (SELECT DISTINCT work_no, year, place_id FROM work_places
+        WHERE {years} AND place_id IS NOT NULL AND work_no IN ({works})),
+        s AS (SELECT *, count(*) OVER (PARTITION BY work_no) AS n FROM w)
+        SELECT a.place_id AS place_a, b.place_id AS place_b, a.year AS year, {weight} AS n_works
+        FROM s a JOIN w b ON a.work_no = b.work_no AND a.place_id < b.place_id"""
+    return query, [*keys(scope)[:3], *params]
 
 
 def coarse_fields(ground: Ground, field_id: str) -> tuple[str, ...]:
@@ -189,7 +214,3 @@ def organisation_works(ground: Ground, scope: Scope, places: Sequence[str], limi
 
 def _scheme(field_id: str) -> str:
     return field_id.partition(":")[0]
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from jialing.atlas.answers import Answer, Coverage, Finding, Names
+from jialing.atlas.answers import Answer, Finding, Names
 from jialing.atlas.ask import NEEDS, Found, Question, answered, refused, told
 from jialing.atlas.ground import Ground
 from jialing.atlas.profiles import (
@@ -59,16 +59,16 @@ def _coverage(ground: Ground) -> tuple[CoverageRow, ...]:
     query = f"""SELECT population, year, {sums} FROM coverage WHERE field_id = ''
         GROUP BY GROUPING SETS ((population), (population, year)) ORDER BY population, year NULLS FIRST"""
     return tuple(
-        CoverageRow(population, year, Coverage(*(int(v) for v in values), floor=ground.floor))
-        for population, year, *values in ground.rows(query)
+        CoverageRow(population, year, ground.covered(values)) for population, year, *values in ground.rows(query)
     )
 
 
 def _quarantine(ground: Ground) -> tuple[QuarantineRow, ...]:
     if not ground.has("quarantine"):
         return ()
-    query = """SELECT source, code, count(*) AS n, arg_min({'file': file, 'line': line, 'excerpt': excerpt, 'params': params},
-        coalesce(line, 0)) FROM quarantine GROUP BY source, code ORDER BY n DESC, source, code"""
+    query = """SELECT source, code, count(*) AS n, arg_min(
+        {'file': file, 'line': line, 'excerpt': excerpt, 'params': params}, coalesce(line, 0))
+        FROM quarantine GROUP BY source, code ORDER BY n DESC, source, code"""
     return tuple(
         QuarantineRow(
             source, Finding(code, _params(first["params"])), n, (first["file"], first["line"], first["excerpt"])
@@ -111,7 +111,7 @@ def _seconds(said: object) -> float | None:
 def _tables(ground: Ground) -> tuple[TableRow, ...]:
     names = [name for name in TABLES if ground.has(name)]
     union = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM \"{name}\"" for name in names)
-    counts = dict(ground.rows(union)) if union else {}
+    counts: dict[str, int] = dict(ground.rows(union)) if union else {}
     return tuple(
         TableRow(
             n, TABLES[n].layer, TABLES[n].meaning, counts[n], sum(f.stat().st_size for f in ground.version.files(n))

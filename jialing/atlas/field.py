@@ -11,7 +11,7 @@ from jialing.atlas.counts import (
     breakdown,
     every_year,
     field_totals,
-    full,
+    larger_first,
     organisation_works,
     pair_works,
     ratio,
@@ -95,11 +95,11 @@ def _pairs(ground: Ground, scope: Scope) -> Answer:
 
     def make() -> Found:
         whole = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
-        found = list(pair_works(ground, scope, ground.members[scope.circle]).items())[:20]
-        tie = strengths(ground, full(scope), [pair for pair, _ in found], None)
-        rows = [
-            (i, *pair, n, ratio(n, whole), s[0]) for i, ((pair, n), s) in enumerate(zip(found, tie, strict=True), 1)
-        ]
+        members = ground.members[scope.circle]
+        found = dict(list(pair_works(ground, scope, members).items())[:20])
+        tie = strengths(ground, scope, tuple(found), members)
+        lines = zip(larger_first(ground, scope, found), found.values(), tie, strict=True)
+        rows = [(i, *pair, n, ratio(n, whole), s[0]) for i, (pair, n, s) in enumerate(lines, 1)]
         return Found(rows, pair_title(ground, scope, list(rows)), behind=behind(scope, circle=scope.circle))
 
     return answered(ground, scope, asked, make)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import pyarrow as pa
+
 from jialing.atlas.answers import Coverage, Names, Scope
 from jialing.atlas.choices import circle_choices, field_choices, population_choices
 from jialing.atlas.profiles import Choices, CircleChoice, FieldChoice, PopulationChoice
@@ -33,7 +35,7 @@ class Ground:
     def rows(self, query: str, params: Sequence[object] = ()) -> list[Row]:
         """Rows of a query as tuples of plain Python values."""
         table = self.version.sql(query, params)
-        columns = [column.to_pylist() for column in table.columns]
+        columns = [_plain(column) for column in table.columns]
         return list(zip(*columns, strict=True))
 
     def has(self, table: str) -> bool:
@@ -176,12 +178,15 @@ class Ground:
         """Coverage of the population in the scope's field and years."""
         key = (scope.population, scope.field, scope.first_year, scope.last_year)
         if key not in self._coverage:
-            query = """SELECT coalesce(sum(n_works), 0), coalesce(sum(n_works_placed), 0), coalesce(sum(n_affiliated), 0),
-                coalesce(sum(n_resolved), 0), coalesce(sum(n_unaffiliated), 0) FROM coverage
-                WHERE population = ? AND field_id = ? AND year BETWEEN ? AND ?"""
-            sums = [int(v) for v in self.rows(query, key)[0]]
-            self._coverage[key] = Coverage(*sums, floor=self.floor)
+            query = """SELECT sum(n_works), sum(n_works_placed), sum(n_affiliated), sum(n_resolved), sum(n_unaffiliated)
+                FROM coverage WHERE population = ? AND field_id = ? AND year BETWEEN ? AND ?"""
+            self._coverage[key] = self.covered(self.rows(query, key)[0])
         return self._coverage[key]
+
+    def covered(self, sums: Sequence[float | None]) -> Coverage:
+        """Coverage from its five sums, in the order of the table's columns."""
+        works, placed, affiliated, resolved, unaffiliated = (int(v or 0) for v in sums)
+        return Coverage(works, placed, affiliated, resolved, unaffiliated, self.floor)
 
     def under(self, field_id: str) -> tuple[str, ...]:
         """The field and all fields below it."""
@@ -196,6 +201,11 @@ class Ground:
         while at and at != above:
             at = self.fields[at].parent_id if at in self.fields else None
         return not above or at == above
+
+
+def _plain(column: pa.ChunkedArray) -> list[Any]:
+    """Python values; DuckDB sums whole numbers into decimals, which would not divide with floats."""
+    return (column.cast(pa.float64()) if pa.types.is_decimal(column.type) else column).to_pylist()  # type: ignore[no-any-return]
 
 
 def _in_file_order(ground: Ground, circle: str, places: Sequence[str]) -> list[str]:

@@ -49,7 +49,7 @@ def place_fields(ground: Ground, scope: Scope, places: Sequence[str], fields: Se
 def specialisations(
     ground: Ground, scope: Scope, places: Sequence[str], fields: Sequence[str]
 ) -> tuple[dict[tuple[str, str], float | None], Finding]:
-    """(place, field) -> specialisation on full counts, and the note that names the reference or says that there is none."""
+    """(place, field) -> specialisation on full counts, and the note that names the reference or its absence."""
     reference, area = reference_counts(ground, scope, fields)
     if reference is None or not places or not fields:
         return {}, Finding("atlas.note.no_reference")
@@ -61,7 +61,7 @@ def specialisations(
 
 
 def reference_counts(ground: Ground, scope: Scope, fields: Sequence[str]) -> tuple[dict[str, float] | None, str]:
-    """Works of China (else the world) by field in the scope's population and years; None without them for every year."""
+    """Works of China (else the world) by field in the scope's population and years; None where a year lacks."""
     if not ground.has("reference_counts"):
         return None, ""
     query = """SELECT area, field_id, sum(n_works), count(DISTINCT year) FROM reference_counts WHERE population = ?

@@ -57,13 +57,16 @@ def network(ground: Ground, scope: Scope) -> Network:
 
 
 def draw(ground: Ground, scope: Scope) -> _Drawn:
-    """Communities by Louvain (Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008) on joint works, seeded; places by a
-    seeded spring layout (Fruchterman & Reingold 1991), so that the same data give the same picture."""
+    """Communities and coordinates, both seeded: the same data give the same picture.
+
+    Louvain (Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008) on joint works; a spring layout (Fruchterman &
+    Reingold 1991, doi:10.1002/spe.4380211102) that starts from the communities.
+    """
     places, size = _organisations(ground, scope)
     if not size:
         return NOTHING
     joint = org_pair_works(ground, scope, tuple(size))
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(size)
     graph.add_weighted_edges_from((a, b, n) for (a, b), n in joint.items())
     linked = [n for n in graph if graph.degree(n)]
@@ -73,14 +76,16 @@ def draw(ground: Ground, scope: Scope) -> _Drawn:
     at = _layout(graph, of)
     nodes = tuple((org, places[org], size[org], of[org], *at[org]) for org in size if org in of)
     kept = _strongest(joint)
-    strength = (
-        known(salton(*([v for v in col] for col in zip(*((n, size[a], size[b]) for (a, b), n in kept), strict=True))))
-        if kept
-        else []
-    )
+    strength = _saltons(kept, size)
     edges = tuple((*pair, n, s) for (pair, n), s in zip(kept, strength, strict=True))
     modularity = nx.community.modularity(graph, communities) if joint else None
     return _Drawn(nodes, edges, len(communities), modularity)
+
+
+def _saltons(edges: list[tuple[Pair, float]], size: dict[str, float]) -> list[float | None]:
+    n_ab = [n for _, n in edges]
+    n_a, n_b = ([size[pair[end]] for pair, _ in edges] for end in (0, 1))
+    return known(salton(n_ab, n_a, n_b))
 
 
 def org_pair_works(ground: Ground, scope: Scope, orgs: tuple[str, ...]) -> dict[Pair, float]:
@@ -92,8 +97,8 @@ def org_pair_works(ground: Ground, scope: Scope, orgs: tuple[str, ...]) -> dict[
         rows = ground.rows(query, [*keys(scope)[:4], list(orgs), list(orgs)])
     else:
         works, params = field_works(ground, scope.field)
-        query = f"""WITH w AS (SELECT DISTINCT work_no, org_id FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
-            AND org_id IN (SELECT unnest(?)) AND work_no IN ({works}))
+        query = f"""WITH w AS (SELECT DISTINCT work_no, org_id FROM work_places
+            WHERE population = ? AND year BETWEEN ? AND ? AND org_id IN (SELECT unnest(?)) AND work_no IN ({works}))
             SELECT a.org_id, b.org_id, count(*) AS n FROM w a JOIN w b ON a.work_no = b.work_no AND a.org_id < b.org_id
             GROUP BY ALL ORDER BY n DESC, 1, 2"""
         rows = ground.rows(query, [*keys(scope)[:3], list(orgs), *params])
@@ -110,12 +115,12 @@ def _organisations(ground: Ground, scope: Scope) -> tuple[dict[str, str], dict[s
     return places, size
 
 
-def _communities(graph: nx.Graph) -> list[set[str]]:
+def _communities(graph: nx.Graph[str]) -> list[set[str]]:
     found = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
     return sorted(found, key=lambda group: (-len(group), min(group)))
 
 
-def _layout(graph: nx.Graph, of: dict[str, int]) -> dict[str, tuple[float, float]]:
+def _layout(graph: nx.Graph[str], of: dict[str, int]) -> dict[str, tuple[float, float]]:
     """Spring layout that starts from the communities' own corners, so that they stay apart."""
     n = max(of.values())
     circle = nx.circular_layout(nx.path_graph(n))
@@ -130,7 +135,8 @@ def _layout(graph: nx.Graph, of: dict[str, int]) -> dict[str, tuple[float, float
 def _strongest(joint: dict[Pair, float]) -> list[tuple[Pair, float]]:
     """The edges drawn: each node's strongest four, then the strongest of the rest, at most N_EDGES."""
     degree: dict[str, int] = {}
-    first, rest = [], []
+    first: list[tuple[Pair, float]] = []
+    rest: list[tuple[Pair, float]] = []
     for pair, n in joint.items():
         is_first = any(degree.get(org, 0) < 4 for org in pair)
         (first if is_first else rest).append((pair, n))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, told
@@ -17,17 +18,17 @@ N_ROWS = 60
 
 
 def organisation_profile(ground: Ground, scope: Scope, org_id: str) -> OrganisationProfile:
-    """See :class:`OrganisationProfile`. Counted from the works, so that organisations outside every circle have a page too."""
+    """See :class:`OrganisationProfile`. Counted from the works: organisations outside every circle have a page too."""
     card = organisation_card(ground, org_id)
     by_year = every_year(ground, scope, _series(ground, scope, org_id))
-    partners = _partners(ground, scope, org_id)
+    partners = _partner_rows(ground, scope, org_id)
     return OrganisationProfile(
         scope=scope,
         card=card,
-        headlines=_headlines(ground, scope, org_id, by_year, partners),
+        headlines=_headlines(ground, scope, org_id, by_year, len(partners)),
         trend=_trend(ground, scope, org_id, by_year),
         fields=_fields(ground, scope, org_id),
-        partners=partners,
+        partners=_partners(ground, scope, org_id, partners),
         places=_places(ground, scope, org_id),
         affiliations=_affiliations(ground, scope, org_id),
     )
@@ -91,13 +92,13 @@ def _field_works(ground: Ground, scope: Scope, org_id: str) -> dict[str, float]:
     return {f: float(n) for f, n in rows}
 
 
-def _partners(ground: Ground, scope: Scope, org_id: str) -> Answer:
+def _partners(ground: Ground, scope: Scope, org_id: str, partners: Sequence[tuple[str, str, float]]) -> Answer:
     asked = Question(
         "organisation_partners", ("org", "place", "works", "share=share_of_organisation", "salton"), (org_id,)
     )
 
     def make() -> Found:
-        found = _partner_rows(ground, scope, org_id)
+        found = partners[:N_ROWS]
         sizes = _sizes(ground, scope, [org_id, *(row[0] for row in found)])
         mine = sizes.get(org_id, 0.0)
         tie = known(salton([row[2] for row in found], mine, [sizes.get(row[0], 0.0) for row in found]))
@@ -112,12 +113,12 @@ def _partners(ground: Ground, scope: Scope, org_id: str) -> Answer:
 
 
 def _partner_rows(ground: Ground, scope: Scope, org_id: str) -> list[tuple[str, str, float]]:
-    """(organisation, its place, works together), on full counts."""
+    """(organisation, its place, works together), on full counts, all of them."""
     only, params = _only_field(ground, scope)
-    query = f"""SELECT org_id, any_value(place_id), count(DISTINCT work_no) AS n FROM work_places
+    query = f"""SELECT org_id, min(place_id), count(DISTINCT work_no) AS n FROM work_places
         WHERE population = ? AND year BETWEEN ? AND ? AND org_id IS NOT NULL AND org_id <> ? AND work_no IN (
         SELECT work_no FROM work_places WHERE population = ? AND year BETWEEN ? AND ? AND org_id = ?{only})
-        GROUP BY org_id ORDER BY n DESC, org_id LIMIT {N_ROWS}"""
+        GROUP BY org_id ORDER BY n DESC, org_id"""
     years = keys(scope)[:3]
     rows = ground.rows(query, [*years, org_id, *years, org_id, *params])
     return [(org, place, float(n)) for org, place, n in rows]
@@ -168,12 +169,12 @@ def _affiliations(ground: Ground, scope: Scope, org_id: str) -> Answer:
 
 
 def _headlines(
-    ground: Ground, scope: Scope, org_id: str, by_year: dict[int, float | None], partners: Answer
+    ground: Ground, scope: Scope, org_id: str, by_year: dict[int, float | None], n_partners: int
 ) -> tuple[Headline, ...]:
     works, query = sum(n or 0 for n in by_year.values()), behind(scope, all_orgs=(org_id,))
     values = (
         ("works", works, "count", "output"),
         ("growth", yearly_growth(by_year), "growth", "trend"),
-        ("partners", float(len(partners.rows_table)), "count", "collaboration"),
+        ("partners", float(n_partners), "count", "collaboration"),
     )
     return tuple(headline(ground, scope, n, v, k, need, query) for n, v, k, need in values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jialing.atlas import standing
 from jialing.atlas.answers import Answer, Finding, RowsQuery, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, refused, told
@@ -9,7 +11,7 @@ from jialing.atlas.counts import (
     breakdown,
     every_year,
     field_series,
-    full,
+    larger_first,
     organisation_works,
     pair_works,
     ratio,
@@ -58,7 +60,7 @@ def headlines(ground: Ground, scope: Scope) -> tuple[Headline, ...]:
         value = ratio(groups.get(group, 0.0), works)
         there = behind(scope, circle=scope.circle, partner=group)
         made.append(headline(ground, scope, f"{name}_share", value, "share", need, there))
-    return (*made, *_centre_pair(ground, scope, works))
+    return (*made, *_centre_pair(ground, scope))
 
 
 def headline(
@@ -149,18 +151,18 @@ def top_pairs(ground: Ground, scope: Scope) -> Answer:
     def make() -> Found:
         members = ground.members[scope.circle]
         works = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
-        n_whole = sum(series(ground, full(scope), "output_circles", circle_id=scope.circle).values())
-        found = list(pair_works(ground, scope, members).items())[:N_TOP]
-        strength = strengths(ground, scope, [pair for pair, _ in found], n_whole)
-        rows = [
-            (i, *pair, n, ratio(n, works), *s) for i, ((pair, n), s) in enumerate(zip(found, strength, strict=True), 1)
-        ]
-        return Found(rows, pair_title(ground, scope, rows), behind=behind(scope, circle=scope.circle))
+        found = dict(list(pair_works(ground, scope, members).items())[:N_TOP])
+        strength = strengths(ground, scope, tuple(found), members)
+        named = larger_first(ground, scope, found)
+        lines = zip(named, found.values(), strength, strict=True)
+        rows = [(i, *pair, n, ratio(n, works), *s) for i, (pair, n, s) in enumerate(lines, 1)]
+        notes = (Finding("atlas.note.association"),) if rows else ()
+        return Found(rows, pair_title(ground, scope, rows), notes, behind(scope, circle=scope.circle))
 
     return answered(ground, scope, asked, make)
 
 
-def pair_title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]]) -> Finding:
+def pair_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
     """The sentence above a list of pairs (rank, a, b, works, share, ...)."""
     if not rows:
         return told(ground, scope, "atlas.title.pairs_none")
@@ -185,7 +187,7 @@ def top_fields(ground: Ground, scope: Scope) -> Answer:
     return answered(ground, scope, asked, make)
 
 
-def field_title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]], *, subject: object) -> Finding:
+def field_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]], *, subject: object) -> Finding:
     """The sentence above a list of fields (field, works, share, ...)."""
     if not rows:
         return told(ground, scope, "atlas.title.fields_none", subject=subject)
@@ -207,7 +209,7 @@ def top_organisations(ground: Ground, scope: Scope) -> Answer:
     return answered(ground, scope, asked, make)
 
 
-def org_title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]], *, subject: object) -> Finding:
+def org_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]], *, subject: object) -> Finding:
     """The sentence above a list of organisations (org, place, works, share)."""
     if not rows:
         return told(ground, scope, "atlas.title.organisations_none", subject=subject)
@@ -216,14 +218,14 @@ def org_title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]], *, s
     return told(ground, scope, code, subject=subject, org=org, n_works=works, share=share)
 
 
-def _centre_pair(ground: Ground, scope: Scope, works: float) -> tuple[Headline, ...]:
+def _centre_pair(ground: Ground, scope: Scope) -> tuple[Headline, ...]:
     centres = ground.circle(scope.circle).centre_ids[:2]
     if len(centres) < 2:
         return ()
     a, b = sorted(centres)
     query = behind(scope, all_of=(a, b))
     joint = pair_works(ground, scope, (a, b)).get((a, b), 0.0)
-    salton = strengths(ground, scope, [(a, b)], works)[0][0]
+    salton = strengths(ground, scope, [(a, b)], ground.members[scope.circle])[0][0]
     names = {"a": ground.name(centres[0]), "b": ground.name(centres[1])}
     why = refused(ground, scope, "collaboration")
     values = (("pair_works", joint, "count"), ("pair_salton", salton, "index"))

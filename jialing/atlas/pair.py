@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jialing.atlas.answers import Answer, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, refused, told
@@ -16,6 +17,7 @@ from jialing.atlas.counts import (
     full,
     keys,
     known,
+    larger_first,
     pair_rows,
     pair_works,
     ratio,
@@ -103,8 +105,6 @@ def _field_works(ground: Ground, scope: Scope, pair: Pair) -> dict[str, float]:
             GROUP BY field_id ORDER BY n DESC, field_id"""
         rows = ground.rows(query, [*keys(scope)[:4], *pair, list(fields)])
         return {field: float(n) for field, n in rows}
-    from dataclasses import replace
-
     found = {f: pair_works(ground, replace(scope, field=f), pair).get(pair, 0.0) for f in fields}
     return dict(sorted(((f, n) for f, n in found.items() if n), key=lambda item: (-item[1], item[0])))
 
@@ -125,9 +125,9 @@ def pair_organisations(ground: Ground, scope: Scope, pair: Pair) -> Answer:
 def _org_pairs(ground: Ground, scope: Scope, pair: Pair) -> list[tuple[str, str, float]]:
     works, params = field_works(ground, scope.field) if scope.field else ("", [])
     only = f" AND work_no IN ({works})" if works else ""
-    query = f"""WITH a AS (SELECT DISTINCT work_no, org_id FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
-        AND place_id = ? AND org_id IS NOT NULL{only}), b AS (SELECT DISTINCT work_no, org_id FROM work_places
-        WHERE population = ? AND year BETWEEN ? AND ? AND place_id = ? AND org_id IS NOT NULL)
+    there = "SELECT DISTINCT work_no, org_id FROM work_places WHERE population = ? AND year BETWEEN ? AND ?"
+    query = f"""WITH a AS ({there} AND place_id = ? AND org_id IS NOT NULL{only}),
+        b AS ({there} AND place_id = ? AND org_id IS NOT NULL)
         SELECT a.org_id, b.org_id, count(*) AS n FROM a JOIN b USING (work_no) WHERE a.org_id <> b.org_id
         GROUP BY ALL ORDER BY n DESC, 1, 2 LIMIT {N_ROWS}"""
     years = keys(scope)[:3]
@@ -145,8 +145,9 @@ def pair_rank(ground: Ground, scope: Scope, pair: Pair) -> Answer:
         ranks = _ranks(found)
         at = list(found).index(pair) if pair in found else None
         shown = [p for i, p in enumerate(found) if i < 10 or (at is not None and abs(i - at) <= 2)]
-        tie = strengths(ground, scope, shown, None)
-        rows = [(ranks[p], *p, found[p], s[0], p == pair) for p, s in zip(shown, tie, strict=True)]
+        tie = strengths(ground, scope, shown, ground.members[scope.circle])
+        lines = zip(shown, larger_first(ground, scope, shown), tie, strict=True)
+        rows = [(ranks[p], *named, found[p], s[0], p == pair) for p, named, s in lines]
         code = "atlas.title.rank" if at is not None else "atlas.title.rank_none"
         mine = {"rank": ranks[pair], "n_pairs": len(found)} if at is not None else {}
         title = told(ground, scope, code, a=pair[0], b=pair[1], **mine)
@@ -165,8 +166,7 @@ def _headlines(ground: Ground, scope: Scope, pair: Pair, rank: Answer) -> tuple[
     by_year = every_year(ground, scope, pair_series(ground, scope, pair))
     works = sum(n or 0 for n in by_year.values())
     circle = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
-    n_whole = sum(series(ground, full(scope), "output_circles", circle_id=scope.circle).values())
-    salton_index, association = strengths(ground, scope, [pair], n_whole)[0]
+    salton_index, association = strengths(ground, scope, [pair], ground.members[scope.circle])[0]
     mine = [row[0] for row in rank.rows_table if row[5]]
     query = behind(scope, all_of=pair)
     why = refused(ground, scope, "collaboration")

@@ -11,7 +11,7 @@ ONE_CHINA = ("HK", "MO", "TW")
 
 
 def partner_works(ground: Ground, query: RowsQuery) -> tuple[str, list[object]]:
-    """A condition on ``work_no`` for the works with ``query.partner``, and its parameters. InputError ``atlas.unknown_partner``."""
+    """A condition on ``work_no`` for the works with ``query.partner``. InputError ``atlas.unknown_partner``."""
     years: list[object] = [query.population, query.first_year, query.last_year]
     members = list(ground.members[query.circle])
     base = "SELECT work_no FROM work_places WHERE population = ? AND year BETWEEN ? AND ?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from jialing.atlas import standing
@@ -35,14 +36,14 @@ RULES = ("corresponding", "first", "last")
 def place_profile(ground: Ground, scope: Scope, place_id: str) -> PlaceProfile:
     """See :class:`PlaceProfile`."""
     card = place_card(ground, place_id, scope.circle)
-    partners, lead = place_partners(ground, scope, place_id), leadership(ground, scope, place_id)
+    lead = leadership(ground, scope, place_id)
     return PlaceProfile(
         scope=scope,
         card=card,
-        headlines=_headlines(ground, scope, place_id, partners, lead),
+        headlines=_headlines(ground, scope, place_id, lead),
         trend=place_trend(ground, scope, place_id),
         fields=_fields(ground, scope, place_id),
-        partners=partners,
+        partners=place_partners(ground, scope, place_id),
         organisations=_organisations(ground, scope, place_id),
         leadership=lead,
         statistics=standing.statistics(ground, scope, (place_id,)),
@@ -94,11 +95,11 @@ def _fields(ground: Ground, scope: Scope, place_id: str) -> Answer:
 
 
 def place_partners(ground: Ground, scope: Scope, place_id: str) -> Answer:
-    """Places that the place works with, members and others; in a field, members only (others are not published there)."""
+    """Places that the place works with, members and others; in a field, members only (only they are published)."""
     asked = Question("place_partners", ("place", "is_member", "works", "share=share_of_place", "salton"), (place_id,))
 
     def make() -> Found:
-        found = _partner_works(ground, scope, place_id)
+        found = dict(list(_partner_works(ground, scope, place_id).items())[:N_PARTNERS])
         size = totals(ground, full(scope), "output_places", "place_id")
         whole = sum(series(ground, scope, "output_places", place_id=place_id).values())
         joint = _partner_works(ground, full(scope), place_id)
@@ -119,7 +120,7 @@ def place_partners(ground: Ground, scope: Scope, place_id: str) -> Answer:
 def _partner_works(ground: Ground, scope: Scope, place_id: str) -> dict[str, float]:
     source, params = pair_rows(ground, scope)
     query = f"""SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS other, sum(n_works) AS n FROM ({source})
-        WHERE place_a = ? OR place_b = ? GROUP BY other ORDER BY n DESC, other LIMIT {N_PARTNERS}"""
+        WHERE place_a = ? OR place_b = ? GROUP BY other ORDER BY n DESC, other"""
     return {p: float(n) for p, n in ground.rows(query, [place_id, *params, place_id, place_id])}
 
 
@@ -153,7 +154,7 @@ def leadership(ground: Ground, scope: Scope, place_id: str) -> Answer:
     return answered(ground, scope, asked, make)
 
 
-def _leader_title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]], place_id: str) -> Finding:
+def _leader_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]], place_id: str) -> Finding:
     if not rows:
         return told(ground, scope, "atlas.title.leadership_none", subject=place_id)
     rule, _, led, n, share = rows[0]
@@ -161,7 +162,7 @@ def _leader_title(ground: Ground, scope: Scope, rows: list[tuple[object, ...]], 
     return told(ground, scope, "atlas.title.leadership", subject=place_id, **params)
 
 
-def _headlines(ground: Ground, scope: Scope, place_id: str, partners: Answer, lead: Answer) -> tuple[Headline, ...]:
+def _headlines(ground: Ground, scope: Scope, place_id: str, lead: Answer) -> tuple[Headline, ...]:
     by_year = every_year(ground, scope, series(ground, scope, "output_places", place_id=place_id))
     works = sum(n or 0 for n in by_year.values())
     circle = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
@@ -186,7 +187,6 @@ def _headlines(ground: Ground, scope: Scope, place_id: str, partners: Answer, le
     if is_member:
         made.insert(1, headline(ground, scope, "circle_share", ratio(works, circle), "share", "output", query))
     if refused(ground, scope, "collaboration") is None:
-        made.append(
-            headline(ground, scope, "partners", float(len(partners.rows_table)), "count", "collaboration", query)
-        )
+        n_partners = float(len(_partner_works(ground, scope, place_id)))
+        made.append(headline(ground, scope, "partners", n_partners, "count", "collaboration", query))
     return tuple(made)

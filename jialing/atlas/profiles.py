@@ -140,7 +140,7 @@ class FlowMap:
 
 @dataclass(frozen=True)
 class Network:
-    """Who works with whom: the 120 largest organisations. ``edges`` has ``nodes`` as its context; its picture is the network.
+    """Who works with whom: the 120 largest organisations. ``edges`` has ``nodes`` as its context.
 
     network_nodes: org, place, works, community (1 is the largest), x, y (-1..1)
     network_edges: org_a, org_b, works, salton

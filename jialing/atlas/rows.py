@@ -79,8 +79,8 @@ def _works(ground: Ground, found: Sequence[tuple[Any, ...]]) -> tuple[WorkRow, .
 
 
 def _participants(ground: Ground, works: list[int]) -> tuple[dict[int, tuple[ParticipantRow, ...]], dict[int, int]]:
-    query = """SELECT p.work_no, count(*) OVER (PARTITION BY p.work_no), p.position, p.person_name, p.role, a.affiliation,
-        p.org_id, p.place_id, p.country_code, a.score, a.because, a.params, a.decided_by, p.weight
+    query = """SELECT p.work_no, count(*) OVER (PARTITION BY p.work_no), p.position, p.person_name, p.role,
+        a.affiliation, p.org_id, p.place_id, p.country_code, a.score, a.because, a.params, a.decided_by, p.weight
         FROM (SELECT * FROM participants WHERE work_no IN (SELECT unnest(?))) p
         LEFT JOIN (SELECT * FROM affiliations WHERE affiliation_no IN (SELECT affiliation_no FROM participants
         WHERE work_no IN (SELECT unnest(?)))) a USING (affiliation_no)

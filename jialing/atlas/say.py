@@ -1,7 +1,8 @@
 """Findings, headlines and cells in words.
 
-Parameters are written by how they are called: ``n_...`` a count, ``..._share`` 12 %, ``..._growth`` +4.5 %, ``..._index``
-0.31. Text is looked up among the names; :class:`Names` speak the reader's language; a finding inside a finding is said first.
+Parameters are written by how they are called: ``n_...`` a count, ``..._share`` 12 %, ``..._growth`` +4.5 %,
+``..._index`` 0.31. Text is looked up among the names; :class:`Names` speak the reader's language; a finding inside a
+finding is said first.
 """
 
 from __future__ import annotations
@@ -19,10 +20,14 @@ PAIR = " – "
 
 def say(finding: Finding, lang: str, names: Mapping[str, Names]) -> str:
     """The sentence of a finding in a language. A code that a source or an older version brought stands as it is."""
+    return _tidy(_sentence(finding, lang, names))
+
+
+def _sentence(finding: Finding, lang: str, names: Mapping[str, Names]) -> str:
     if finding.code not in catalogue():
         return say_code(finding.code, lang)
     words = {name: _parameter(name, value, lang, names) for name, value in finding.params.items()}
-    return _tidy(phrase(finding.code, lang, **words))
+    return phrase(finding.code, lang, **words)
 
 
 def say_headline(headline: Headline, lang: str, names: Mapping[str, Names] | None = None) -> tuple[str, str]:
@@ -74,7 +79,7 @@ def _written(kind: str, value: object, lang: str) -> str:
 
 def _parameter(name: str, value: object, lang: str, names: Mapping[str, Names]) -> str:
     if isinstance(value, Finding):
-        return say(value, lang, names)
+        return _sentence(value, lang, names)
     if isinstance(value, Names):
         return value.in_lang(lang)
     if isinstance(value, tuple):

@@ -68,7 +68,7 @@ def _fields(ground: Ground, sought: str) -> list[SearchHit]:
 
 
 def _above(ground: Ground, field_id: str | None) -> Names:
-    return ground.fields[field_id].name if field_id in ground.fields else Names("", "")
+    return ground.fields[field_id].name if field_id and field_id in ground.fields else Names("", "")
 
 
 def _orgs(ground: Ground, sought: str, limit: int) -> list[SearchHit]:
@@ -78,7 +78,8 @@ def _orgs(ground: Ground, sought: str, limit: int) -> list[SearchHit]:
         hits AS (SELECT org_id, max(CASE WHEN lower(name) = ? THEN 1.0 WHEN starts_with(lower(name), ?) THEN 0.8
             WHEN contains(lower(name), ?) THEN 0.6 WHEN contains(lower(name), ?) THEN 0.4 ELSE 0 END) AS s
             FROM named GROUP BY 1 HAVING s > 0),
-        sizes AS (SELECT org_id, sum(n_works) AS n FROM output_orgs WHERE field_id = '' AND counting = 'full' GROUP BY 1)
+        sizes AS (SELECT org_id, sum(n_works) AS n FROM output_orgs
+            WHERE field_id = '' AND counting = 'full' GROUP BY 1)
         SELECT org_id, s, n, place_id, city FROM hits LEFT JOIN sizes USING (org_id) JOIN organisations USING (org_id)
         WHERE status <> 'withdrawn' ORDER BY s DESC, n DESC NULLS LAST, org_id LIMIT ?"""
     rows = ground.rows(query, [sought, sought, sought, sought, f" {sought}", sought, limit])

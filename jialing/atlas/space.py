@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jialing.atlas.answers import Answer, Scope
+from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, told
-from jialing.atlas.counts import full, pair_works, ratio, series, strengths, totals
+from jialing.atlas.counts import larger_first, pair_works, ratio, series, strengths, totals
 from jialing.atlas.ground import Ground
 from jialing.atlas.overview import pair_title
 from jialing.atlas.profiles import FlowMap
@@ -40,13 +40,15 @@ def flows(ground: Ground, scope: Scope, places: Answer) -> Answer:
     asked = Question("flows", ("place_a", "place_b", "works", "share=share_of_circle", "salton", "association"))
 
     def make() -> Found:
-        found = list(pair_works(ground, scope, ground.members[scope.circle]).items())
+        members = ground.members[scope.circle]
+        found = pair_works(ground, scope, members)
         whole = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
-        n_whole = sum(series(ground, full(scope), "output_circles", circle_id=scope.circle).values())
-        strength = strengths(ground, scope, [pair for pair, _ in found], n_whole)
-        rows = [(*pair, n, ratio(n, whole), *s) for (pair, n), s in zip(found, strength, strict=True)]
+        strength = strengths(ground, scope, tuple(found), members)
+        lines = zip(larger_first(ground, scope, found), found.values(), strength, strict=True)
+        rows = [(*pair, n, ratio(n, whole), *s) for pair, n, s in lines]
         title = pair_title(ground, scope, [(1, *row) for row in rows[:1]])
-        return Found(rows, title, behind=behind(scope, circle=scope.circle), context=(places,))
+        notes = (Finding("atlas.note.association"),) if rows else ()
+        return Found(rows, title, notes, behind(scope, circle=scope.circle), (places,))
 
     return answered(ground, scope, asked, make)
 

@@ -15,7 +15,7 @@ STATISTICS = ("place", "indicator", "year", "value", "unit", "document")
 def statistics(
     ground: Ground, scope: Scope, places: Sequence[str], circles: Sequence[str] = (), question: str = "statistics"
 ) -> Answer:
-    """Official statistics of places and circles: each indicator's newest year within the scope, in its newest vintage."""
+    """Official statistics of places and circles: each indicator's newest year in the scope, its newest vintage."""
     about = tuple(places) if len(places) == 1 else ()
     asked = Question(question, STATISTICS, about, unit="atlas.unit.as_stated", method="atlas.method.official")
 
@@ -30,12 +30,13 @@ def statistics(
 
 
 def statistic_rows(ground: Ground, scope: Scope, places: Sequence[str], circles: Sequence[str]) -> list[Row]:
-    """(place, circle, indicator code, year, value, unit, document), newest year up to the scope's last, newest vintage."""
+    """(place, circle, indicator code, year, value, unit, document): newest year in the scope, newest vintage."""
     if not ground.has("statistics"):
         return []
     query = """SELECT place_id, circle_id, indicator, year, value, unit, document FROM statistics
         WHERE (place_id IN (SELECT unnest(?)) OR circle_id IN (SELECT unnest(?))) AND year <= ?
-        QUALIFY row_number() OVER (PARTITION BY place_id, circle_id, indicator ORDER BY year DESC, vintage DESC NULLS LAST) = 1
+        QUALIFY row_number() OVER (
+            PARTITION BY place_id, circle_id, indicator ORDER BY year DESC, vintage DESC NULLS LAST) = 1
         ORDER BY indicator, value DESC NULLS LAST, place_id"""
     rows = ground.rows(query, [list(places), list(circles), scope.last_year])
     return [(p, c, coded("indicator", i), *rest) for p, c, i, *rest in rows]
