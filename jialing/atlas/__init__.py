@@ -35,7 +35,7 @@ from jialing.atlas.profiles import (
     TableRow,
     WorkRow,
 )
-from jialing.atlas.say import say, say_headline
+from jialing.atlas.say import say, say_cell, say_code, say_headline
 
 __all__ = [
     "Answer",
@@ -79,5 +79,7 @@ __all__ = [
     "open_atlas",
     "row_query",
     "say",
+    "say_cell",
+    "say_code",
     "say_headline",
 ]

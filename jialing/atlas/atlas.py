@@ -26,7 +26,7 @@ from jialing.atlas.answers import Answer, Names, RowsQuery, Scope
 from jialing.atlas.frames import frame
 from jialing.atlas.ground import Ground
 from jialing.config import Config
-from jialing.lake import Lake
+from jialing.lake import Lake, Version
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -162,12 +162,16 @@ _opened: dict[tuple[str, str], Atlas] = {}
 _opening = Lock()
 
 
-def open_atlas(data: str | Path = "data", *, config: Config | None = None) -> Atlas:
-    """The atlas of the current version of a data folder. Cheap to call for every request: one small file is read.
+def open_atlas(data: str | Path = "data", *, version: str = "", config: Config | None = None) -> Atlas:
+    """The atlas of a version of a data folder ('' the current one). Cheap to call for every request.
 
-    Raises InputError ``lake.no_version`` when nothing was published yet.
+    Raises InputError ``lake.no_version`` when nothing was published yet, and the lake's own where the version named is gone.
     """
-    version = Lake(Path(data)).current()
+    lake = Lake(Path(data))
+    return _atlas_of(lake.version(version) if version else lake.current(), data, config)
+
+
+def _atlas_of(version: Version, data: str | Path, config: Config | None) -> Atlas:
     key = (str(Path(data).resolve()), version.id)
     with _opening:
         if key not in _opened:
