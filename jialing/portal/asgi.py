@@ -1,0 +1,8 @@
+"""The same application for an asynchronous server."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jialing.portal.settings")
+application = get_asgi_application()

@@ -1,0 +1,34 @@
+"""What every template knows: language, theme, navigation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from jialing.portal.common.language import HTML_CODES, LANGUAGES, in_language
+from jialing.portal.common.navigation import steps
+from jialing.portal.common.theme import scheme_of, theme_of
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page. ``theme`` is 'light', 'dark' or '' (as the device asks)."""
+    lang = getattr(request, "lang", LANGUAGES[0])
+    other = next(code for code in LANGUAGES if code != lang)
+    match = request.resolver_match
+    return {
+        "lang": lang,
+        "html_lang": HTML_CODES[lang],
+        "other_lang": other,
+        "other_html_lang": HTML_CODES[other],
+        "other_url": _other_url(request, other),
+        "theme": theme_of(request),
+        "scheme": scheme_of(request),
+        "steps": steps(match.view_name if match else ""),
+        "current": match.view_name if match else "",
+    }
+
+
+def _other_url(request: HttpRequest, other: str) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return in_language(request.path, other) + (f"?{query}" if query else "")

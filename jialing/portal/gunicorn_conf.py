@@ -1,0 +1,24 @@
+"""How gunicorn runs the pages: two workers with threads. Each opens DuckDB itself, after the fork (never preload)."""
+
+import os
+import sys
+
+wsgi_app = "jialing.portal.wsgi"
+workers = int(os.environ.get("JIALING_SERVE_WORKERS", "2"))
+threads = int(os.environ.get("JIALING_SERVE_THREADS", "4"))
+worker_class = "gthread"
+preload_app = False
+timeout = 120
+graceful_timeout = 10
+keepalive = 15
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - heartbeats stay off the disk
+
+
+def when_ready(server: object) -> None:
+    """Say where the pages are."""
+    told = os.environ.get("JIALING_SERVE_ADDRESS", "")
+    if told:
+        print(told, file=sys.stderr, flush=True)  # noqa: T201

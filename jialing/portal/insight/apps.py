@@ -1,0 +1,19 @@
+"""The pages of the atlas: evidence and position."""
+
+from django.apps import AppConfig
+
+from jialing.portal.common.navigation import PageLink
+
+
+class InsightConfig(AppConfig):
+    name = "jialing.portal.insight"
+    label = "insight"
+    navigation = (
+        PageLink("evidence", "overview", "insight:overview"),
+        PageLink("evidence", "flows", "insight:flows"),
+        PageLink("evidence", "network", "insight:network"),
+        PageLink("evidence", "data", "insight:data"),
+        PageLink("evidence", "about", "insight:about"),
+        PageLink("position", "fields", "insight:fields"),
+        PageLink("position", "comparison", "insight:comparison"),
+    )

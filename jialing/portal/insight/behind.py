@@ -1,0 +1,111 @@
+"""What the page of rows says and offers: which works these are, what narrows them, all of them as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jialing.atlas import Finding, RowsQuery, WorkRow, say
+from jialing.base.phrases import phrase
+from jialing.portal.insight.addresses import short_org
+from jialing.portal.insight.bar import Option
+from jialing.portal.insight.csv_text import csv_text
+from jialing.portal.insight.scope import View
+
+MOST_LINES = 100_000
+CHUNK = 200
+_HEADS = ("work", "year", "kind", "title", "venue", "doi", "position", "person", "affiliation", "organisation")
+_MORE_HEADS = ("organisation_id", "place", "country", "score", "because", "weight")
+
+
+@dataclass(frozen=True)
+class RowsFilters:
+    """The filter form: words, years, place, and hidden what came with the address."""
+
+    text: str
+    first_years: tuple[Option, ...]
+    last_years: tuple[Option, ...]
+    places: tuple[Option, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+
+def said(query: RowsQuery, view: View) -> tuple[str, ...]:
+    """What restricts the rows, one phrase each: population, years, then places, organisations, field, partner, words."""
+    lang, atlas = view.lang, view.atlas
+    span = "portal.period.one" if query.first_year == query.last_year else "portal.period.span"
+    found = [atlas.name(query.population).in_lang(lang)]
+    found.append(phrase(span, lang, first=query.first_year, last=query.last_year))
+    joint = phrase("portal.rows.and", lang)
+    either = phrase("portal.rows.or", lang)
+    for things, word in (
+        (query.any_places, either),
+        (query.all_of, joint),
+        (query.orgs, either),
+        (query.all_orgs, joint),
+        (query.countries, either),
+    ):
+        if things:
+            found.append(word.join(atlas.name(thing).in_lang(lang) for thing in things))
+    found.extend(atlas.name(thing).in_lang(lang) for thing in (query.circle, query.field) if thing)
+    if query.partner:
+        found.append(_partner(query.partner, view))
+    return (*found, *([phrase("portal.rows.words", lang, text=query.text)] if query.text else ()))
+
+
+def filters(query: RowsQuery, view: View) -> RowsFilters:
+    """The form's choices. The place narrows to works in which it takes part beside what the address asks."""
+    population = view.atlas.scopes().population(query.population)
+    years = population.years if population else ()
+    circle = view.atlas.scopes().circle(query.circle or view.scope.circle)
+    chosen = query.all_of[-1] if query.all_of else ""
+    members = circle.member_ids if circle else ()
+    offered = (*members, *(p for p in query.all_of if p not in members))
+    names = {p: view.atlas.name(p).in_lang(view.lang) for p in offered}
+    everywhere = Option("", phrase("portal.rows.any_place", view.lang), not chosen)
+    return RowsFilters(
+        text=query.text,
+        first_years=tuple(Option(str(y), str(y), y == query.first_year) for y in sorted({*years, query.first_year})),
+        last_years=tuple(Option(str(y), str(y), y == query.last_year) for y in sorted({*years, query.last_year})),
+        places=(everywhere, *(Option(p, names[p], p == chosen) for p in offered)),
+        hidden=_hidden(query, view),
+    )
+
+
+def rows_lines(query: RowsQuery, view: View) -> Iterator[str]:
+    """CSV text in pieces: one line per participant of a work, the first 100,000 works."""
+    yield "\ufeff" + csv_text([(*_HEADS, *_MORE_HEADS)])
+    number = 1
+    while (number - 1) * CHUNK < MOST_LINES:
+        found = view.atlas.rows(query, page=number, size=CHUNK)
+        yield csv_text(line for work in found.works for line in _work_lines(work, view.lang))
+        if number >= found.n_pages:
+            return
+        number += 1
+
+
+def _work_lines(work: WorkRow, lang: str) -> Iterator[tuple[object, ...]]:
+    about = (work.source_id, work.year, work.kind, work.title, work.venue, work.doi)
+    if not work.participants:
+        yield about
+    for who in work.participants:
+        because = say(who.because, lang, {}) if who.because else None
+        place = who.place.in_lang(lang) if who.place else None
+        org = who.org.in_lang(lang) if who.org else None
+        found = (who.position, who.person_name, who.affiliation, org, who.org_id, place, who.country_code)
+        yield (*about, *found, who.score, because, who.weight)
+
+
+def _hidden(query: RowsQuery, view: View) -> tuple[tuple[str, str], ...]:
+    kept = [("of", query.population), ("circle", query.circle), ("partner", query.partner), ("field", query.field)]
+    kept += [("place", p) for p in query.any_places] + [("with", p) for p in query.all_of[:-1]]
+    kept += [("org", short_org(o)) for o in query.orgs] + [("withorg", short_org(o)) for o in query.all_orgs]
+    kept += [("country", c) for c in query.countries]
+    kept += [("version", view.atlas.version)] if view.is_pinned else []
+    return tuple((name, value) for name, value in kept if value)
+
+
+def _partner(partner: str, view: View) -> str:
+    kind, _, which = partner.partition(":")
+    if which:
+        return view.atlas.name(which).in_lang(view.lang)
+    return say(Finding(f"atlas.partner.{kind.replace('-', '_')}"), view.lang, {})

@@ -1,0 +1,125 @@
+"""An answer as a table of a page: words, alignment, links to objects and to the rows behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from jialing.atlas import Answer, AnswerColumn, row_query, say_cell
+from jialing.base.phrases import phrase
+from jialing.portal.insight.addresses import (
+    field_url,
+    organisation_url,
+    pair_url,
+    place_url,
+    rows_query_string,
+)
+from jialing.portal.insight.scope import View
+
+NUMBERS = frozenset({"count", "share", "index", "year", "number"})
+_PAGES: dict[str, Callable[[str], str]] = {"place": place_url, "org": organisation_url, "field": field_url}
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's head."""
+
+    text: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its words, the page of the thing named, and the length of the bar behind a count (0..100)."""
+
+    text: str
+    is_number: bool
+    url: str = ""
+    bar: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table; ``rows_url`` lists the works behind it; ``more`` are further ways on."""
+
+    cells: tuple[Cell, ...]
+    rows_url: str = ""
+    pair_url: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as the template draws it. ``n_more`` rows of the answer are not shown."""
+
+    caption: str
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    n_more: int = 0
+    has_rows: bool = field(default=False)
+
+
+def table_of(answer: Answer, view: View, *, limit: int = 0, hide: tuple[str, ...] = ()) -> Table:
+    """The first ``limit`` rows (0: all) of an answer, without the columns named in ``hide``."""
+    shown = [i for i, column in enumerate(answer.columns) if column.name not in hide]
+    rows = answer.rows_table[:limit] if limit else answer.rows_table
+    most = _most(answer)
+    lines = tuple(_line(answer, row, shown, most, view) for row in rows)
+    return Table(
+        caption=answer.say(view.lang),
+        heads=tuple(_head(answer.columns[i], view.lang) for i in shown),
+        lines=lines,
+        n_more=len(answer.rows_table) - len(rows),
+        has_rows=any(line.rows_url for line in lines),
+    )
+
+
+def rows_url(answer: Answer, view: View) -> str:
+    """The page of all works behind an answer, '' where it is not made of works."""
+    query = answer.rows_behind
+    return _rows_address(rows_query_string(query), view) if query else ""
+
+
+def _line(answer: Answer, row: tuple[object, ...], shown: list[int], most: dict[int, float], view: View) -> Line:
+    query = row_query(answer, row)
+    cells = tuple(_cell(answer, i, row[i], most, view) for i in shown)
+    return Line(cells, _rows_address(rows_query_string(query), view) if query else "", _pair(answer, row, view))
+
+
+def _rows_address(query: str, view: View) -> str:
+    pinned = f"&version={view.atlas.version}" if view.is_pinned else ""
+    return f"{reverse('insight:rows')}?{query}{pinned}"
+
+
+def _pair(answer: Answer, row: tuple[object, ...], view: View) -> str:
+    places = [str(v) for c, v in zip(answer.columns, row, strict=True) if c.role == "place" and v]
+    return view.at(pair_url(*places)) if len(places) == 2 and places[0] != places[1] else ""
+
+
+def _head(column: AnswerColumn, lang: str) -> Head:
+    title = phrase(column.title, lang)
+    return Head(title, column.role in NUMBERS)
+
+
+def _cell(answer: Answer, at: int, value: object, most: dict[int, float], view: View) -> Cell:
+    column = answer.columns[at]
+    text = say_cell(answer, column, value, view.lang)
+    page = _PAGES.get(column.role)
+    url = view.at(page(str(value))) if page and value else ""
+    return Cell(text, column.role in NUMBERS, url, _bar(value, most.get(at)))
+
+
+def _bar(value: object, most: float | None) -> int | None:
+    if most is None or not isinstance(value, int | float) or value != value:
+        return None
+    return round(100 * value / most / 5) * 5
+
+
+def _most(answer: Answer) -> dict[int, float]:
+    """The largest value of the first count column: bars of different columns would invite comparing them."""
+    for i, column in enumerate(answer.columns):
+        if column.role == "count" and column.name == "works":
+            largest = max((float(row[i]) for row in answer.rows_table if row[i] is not None), default=0.0)  # type: ignore[arg-type]
+            return {i: largest} if largest > 0 else {}
+    return {}

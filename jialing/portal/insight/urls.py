@@ -1,0 +1,28 @@
+"""Addresses below `/en/` and `/zh/`."""
+
+from django.urls import path
+
+from jialing.portal.insight import views
+
+app_name = "insight"
+
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("flows", views.flows, name="flows"),
+    path("network", views.network, name="network"),
+    path("fields", views.fields, name="fields"),
+    path("comparison", views.comparison, name="comparison"),
+    path("data", views.data, name="data"),
+    path("about", views.about, name="about"),
+    path("places/<str:place_id>", views.place, name="place"),
+    path("pairs/<str:a>/<str:b>", views.pair, name="pair"),
+    path("organisations/<path:org_id>", views.organisation, name="organisation"),
+    path("fields/<path:field_id>", views.field, name="field"),
+    path("rows", views.rows, name="rows"),
+    path("rows.csv", views.rows_csv, name="rows_csv"),
+    path("search", views.search, name="search"),
+    path("save", views.save, name="save"),
+    path("pictures/<slug:question>.json", views.spec, name="spec"),
+    path("tables/<slug:question>", views.table, name="table"),
+    path("download/<slug:question>.<slug:kind>", views.download, name="download"),
+]

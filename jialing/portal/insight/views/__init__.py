@@ -1,0 +1,32 @@
+"""What the atlas shows: pages, the parts they load, downloads, rows behind figures, search, lasting links."""
+
+from jialing.portal.insight.views.downloads import download
+from jialing.portal.insight.views.objects import field, organisation, pair, place
+from jialing.portal.insight.views.pages import about, comparison, data, fields, first_page, flows, network, overview
+from jialing.portal.insight.views.parts import spec, table
+from jialing.portal.insight.views.rows import rows, rows_csv
+from jialing.portal.insight.views.saved import follow, save
+from jialing.portal.insight.views.search import search
+
+__all__ = [
+    "about",
+    "comparison",
+    "data",
+    "download",
+    "field",
+    "fields",
+    "first_page",
+    "flows",
+    "follow",
+    "network",
+    "organisation",
+    "overview",
+    "pair",
+    "place",
+    "rows",
+    "rows_csv",
+    "save",
+    "search",
+    "spec",
+    "table",
+]

@@ -1,0 +1,59 @@
+"""A picture's files: CSV, PNG, SVG."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from jialing import figures
+from jialing.atlas import Answer
+from jialing.portal.common.cache import parts
+from jialing.portal.common.theme import THEMES
+from jialing.portal.insight.csv_text import answer_csv
+from jialing.portal.insight.opening import opened
+from jialing.portal.insight.questions import answer_to
+from jialing.portal.insight.scope import View
+from jialing.portal.insight.specs import picture_stamp
+from jialing.portal.insight.views.parts import drawable
+
+TYPES = {"csv": "text/csv; charset=utf-8", "png": "image/png", "svg": "image/svg+xml"}
+
+
+@require_safe
+def download(request: HttpRequest, question: str, kind: str) -> HttpResponse:
+    """The answer as a file. Raises InputError ``figures.no_chinese_font`` where the server cannot write Chinese."""
+    if kind not in TYPES:
+        raise Http404(kind)
+    view = opened(request)
+    if kind == "csv":
+        answer = answer_to(question, view.atlas, view.scope, request.GET.getlist("about"))
+        content = answer_csv(answer, view.lang).encode("utf-8-sig")
+    else:
+        answer = drawable(question, request, view)
+        content = _picture(answer, view, kind, _theme(request))
+    response = HttpResponse(content, content_type=TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{_name(answer, view)}.{kind}"'
+    return response
+
+
+def _picture(answer: Answer, view: View, kind: str, theme: str) -> bytes:
+    def make() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"picture.{kind}"
+            figures.save(answer, path, lang=view.lang, theme=theme)
+            return path.read_bytes()
+
+    return parts.get_or_make(("file", kind, picture_stamp(), *answer.key, view.lang, theme), make)
+
+
+def _theme(request: HttpRequest) -> str:
+    return "dark" if request.GET.get("theme") == "dark" else THEMES[0]
+
+
+def _name(answer: Answer, view: View) -> str:
+    scope = answer.scope
+    words = ("jialing", scope.circle, answer.question, str(scope.first_year), str(scope.last_year), view.lang)
+    return "-".join(w for w in words if w.replace("-", "").replace("_", "").isalnum() and w.isascii())

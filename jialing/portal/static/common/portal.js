@@ -1,0 +1,121 @@
+// What pages do beyond HTML: draw pictures, switch theme without reloading, search by one key. No framework.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  root.classList.add("js");
+
+  const theme = () => root.dataset.theme || (dark.matches ? "dark" : "light");
+  const keep = (name, value) => {
+    document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+  };
+
+  // --- pictures ---------------------------------------------------------------------------------------------------
+  let vega;
+  const loadVega = () => (vega ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = document.querySelector('meta[name="jialing-vega"]').content;
+    script.onload = () => resolve(window.vegaEmbed);
+    script.onerror = reject;
+    document.head.append(script);
+  }));
+
+  const options = {
+    ast: true, // expressions are interpreted: no eval, so the page's policy can forbid it
+    actions: false,
+    renderer: "svg",
+    defaultStyle: false,
+    tooltip: { disableDefaultStyle: true },
+  };
+
+  async function draw(drawing) {
+    const shade = theme();
+    if (drawing.dataset.drawn === shade) return;
+    drawing.dataset.drawn = shade;
+    const url = drawing.dataset.spec + (shade === "dark" ? "&theme=dark" : "");
+    try {
+      const [embed, spec] = await Promise.all([loadVega(), fetch(url).then((answer) => {
+        if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+        return answer.json();
+      })]);
+      const stage = document.createElement("div");
+      stage.className = "stage";
+      drawing.replaceChildren(stage);
+      drawing.finalize?.();
+      const made = await embed(stage, spec, options);
+      drawing.finalize = () => made.finalize();
+      drawing.classList.add("is-drawn");
+      drawing.dispatchEvent(new CustomEvent("jialing:drawn", { bubbles: true }));
+      performance.mark("jialing:drawn");
+    } catch (error) {
+      drawing.classList.add("is-failed");
+      drawing.textContent = drawing.dataset.failed;
+      console.error(error);
+    }
+  }
+
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) draw(entry.target);
+  }, { rootMargin: "500px" });
+
+  const watch = (part) => {
+    for (const drawing of part.querySelectorAll(".drawing[data-spec]")) near.observe(drawing);
+  };
+  const redraw = () => {
+    keep("scheme", theme());
+    for (const drawing of document.querySelectorAll(".drawing[data-drawn]")) draw(drawing);
+  };
+
+  // --- theme ------------------------------------------------------------------------------------------------------
+  dark.addEventListener("change", redraw);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-theme-switch]")) return;
+    event.preventDefault();
+    const chosen = theme() === "dark" ? "light" : "dark";
+    root.dataset.theme = chosen;
+    keep("theme", chosen);
+    redraw();
+  });
+
+  // --- search -----------------------------------------------------------------------------------------------------
+  const words = () => document.getElementById("search-words");
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      words().focus();
+      words().select();
+    }
+    const search = event.target.closest?.(".search");
+    if (!search) return;
+    const ways = [words(), ...search.querySelectorAll(".hits a")];
+    const at = ways.indexOf(event.target);
+    if (event.key === "Escape") {
+      document.getElementById("search-found").replaceChildren();
+      words().blur();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      ways[Math.max(0, Math.min(ways.length - 1, at + (event.key === "ArrowDown" ? 1 : -1)))].focus();
+    }
+  });
+
+  // --- parts that htmx brings ---------------------------------------------------------------------------------------
+  // A phone's scope bar stays open while the reader goes on choosing.
+  let wasOpen = false;
+  document.addEventListener("htmx:beforeSwap", () => {
+    wasOpen = document.querySelector("details[data-fold]")?.open ?? false;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const fold = document.querySelector("details[data-fold]");
+    if (fold && wasOpen) fold.open = true;
+    watch(event.target.isConnected ? event.target : document);
+    watch(document);
+  });
+
+  const start = () => {
+    keep("scheme", theme());
+    watch(document);
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

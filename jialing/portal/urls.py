@@ -1,0 +1,18 @@
+"""Every address: `/en/...` and `/zh/...`, and `/` in the reader's own language."""
+
+from django.urls import URLResolver, include, path
+
+from jialing.portal.common import views
+from jialing.portal.common.language import LanguagePrefix
+from jialing.portal.insight.views import first_page, follow
+
+urlpatterns = [
+    path("", first_page, name="first"),
+    path("v/<str:code>", follow, name="follow"),
+    path("theme", views.theme, name="theme"),
+    path("robots.txt", views.robots),
+    URLResolver(LanguagePrefix(), [path("", include("jialing.portal.insight.urls"))]),
+]
+
+handler404 = "jialing.portal.common.views.not_found"
+handler500 = "jialing.portal.common.views.server_error"
