@@ -172,7 +172,11 @@ CREATE TABLE participant AS
     FROM stay s LEFT JOIN work_org w ON w.work_no = s.work_no AND w.k = s.k LEFT JOIN org o ON o.n = w.n;
 """
 
-_LEVELS = (("domain", "'D' || subfield % 4"), ("field", "'F' || subfield % 26"), ("subfield", "'S' || (2000 + subfield)"))
+_LEVELS = (
+    ("domain", "'D' || subfield % 4"),
+    ("field", "'F' || subfield % 26"),
+    ("subfield", "'S' || (2000 + subfield)"),
+)
 
 FILES = {
     "works": """SELECT w.work_no, w.population, w.year, w.n_authors, count(*) FILTER (affiliation_no IS NOT NULL)::INT AS n_affiliated,

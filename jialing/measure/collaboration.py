@@ -21,19 +21,21 @@ def place_links(place_works: Frame, members: Frame) -> Frame:
     members or not. Pairs outside every circle are left out: they grow with the square of the world.
     """
     marked = members.select("place_id").unique().with_columns(mark=nw.lit(1))
-    units = place_works.join(_link_weights(place_works), on="work_no").join(marked, on="place_id", how="left")
-    one = units.filter(~nw.col("mark").is_null()).select("work_no", "population", "year", "weight_link", "place_id")
-    other = units.select("work_no", other_id="place_id", is_inside=~nw.col("mark").is_null())
+    one = members_only(place_works, members).join(_link_weights(place_works), on="work_no")
+    one = one.select("work_no", "population", "year", "weight_link", "place_id")
+    other = place_works.join(marked, on="place_id", how="left")
+    other = other.select("work_no", other_id="place_id", is_inside=~nw.col("mark").is_null())
     return _pairs(one, other, "place")
 
 
-def org_links(work_places: Frame, members: Frame) -> Frame:
-    """Pairs of organisations of member places in each work: ``work_no, population, year, org_a, org_b, weight``."""
-    known = work_places.filter(~nw.col("org_id").is_null())
-    weights = _link_weights(known.select("work_no", "org_id").unique())
-    inside = members_only(known, members).select("work_no", "population", "year", "org_id").unique()
-    one = inside.join(weights, on="work_no")
-    return _pairs(one, inside.select("work_no", other_id="org_id", is_inside=nw.lit(True)), "org")
+def org_links(org_works: Frame, work_places: Frame) -> Frame:
+    """Pairs of organisations of member places in each work: ``work_no, population, year, org_a, org_b, weight``.
+
+    ``org_works`` holds the organisations of member places, ``work_places`` all of them.
+    """
+    weights = _link_weights(work_places.filter(~nw.col("org_id").is_null()).select("work_no", "org_id").unique())
+    one = org_works.join(weights, on="work_no").select("work_no", "population", "year", "weight_link", "org_id")
+    return _pairs(one, org_works.select("work_no", other_id="org_id", is_inside=nw.lit(True)), "org")
 
 
 def collab_places(place_links: Frame, work_fields: Frame) -> Frame:

@@ -10,9 +10,9 @@ from jialing.measure.linked import Frame
 _SUMS = ("n_works", "n_works_placed", "n_affiliated", "n_resolved", "n_unaffiliated")
 
 
-def covered_works(works: Frame, work_places: Frame, participants: Frame) -> Frame:
+def covered_works(works: Frame, place_works: Frame, participants: Frame) -> Frame:
     """Each work with what is known of it: ``work_no, population, year`` and one column for each sum of ``coverage``."""
-    placed = work_places.filter(~nw.col("place_id").is_null()).select("work_no").unique()
+    placed = place_works.select("work_no").unique()
     silent = participants.filter(nw.col("affiliation_no").is_null(), nw.col("org_id").is_null())
     silent = silent.group_by("work_no").agg(n_unaffiliated=nw.len())
     rows = works.select("work_no", "population", "year", "n_affiliated", "n_resolved", n_works=nw.lit(1))

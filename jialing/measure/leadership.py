@@ -16,14 +16,25 @@ from jialing.measure.linked import COARSE_LEVELS, Frame
 RULES = ("corresponding", "first", "last")
 
 
-def led_works(
-    place_works: Frame, participants: Frame, works: Frame, work_fields: Frame, author_order: Frame, members: Frame
-) -> Frame:
+def leader_works(participants: Frame, works: Frame, work_fields: Frame, author_order: Frame) -> Frame:
+    """Places of leading authors: ``work_no, place_id`` and ``led_<rule>``, 1 where an author there leads by the rule."""
+    ordered = _ordered_by_contribution(works, work_fields, author_order)
+    position_tells = nw.col("tells") == 1
+    first, last = (nw.col("position") == 1) & position_tells, nw.col("is_last") & position_tells
+    leads = {"corresponding": nw.col("is_corresponding"), "first": first, "last": last}
+    flags = {f"led_{rule}": nw.when(leads[rule]).then(1).otherwise(0) for rule in RULES}
+    leading = (nw.col("position") == 1) | nw.col("is_last") | nw.col("is_corresponding")
+    authors = participants.filter(nw.col("role") == "author", ~nw.col("place_id").is_null(), leading)
+    marked = authors.join(ordered, on="work_no", how="left").select("work_no", "place_id", **flags)
+    rows = marked.group_by("work_no", "place_id").agg(nw.col(*flags).max())
+    return rows.filter(sum((nw.col(flag) for flag in flags), start=nw.lit(0)) > 0)
+
+
+def led_works(leader_works: Frame, place_works: Frame, members: Frame) -> Frame:
     """Member places of works for which a rule can tell, with a column ``known_<rule>`` and ``led_<rule>`` (1 or 0) for each."""
-    leaders = _leaders(participants, _ordered_by_contribution(works, work_fields, author_order))
-    known = leaders.group_by("work_no").agg(**{f"known_{rule}": nw.col(f"led_{rule}").max() for rule in RULES})
+    known = leader_works.group_by("work_no").agg(**{f"known_{rule}": nw.col(f"led_{rule}").max() for rule in RULES})
     units = members_only(place_works, members).select("work_no", "population", "year", "place_id")
-    told = units.join(known, on="work_no").join(leaders, on=["work_no", "place_id"], how="left")
+    told = units.join(known, on="work_no").join(leader_works, on=["work_no", "place_id"], how="left")
     return told.with_columns(nw.col(*(f"led_{rule}" for rule in RULES)).fill_null(0))
 
 
@@ -52,19 +63,6 @@ def _rule(sums: Frame, rule: str) -> Frame:
         n_led=nw.col(f"led_{rule}"),
         n_known=nw.col(f"known_{rule}"),
     )
-
-
-def _leaders(participants: Frame, ordered: Frame) -> Frame:
-    """``work_no, place_id, led_<rule>``: 1 where an author at the place leads by the rule."""
-    position_tells = nw.col("tells") == 1
-    first, last = (nw.col("position") == 1) & position_tells, nw.col("is_last") & position_tells
-    leads = {"corresponding": nw.col("is_corresponding"), "first": first, "last": last}
-    flags = {f"led_{rule}": nw.when(leads[rule]).then(1).otherwise(0) for rule in RULES}
-    leading = (nw.col("position") == 1) | nw.col("is_last") | nw.col("is_corresponding")
-    authors = participants.filter(nw.col("role") == "author", ~nw.col("place_id").is_null(), leading)
-    marked = authors.join(ordered, on="work_no", how="left").select("work_no", "place_id", **flags)
-    rows = marked.group_by("work_no", "place_id").agg(nw.col(*flags).max())
-    return rows.filter(sum((nw.col(flag) for flag in flags), start=nw.lit(0)) > 0)
 
 
 def _ordered_by_contribution(works: Frame, work_fields: Frame, author_order: Frame) -> Frame:

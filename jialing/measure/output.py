@@ -60,8 +60,12 @@ def output_countries(country_works: Frame, works: Frame, work_fields: Frame) -> 
     return nw.concat([tally(all_fields(units), *keys), tally(by_field(units, work_fields), *keys)])
 
 
-def output_orgs(work_places: Frame, work_fields: Frame, members: Frame) -> Frame:
+def org_works(work_places: Frame, members: Frame) -> Frame:
+    """Each organisation of a member place of each work: ``work_no, population, year, org_id, place_id, weight``."""
+    return per_work(members_only(work_places, members), "org_id", "place_id")
+
+
+def output_orgs(org_works: Frame, work_fields: Frame) -> Frame:
     """Works by organisation of a member place, top-level field and year (table ``output_orgs``)."""
-    works = per_work(members_only(work_places, members), "org_id", "place_id")
     keys = ("org_id", "place_id", "field_id")
-    return nw.concat([tally(all_fields(works), *keys), tally(by_field(works, work_fields, TOP_LEVELS), *keys)])
+    return nw.concat([tally(all_fields(org_works), *keys), tally(by_field(org_works, work_fields, TOP_LEVELS), *keys)])

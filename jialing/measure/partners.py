@@ -18,15 +18,27 @@ ONE_CHINA = ("HK", "MO", "TW")
 _WORK = ("work_no", "population", "year", "circle_id", "weight")
 
 
+def foreign_works(circle_works: Frame, country_works: Frame, members: Frame, places: Frame) -> Frame:
+    """A circle's works with each country that no member place is in: ``circle_works`` and ``country_code``."""
+    homes = members.join(places, on="place_id").select("circle_id", home=_home(nw.col("country_code"))).unique()
+    countries = country_works.select("work_no", "country_code", home=_home(nw.col("country_code")))
+    return circle_works.join(countries, on="work_no").join(homes, on=["circle_id", "home"], how="anti")
+
+
 def partner_works(
-    circle_works: Frame, work_places: Frame, members: Frame, places: Frame, belt_and_road: Frame
+    circle_works: Frame,
+    foreign_works: Frame,
+    place_works: Frame,
+    work_places: Frame,
+    members: Frame,
+    belt_and_road: Frame,
 ) -> Frame:
     """Each partner group of each circle's work: ``work_no, population, year, circle_id, partner, weight``."""
-    foreign = _foreign(circle_works, work_places, members, places)
+    foreign = foreign_works
     return nw.concat(
         [
             _named(circle_works.filter(nw.col("n_places") > 1), "inside"),
-            _other_circles(circle_works, work_places, members),
+            _other_circles(circle_works, place_works, members),
             _named(foreign.select(*_WORK).unique(), "abroad"),
             foreign.select(*_WORK, partner=nw.concat_str(nw.lit("country:"), nw.col("country_code"))),
             _named(_belt_and_road(foreign, belt_and_road), "bri"),
@@ -51,13 +63,13 @@ def _named(frame: Frame, partner: str) -> Frame:
     return frame.select(*_WORK, partner=nw.lit(partner))
 
 
-def _other_circles(circle_works: Frame, work_places: Frame, members: Frame) -> Frame:
+def _other_circles(circle_works: Frame, place_works: Frame, members: Frame) -> Frame:
     """With another circle: by a place that is not a member of this one, should circles overlap."""
     other = members.select("place_id", other_id="circle_id")
     circles = members.select("circle_id").unique()
     strangers = other.join(circles, how="cross").filter(nw.col("circle_id") != nw.col("other_id"))
     strangers = strangers.join(members, on=["circle_id", "place_id"], how="anti")
-    met = work_places.select("work_no", "place_id").join(strangers, on="place_id")
+    met = place_works.select("work_no", "place_id").join(strangers, on="place_id")
     pairs = met.select("work_no", "circle_id", "other_id").unique()
     named = nw.concat_str(nw.lit("circle:"), nw.col("other_id"))
     return circle_works.join(pairs, on=["work_no", "circle_id"]).select(*_WORK, partner=named)
@@ -65,14 +77,6 @@ def _other_circles(circle_works: Frame, work_places: Frame, members: Frame) -> F
 
 def _home(country_code: nw.Expr) -> nw.Expr:
     return nw.when(country_code.is_in(ONE_CHINA)).then(nw.lit("CN")).otherwise(country_code)
-
-
-def _foreign(circle_works: Frame, work_places: Frame, members: Frame, places: Frame) -> Frame:
-    """A circle's works with each country that is not the country of a member place."""
-    homes = members.join(places, on="place_id").select("circle_id", home=_home(nw.col("country_code"))).unique()
-    countries = work_places.filter(~nw.col("country_code").is_null()).select("work_no", "country_code").unique()
-    met = circle_works.join(countries, on="work_no").with_columns(home=_home(nw.col("country_code")))
-    return met.join(homes, on=["circle_id", "home"], how="anti")
 
 
 def _belt_and_road(foreign: Frame, belt_and_road: Frame) -> Frame:
@@ -84,14 +88,11 @@ def _belt_and_road(foreign: Frame, belt_and_road: Frame) -> Frame:
 
 def _university_company(circle_works: Frame, work_places: Frame, members: Frame) -> Frame:
     """With a university and a company among the organisations, one of the two at least in the circle."""
-    company = nw.col("is_company") & ~nw.col("is_university")
-    orgs = work_places.select(
-        "work_no",
-        "place_id",
-        company=nw.when(company).then(1).otherwise(0),
-        university=nw.when(nw.col("is_university")).then(1).otherwise(0),
-    ).filter((nw.col("company") + nw.col("university")) > 0)
-    both = orgs.group_by("work_no").agg(nw.col("company", "university").max())
-    both = both.filter((nw.col("company") == 1) & (nw.col("university") == 1)).select("work_no")
+    is_university = nw.col("is_university")
+    orgs = work_places.filter(is_university | nw.col("is_company"))
+    university = nw.when(is_university).then(1).otherwise(0)
+    kinds = orgs.select("work_no", university=university).group_by("work_no")
+    both = kinds.agg(most=nw.col("university").max(), least=nw.col("university").min())
+    both = both.filter((nw.col("most") == 1) & (nw.col("least") == 0)).select("work_no")
     at_home = orgs.join(members, on="place_id").select("work_no", "circle_id").unique()
     return circle_works.join(both, on="work_no", how="semi").join(at_home, on=["work_no", "circle_id"], how="semi")

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from jialing.measure.author_order import author_order, ordered_works
 from jialing.measure.collaboration import collab_orgs, collab_places, org_links, place_links
 from jialing.measure.coverage import coverage, covered_works
-from jialing.measure.leadership import leadership, leadership_sums, led_works
+from jialing.measure.leadership import leader_works, leadership, leadership_sums, led_works
 from jialing.measure.linked import Frame
 from jialing.measure.output import (
     circle_works,
     country_works,
+    org_works,
     output_circles,
     output_countries,
     output_orgs,
     output_places,
     place_works,
 )
-from jialing.measure.partners import circle_partners, partner_works
+from jialing.measure.partners import circle_partners, foreign_works, partner_works
 
 INPUTS = ("works", "work_places", "participants", "work_fields", "members", "places", "belt_and_road")
 """What must be given: ``linked_works``, ``work_places``, ``participants``, ``places``;
@@ -43,44 +44,37 @@ class Step:
     is_kept: bool = False
 
 
+def _kept(name: str, make: Callable[..., Frame], *takes: str, is_published: bool = False) -> Step:
+    return Step(name, make, takes, is_published=is_published, is_kept=True)
+
+
 STEPS = (
-    Step("place_works", place_works, ("work_places",), is_published=False, is_kept=True),
-    Step("circle_works", circle_works, ("place_works", "members"), is_published=False, is_kept=True),
-    Step("country_works", country_works, ("work_places",), is_published=False, is_kept=True),
-    Step("place_links", place_links, ("place_works", "members"), is_published=False, is_kept=True),
-    Step("org_links", org_links, ("work_places", "members"), is_published=False),
-    Step(
-        "partner_works",
-        partner_works,
-        ("circle_works", "work_places", "members", "places", "belt_and_road"),
-        is_published=False,
-        is_kept=True,
-    ),
-    Step("ordered_works", ordered_works, ("participants", "works"), is_published=False, is_kept=True),
-    Step(
-        "covered_works",
-        covered_works,
-        ("works", "work_places", "participants"),
-        is_published=False,
-        is_kept=True,
-    ),
+    _kept("place_works", place_works, "work_places"),
+    _kept("circle_works", circle_works, "place_works", "members"),
+    _kept("country_works", country_works, "work_places"),
+    _kept("org_works", org_works, "work_places", "members"),
     Step("output_places", output_places, ("place_works", "work_fields", "members")),
     Step("output_circles", output_circles, ("circle_works", "work_fields")),
     Step("output_countries", output_countries, ("country_works", "works", "work_fields")),
-    Step("output_orgs", output_orgs, ("work_places", "work_fields", "members")),
+    Step("output_orgs", output_orgs, ("org_works", "work_fields")),
+    _kept("place_links", place_links, "place_works", "members"),
     Step("collab_places", collab_places, ("place_links", "work_fields")),
+    Step("org_links", org_links, ("org_works", "work_places"), is_published=False),
     Step("collab_orgs", collab_orgs, ("org_links",)),
-    Step("circle_partners", circle_partners, ("partner_works", "work_fields")),
-    Step("author_order", author_order, ("ordered_works", "work_fields"), is_kept=True),
-    Step(
-        "led_works",
-        led_works,
-        ("place_works", "participants", "works", "work_fields", "author_order", "members"),
-        is_published=False,
-        is_kept=True,
+    _kept("foreign_works", foreign_works, "circle_works", "country_works", "members", "places"),
+    _kept(
+        "partner_works",
+        partner_works,
+        *("circle_works", "foreign_works", "place_works", "work_places", "members", "belt_and_road"),
     ),
-    Step("leadership_sums", leadership_sums, ("led_works", "work_fields"), is_published=False, is_kept=True),
+    Step("circle_partners", circle_partners, ("partner_works", "work_fields")),
+    _kept("ordered_works", ordered_works, "participants", "works"),
+    _kept("author_order", author_order, "ordered_works", "work_fields", is_published=True),
+    _kept("leader_works", leader_works, "participants", "works", "work_fields", "author_order"),
+    _kept("led_works", led_works, "leader_works", "place_works", "members"),
+    _kept("leadership_sums", leadership_sums, "led_works", "work_fields"),
     Step("leadership", leadership, ("leadership_sums",)),
+    _kept("covered_works", covered_works, "works", "place_works", "participants"),
     Step("coverage", coverage, ("covered_works", "work_fields")),
 )
 
