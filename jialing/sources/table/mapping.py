@@ -150,7 +150,7 @@ class _Written(Struct, forbid_unknown_fields=True, frozen=True):
     population: list[StatedPopulation] = []
     licence: str = ""
     version: str = ""
-    retrieved_on: str | date = ""
+    retrieved_on: date | None = None
     is_invented: bool = False
 
 
@@ -214,7 +214,7 @@ def read_mapping(path: Path) -> TableMapping:
         title=written.title,
         licence=written.licence or None,
         version=written.version or None,
-        retrieved_on=str(written.retrieved_on) or None,
+        retrieved_on=written.retrieved_on.isoformat() if written.retrieved_on else None,
         is_invented=written.is_invented,
         populations=tuple(_population(written.name, stated) for stated in written.population),
         files=tuple(written.file),
@@ -275,8 +275,9 @@ class _Check:
         known = [c.name for c in table.columns if c.name != "source"] + list(EXTRA_COLUMNS.get(file.target, ()))
         for part, names in (("columns", file.columns), ("defaults", file.defaults), ("values", file.values)):
             self._among(f"{where}.{part}", list(names), known)
+        widened = (file.wide.into, "value") if file.wide else ()
         for column in NEEDED.get(file.target, [c.name for c in table.columns if not c.is_nullable]):
-            if column not in (*file.columns, *file.defaults, "source", "population"):
+            if column not in (*file.columns, *file.defaults, *widened, "source", "population"):
                 self._missing(f"{where}.columns", column)
         if "population" in known:
             self._among(f"{where}.population", [file.population], [p.id for p in self.written.population])

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from html.entities import html5
 from typing import Any
 
 from jialing.sources.table.mapping import ColumnRule
@@ -17,7 +18,7 @@ _COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _TRUE = frozenset({"true", "1", "yes", "y", "t", "是", "有"})
 _FALSE = frozenset({"false", "0", "no", "n", "f", "否", "无"})
-_ENTITY_END = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30})$")
+_ENTITY_END = re.compile(r"&(#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30})$")
 
 
 class Unreadable(ValueError):
@@ -133,8 +134,14 @@ def joined_entities(pieces: list[str]) -> list[str]:
         return pieces
     found: list[str] = []
     for piece in pieces:
-        if found and _ENTITY_END.search(found[-1]):
+        if found and _ends_in_entity(found[-1]):
             found[-1] = f"{found[-1]};{piece}"
         else:
             found.append(piece)
     return found
+
+
+def _ends_in_entity(piece: str) -> bool:
+    """Whether only the ``;`` is lacking: so in ``B&ouml``; ``Cloud&AI`` is no entity."""
+    end = _ENTITY_END.search(piece)
+    return end is not None and (end[1].startswith("#") or f"{end[1]};" in html5)
