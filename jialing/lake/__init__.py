@@ -3,6 +3,7 @@
 from jialing.lake.engine import Engine
 from jialing.lake.lake import Collected, Lake
 from jialing.lake.ledger import Decision, Ledger, LedgerContents
+from jialing.lake.parts import PartedTables
 from jialing.lake.stages import Stage, StageWriter, TableWriter
 from jialing.lake.versions import Version
 
@@ -13,6 +14,7 @@ __all__ = [
     "Lake",
     "Ledger",
     "LedgerContents",
+    "PartedTables",
     "Stage",
     "StageWriter",
     "TableWriter",

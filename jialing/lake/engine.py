@@ -58,6 +58,10 @@ class Engine:
         query = f"SELECT * FROM {reading(paths)}" if paths else empty_select(of or name)
         self._connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
 
+    def view_of(self, name: str, query: str) -> None:
+        """Let ``name`` stand for a query (a named one, or SQL)."""
+        self._connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS {sql_of(query)}')
+
     def table(self, name: str, rows: pa.Table) -> None:
         """Hold a small Arrow table under a name."""
         self._connection.register("arriving", rows)
@@ -109,6 +113,13 @@ class Engine:
             )
             self._connection.execute("SET preserve_insertion_order = false")
         return check_file(table, path)
+
+
+    def copy(self, into: StageWriter, name: str, query: str) -> None:
+        """Execute SQL into a table that only the pipeline reads: its name begins with ``_`` and no schema knows it."""
+        path = into.file(name)
+        with told_plainly(self._scratch):
+            self._connection.execute(f"COPY ({sql_of(query)}) TO {quoted(path)} ({COPY})")
 
 
 def sql_of(query: str) -> str:

@@ -18,6 +18,7 @@ from jialing.lake.checks import check_file
 from jialing.lake.durable import require_space, sync_folder, sync_tree, told_plainly, write_whole
 from jialing.lake.ledger import Ledger
 from jialing.lake.locks import builder_lock
+from jialing.lake.notes import Notes
 from jialing.lake.stages import ASIDE, Stage
 from jialing.lake.versions import MANIFEST, PINS, Version
 
@@ -47,6 +48,7 @@ class Lake:
         self.path = self.data / "lake"
         self.memory_mb = memory_mb
         self.ledger = Ledger(self.path / "ledger" / "resolution.jsonl")
+        self.notes = Notes(self.path / "notes")
 
     @property
     def scratch(self) -> Path:

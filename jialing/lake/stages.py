@@ -48,7 +48,8 @@ class Stage:
 
     def tables(self) -> tuple[str, ...]:
         """Names of the tables that are there."""
-        return tuple(sorted(p.stem for p in self.path.iterdir() if p.is_dir() or p.suffix == ".parquet"))
+        found = (p.stem for p in self.path.iterdir() if p.is_dir() or p.suffix == ".parquet")
+        return tuple(sorted(name for name in found if not name.startswith("_")))
 
     def read(self, table: str) -> pa.Table:
         """A small table, whole."""
@@ -99,6 +100,10 @@ class StageWriter:
         if name not in self._tables:
             self._tables[name] = TableWriter(name, self.path / f"{name}.parquet", beside)
         return self._tables[name]
+
+    def put_rows(self, name: str, rows: pa.Table) -> None:
+        """A small table that only the pipeline reads: its name begins with ``_`` and no schema knows it."""
+        pq.write_table(rows, self.file(name), compression="zstd")
 
     def put(self, name: str, content: bytes) -> None:
         """A file of bytes (an index)."""

@@ -1,0 +1,88 @@
+"""Tables that lie in many parts, with the records that come again later left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import pyarrow as pa
+
+from jialing.lake.checks import empty_select, table_of
+from jialing.lake.engine import Engine
+from jialing.lake.stages import Stage
+from jialing.lake.versions import quoted, reading
+
+REPEATS = pa.schema(
+    [
+        pa.field("of_table", pa.string()),
+        pa.field("file_no", pa.int64()),
+        pa.field("batch", pa.int32()),
+        pa.field("id", pa.string()),
+        pa.field("kept_no", pa.int64()),
+    ]
+)
+
+
+class PartedTables:
+    """The tables of several stages as one, in an engine.
+
+    Parameters
+    ----------
+    engine : where the views are made
+    stages : the parts, in the order in which a later record replaces an earlier one; their tables carry a ``batch``
+    """
+
+    def __init__(self, engine: Engine, stages: Sequence[Stage]) -> None:
+        self._engine = engine
+        self._stages = stages
+
+    def repeats(self, keys: Mapping[str, str]) -> pa.Table:
+        """Records that come again later: table, number of the part, batch, id, part that is kept.
+
+        ``keys``: primary table -> the column of its id (ids are compared within a source).
+        """
+        found = [self._repeats(table, key) for table, key in keys.items() if self._files(table)]
+        return pa.concat_tables([REPEATS.empty_table(), *(rows.cast(REPEATS) for rows in found)])
+
+    def _repeats(self, table: str, key: str) -> pa.Table:
+        numbered = self._files(table)
+        self._order(numbered)
+        self._engine.view_of("parted", f"SELECT * FROM {_named(list(numbered.values()))}")
+        template = files("jialing.lake").joinpath("queries", "repeats.sql").read_text(encoding="utf-8")
+        query = template.format(table=table, key=key)
+        return self._engine.rows(f"{query} ORDER BY id, file_no, batch")
+
+    def _order(self, numbered: Mapping[int, Path]) -> None:
+        rows = pa.table({"filename": [str(p) for p in numbered.values()], "file_no": list(numbered)})
+        self._engine.table("file_order", rows)
+
+    def views(self, tables: Sequence[str], repeats: pa.Table, owners: Mapping[str, tuple[str, str]]) -> None:
+        """Make a view of each table without the rows of repeated records.
+
+        ``owners``: table -> (primary table it belongs to, its column of that id); others are shown whole.
+        """
+        self._engine.table("repeats", repeats)
+        touched = {(row["of_table"], row["file_no"]) for row in repeats.select(["of_table", "file_no"]).to_pylist()}
+        for table in tables:
+            primary, key = owners.get(table, ("", ""))
+            self._view(table, primary, key, {number for of, number in touched if of == primary})
+
+    def _view(self, table: str, primary: str, key: str, touched: set[int]) -> None:
+        numbered = self._files(table)
+        names = ", ".join(f'"{c.name}"' for c in table_of(table).columns)
+        clean = [path for number, path in numbered.items() if number not in touched]
+        pieces = [f"SELECT {names} FROM {reading(clean)}"] if clean else []
+        for number in sorted(touched & set(numbered)):
+            pieces.append(
+                f"SELECT {names} FROM {reading([numbered[number]])} t WHERE NOT EXISTS (SELECT 1 FROM repeats r WHERE "
+                f"r.of_table = '{primary}' AND r.file_no = {number} AND r.batch = t.batch AND r.id = t.\"{key}\")"
+            )
+        self._engine.view_of(table, " UNION ALL ".join(pieces) if pieces else empty_select(table))
+
+    def _files(self, table: str) -> dict[int, Path]:
+        return {number: path for number, stage in enumerate(self._stages) for path in stage.files(table)}
+
+
+def _named(paths: Sequence[Path]) -> str:
+    return f"read_parquet([{', '.join(map(quoted, paths))}], filename = true)"

@@ -1,0 +1,54 @@
+-- What each string is: a person's decision before the resolver's, the resolver's before the source's own.
+-- The source's word counts where the resolver abstains, and only organisations whose country agrees with the country read
+-- from the string (or where none was read).
+-- Takes: strings, answers, ledger, given_ids, organisations.
+WITH answered AS (
+    SELECT s.affiliation, s.n_rows, s.orgs, a.org_ids, a.place_id, a.country_code, a.score, a.because, a.params
+    FROM strings s JOIN answers a
+        ON a.affiliation = s.affiliation AND a.orgs = s.orgs AND a.countries = s.countries
+),
+words AS (
+    SELECT affiliation, country_code, unnest(string_split(orgs, ' ')) AS given_id,
+           unnest(range(1, len(string_split(orgs, ' ')) + 1)) AS line
+    FROM answered WHERE len(org_ids) = 0 AND orgs <> ''
+),
+given AS (
+    SELECT w.affiliation, list(g.org_id ORDER BY w.line) AS org_ids,
+           arg_min(o.place_id, w.line) AS place_id, arg_min(o.country_code, w.line) AS country_code
+    FROM words w
+    JOIN given_ids g ON g.given_id = w.given_id
+    JOIN organisations o ON o.org_id = g.org_id
+    WHERE w.country_code IS NULL OR w.country_code = o.country_code
+    GROUP BY w.affiliation
+),
+decided AS (
+    SELECT l.*, o.place_id AS org_place_id, o.country_code AS org_country_code
+    FROM ledger l LEFT JOIN organisations o ON o.org_id = l.org_ids[1]
+)
+SELECT row_number() OVER (ORDER BY a.n_rows DESC, a.affiliation) AS affiliation_no,
+       a.affiliation,
+       CASE WHEN d.affiliation IS NOT NULL THEN d.org_ids
+            WHEN g.affiliation IS NOT NULL THEN list_distinct(g.org_ids)
+            ELSE a.org_ids END AS org_ids,
+       CASE WHEN d.affiliation IS NOT NULL THEN coalesce(d.place_id, d.org_place_id)
+            WHEN g.affiliation IS NOT NULL THEN coalesce(g.place_id, a.place_id)
+            ELSE a.place_id END AS place_id,
+       CASE WHEN d.affiliation IS NOT NULL THEN coalesce(d.org_country_code, d.place_country_code)
+            WHEN g.affiliation IS NOT NULL THEN g.country_code
+            ELSE a.country_code END AS country_code,
+       CASE WHEN d.affiliation IS NOT NULL THEN CASE WHEN len(d.org_ids) > 0 THEN 1.0 END
+            WHEN g.affiliation IS NOT NULL THEN NULL
+            ELSE a.score END AS score,
+       CASE WHEN d.affiliation IS NOT NULL THEN 'because.decided_by_person'
+            WHEN g.affiliation IS NOT NULL THEN 'because.given_by_source'
+            ELSE a.because END AS because,
+       CASE WHEN d.affiliation IS NOT NULL THEN d.params
+            WHEN g.affiliation IS NOT NULL THEN '{}'
+            ELSE a.params END AS params,
+       CASE WHEN d.affiliation IS NOT NULL THEN 'person'
+            WHEN g.affiliation IS NOT NULL THEN 'source'
+            ELSE 'resolver' END AS decided_by,
+       a.n_rows
+FROM answered a
+LEFT JOIN decided d ON d.affiliation = a.affiliation
+LEFT JOIN given g ON g.affiliation = a.affiliation

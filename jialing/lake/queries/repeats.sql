@@ -1,0 +1,15 @@
+-- Records whose id comes again later: in a later part, or in a later batch of the same part.
+-- Takes: parted (filename, batch, the table), file_order. Template: table, key.
+WITH ids AS (
+    SELECT source, {key} AS id, batch, f.file_no
+    FROM parted t JOIN file_order f ON f.filename = t.filename
+),
+again AS (
+    SELECT source, id FROM ids GROUP BY ALL HAVING count(*) > 1
+),
+ranked AS (
+    SELECT i.*, row_number() OVER line AS place_in_line, first_value(i.file_no) OVER line AS kept_no
+    FROM ids i JOIN again a ON a.source = i.source AND a.id = i.id
+    WINDOW line AS (PARTITION BY i.source, i.id ORDER BY i.file_no DESC, i.batch DESC)
+)
+SELECT '{table}' AS of_table, file_no, batch, id, kept_no FROM ranked WHERE place_in_line > 1

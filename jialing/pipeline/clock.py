@@ -1,0 +1,53 @@
+"""Time and memory of each step, told to whoever waits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from jialing.base.progress import Progress
+from jialing.pipeline.memory import MemoryWatch
+from jialing.pipeline.reports import StepReport
+from jialing.pipeline.workers import Told
+
+
+class Clock:
+    """Runs steps one after another, timing each and watching the memory of all processes."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._memory = MemoryWatch()
+        self._steps: list[StepReport] = []
+        self._began = time.perf_counter()
+
+    def __enter__(self) -> Clock:
+        self._memory.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._memory.__exit__()
+
+    @property
+    def steps(self) -> tuple[StepReport, ...]:
+        return tuple(self._steps)
+
+    @property
+    def seconds(self) -> float:
+        """Since the clock was made."""
+        return time.perf_counter() - self._began
+
+    @contextmanager
+    def step(self, name: str, *, total: int = 0, unit: str = "", is_reused: bool = False) -> Iterator[Told]:
+        """Time what happens inside; yields the function that hears of progress. Phrase of the step: ``step.<name>``."""
+        began = time.perf_counter()
+        self._memory.peak_since()
+        if not is_reused:
+            self._progress.start(f"step.{name}", total, unit)
+        try:
+            yield self._progress.advance
+        finally:
+            if not is_reused:
+                self._progress.finish()
+        peak = self._memory.peak_since()
+        self._steps.append(StepReport(name, round(time.perf_counter() - began, 3), peak, is_reused))

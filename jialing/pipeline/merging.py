@@ -1,0 +1,172 @@
+"""From parts to one set of tables: repeated records set aside, organisations and fields united, places found."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pyarrow as pa
+
+from jialing.config import Config
+from jialing.lake import Engine, Lake, PartedTables, Stage, StageWriter
+from jialing.pipeline.clock import Clock
+from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
+from jialing.pipeline.ingesting import Ingested
+from jialing.pipeline.organisations import given_ids, parent_cycles, without_edges
+from jialing.pipeline.parsing import count_of, quarantine_rows
+from jialing.pipeline.places import all_places, gazetteer, placed
+from jialing.pipeline.repeats import CHILDREN, KEYS
+from jialing.pipeline.reports import SourceReport, summed
+from jialing.schema import SOURCE_TABLES, Reject, field_names
+from jialing.schema.tables import TABLES
+
+STEP = "merge"
+PLAIN = ("reference_counts", "statistics", "platforms", "alliances", "alliance_members")
+"""Tables that are taken over as they are (without repeated records)."""
+MADE_HERE = ("sources", "populations", "quarantine", "repairs")
+PARTED = tuple(t.name for t in SOURCE_TABLES if t.name not in MADE_HERE)
+OWNERS = {table: (table, key) for table, key in KEYS.items()} | {
+    child: (table, KEYS[table]) for table, children in CHILDREN.items() for child in children
+}
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The merged tables, and the parts of which the large ones still consist."""
+
+    stage: Stage
+    ingested: Ingested
+
+    @property
+    def fingerprint(self) -> str:
+        return self.stage.fingerprint
+
+    def open(self, engine: Engine) -> None:
+        """Views of all source tables in an engine, repeated records left out; organisations and fields united."""
+        parted = PartedTables(engine, [p.stage for p in self.ingested.parts])
+        united = self.stage.tables()
+        parted.views([t for t in PARTED if t not in united], self.stage.read("_repeats"), OWNERS)
+        for table in united:
+            engine.view(table, self.stage.files(table))
+        engine.view("given_ids", self.stage.files("_given_ids"))
+
+
+def merge(lake: Lake, ingested: Ingested, *, config: Config, clock: Clock) -> Merged:
+    """Merge what was read. The rule for repeated ids is in :mod:`jialing.pipeline.repeats`."""
+    code = code_fingerprint("pipeline", "lake", "schema")
+    said = [(s.info.name, s.info.is_invented, s.fingerprint) for s in ingested.sources]
+    unread = [(r.file, r.code) for r in ingested.unreadable]
+    stage = lake.stage(STEP, fingerprint(STEP, said, unread, code))
+    with clock.step("merge", is_reused=stage.is_done):
+        if not stage.is_done:
+            with Engine(scratch=lake.scratch, threads=config.workers, memory_mb=config.memory_mb) as engine:
+                _write(stage, ingested, engine)
+    return Merged(stage, ingested)
+
+
+def _write(stage: Stage, ingested: Ingested, engine: Engine) -> None:
+    parts = ingested.parts
+    parted = PartedTables(engine, [p.stage for p in parts])
+    repeats = parted.repeats(KEYS)
+    parted.views(PARTED, repeats, OWNERS)
+    with stage.writing() as writer:
+        writer.put_rows("_repeats", repeats)
+        for table in PLAIN:
+            engine.write(writer, table, f"SELECT * FROM {table}")
+        _write_fields(writer, engine)
+        cycles = _write_organisations(writer, engine)
+        aside = _repeated(ingested, repeats) + _orphans(ingested, engine, repeats)
+        _write_quarantine(writer, engine, ingested, aside)
+        counts = Counter((source, reject.code) for source, reject in aside)
+        writer.note["set_aside"] = [[source, code, n] for (source, code), n in sorted(counts.items())]
+        writer.note["parent_cycles"] = cycles
+
+
+def _write_fields(writer: StageWriter, engine: Engine) -> None:
+    names = ("field_id", "level", "parent_id", "name_en", "name_zh")
+    shipped = field_names().values()
+    engine.table("shipped_fields", pa.table({n: pa.array([getattr(f, n) for f in shipped], pa.string()) for n in names}))
+    engine.write(writer, "fields", "fields", order="field_id")
+
+
+def _write_organisations(writer: StageWriter, engine: Engine) -> int:
+    """Returns how many parent edges were left out because they closed a circle."""
+    where = gazetteer()
+    organisations = placed(engine.rows("organisations"), where)
+    relations = engine.rows("SELECT DISTINCT * FROM organisation_relations ORDER BY ALL")
+    cycles = parent_cycles(relations)
+    identifiers = engine.rows("SELECT DISTINCT * FROM organisation_ids ORDER BY ALL")
+    rows = {
+        "organisations": organisations,
+        "organisation_names": engine.rows("SELECT DISTINCT * FROM organisation_names ORDER BY ALL"),
+        "organisation_relations": without_edges(relations, cycles),
+        "organisation_ids": identifiers,
+        "places": all_places(organisations, where),
+    }
+    for table, content in rows.items():
+        writer.table(table).append_arrow(content.cast(TABLES[table].arrow()))
+    writer.put_rows("_given_ids", given_ids(organisations, relations, identifiers))
+    return len(cycles)
+
+
+Aside = list[tuple[str, Reject]]
+
+
+def _repeated(ingested: Ingested, repeats: pa.Table) -> Aside:
+    parts = ingested.parts
+    aside: Aside = []
+    for row in repeats.to_pylist():
+        part, kept = parts[row["file_no"]].part, parts[row["kept_no"]].part
+        params = {"id": row["id"], "kept": kept.label}
+        aside.append((part.source, Reject(part.label, None, "reject.duplicate_id", params, f"{row['id']}")))
+    return aside
+
+
+def _orphans(ingested: Ingested, engine: Engine, repeats: pa.Table) -> Aside:
+    """Participations that came in a file of their own and name a work that no file has."""
+    aside: Aside = []
+    for number, read in enumerate(ingested.parts):
+        files = read.stage.files("participations")
+        if not files or read.stage.files("works"):
+            continue
+        engine.view("alone", files)
+        for row in engine.rows("orphans").to_pylist():
+            said = json.dumps(row, ensure_ascii=False, default=str)
+            aside.append((read.part.source, Reject(read.part.label, None, "reject.no_such_work", {"id": row["source_id"]}, said[:500])))
+    return aside
+
+
+def _write_quarantine(writer: StageWriter, engine: Engine, ingested: Ingested, aside: Aside) -> None:
+    """All that was set aside while reading, then while merging, then files that nobody could open (source '')."""
+    files = [path for p in ingested.parts for path in p.stage.files("quarantine")]
+    engine.view("quarantine", files)
+    rejects = (*(r for _, r in aside), *ingested.unreadable)
+    sources = [source for source, _ in aside] + [""] * len(ingested.unreadable)
+    columns: Mapping[str, Any] = {"source": sources, **quarantine_rows(rejects)}
+    schema = TABLES["quarantine"].arrow()
+    engine.table("set_aside", pa.table({f.name: pa.array(columns[f.name], f.type) for f in schema}))
+    engine.write(writer, "quarantine", "SELECT * FROM quarantine UNION ALL SELECT * FROM set_aside", order="source, file, line")
+
+
+def final_reports(merged: Merged) -> tuple[SourceReport, ...]:
+    """Reports of the sources with what merging set aside: in = kept + quarantined still."""
+    more: dict[str, Counter[str]] = {}
+    for source, code, n in merged.stage.note["set_aside"]:
+        more.setdefault(source, Counter())[code] += n
+    return tuple(_adjusted(r, more.get(r.source, Counter())) for r in merged.ingested.report.sources)
+
+
+def _adjusted(report: SourceReport, more: Counter[str]) -> SourceReport:
+    n = more.total()
+    return replace(
+        report,
+        n_kept=report.n_kept - n,
+        n_quarantined=report.n_quarantined + n,
+        reasons=summed([report.reasons, more]),
+    )
+
+
+__all__ = ["MADE_HERE", "Merged", "count_of", "final_reports", "merge"]

@@ -1,0 +1,97 @@
+"""Processes that share out pieces of work, tell how far they are, and never outlive the build."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait as wait_for
+from typing import Any, TypeVar
+
+from jialing.errors import WrongState
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Told = Callable[[int], None]
+TASKS_A_PROCESS = 24
+"""A process is replaced after so many pieces: what allocators keep does not add up."""
+LISTEN = 0.2
+
+_told: Any = None
+
+
+def each(
+    work: Callable[[Task, Told], Result],
+    tasks: Sequence[Task],
+    *,
+    workers: int,
+    told: Told,
+) -> Iterator[Result]:
+    """Results of ``work(task, told)`` as they are done, in no order; in this process where ``workers`` is 1.
+
+    ``work`` must be a module's function and all that crosses picklable. An error in a worker rises here and stops the
+    others. Raises WrongState ``pipeline.worker_died`` when the system kills one (usually for want of memory).
+    """
+    if workers <= 1 or len(tasks) <= 1:
+        for task in tasks:
+            yield work(task, told)
+        return
+    context = multiprocessing.get_context("spawn")
+    heard = context.Queue()
+    pool = ProcessPoolExecutor(
+        min(workers, len(tasks)), context, _begin, (heard,), max_tasks_per_child=TASKS_A_PROCESS
+    )
+    try:
+        futures: set[Future[Result]] = {pool.submit(_run, work, task) for task in tasks}
+        while futures:
+            done, futures = wait(futures, LISTEN, FIRST_COMPLETED)
+            _listen(heard, told)
+            for future in done:
+                yield future.result()
+    except BrokenProcessPool as error:
+        raise WrongState("pipeline.worker_died") from error
+    finally:
+        _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Stop at once: what a worker left half done is a folder that nobody will look at."""
+    processes = list((pool._processes or {}).values())
+    is_idle = all(not f for f in (pool._pending_work_items,))
+    if not is_idle:
+        for process in processes:
+            process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _listen(heard: Any, told: Told) -> None:
+    while True:
+        try:
+            told(heard.get_nowait())
+        except queue.Empty:
+            return
+
+
+def _begin(heard: Any) -> None:
+    """In a new worker: Ctrl-C is the parent's affair, and so is our end."""
+    global _told
+    _told = heard
+    heard.cancel_join_thread()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+
+def _run(work: Callable[[Task, Told], Result], task: Task) -> Result:
+    return work(task, _told.put)
