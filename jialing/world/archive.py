@@ -19,7 +19,8 @@ def write_gzip(path: Path, lines: Iterable[bytes]) -> int:
     """Write lines to a gzip file (no name, no time in its header). Returns bytes before compression."""
     path.parent.mkdir(parents=True, exist_ok=True)
     packer = isal_zlib.compressobj(level=1, wbits=_GZIP)
-    total, waiting, held = 0, [], 0
+    waiting: list[bytes] = []
+    total = held = 0
     with path.open("wb") as file:
         for line in lines:
             waiting += (line, b"\n")

@@ -5,31 +5,33 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from jialing.base.progress import SILENT, Progress
 from jialing.errors import InputError
-from jialing.world.archive import write_gzip, write_text
-from jialing.world.draws import drawn
-from jialing.world.fragments import Fragments
+from jialing.world.applications import write_patents, write_projects
+from jialing.world.archive import write_text
+from jialing.world.bureau import write_bureau
+from jialing.world.indicators import write_reference_counts, write_statistics
 from jialing.world.invention import World, world
-from jialing.world.plan import BUILT_ON, FIRST_YEAR, GENERATOR_VERSION, LAST_YEAR, WORKS_PER_PART, Plan
-from jialing.world.records import Part, lines
+from jialing.world.mappings import write_mappings
+from jialing.world.parts import PartResult, write_parts
+from jialing.world.plan import FIRST_YEAR, GENERATOR_VERSION, LAST_YEAR, Plan
 from jialing.world.registry_files import write_institutions, write_ror, write_topics
+from jialing.world.truth import Named, TruthFile, write_people
 
 _RECORD = "world.json"
+MAX_SCALE = 1000
 
 
 @dataclass(frozen=True)
 class WorldSummary:
-    """What was written (or found, ``is_reused``): sizes of the world; ``n_bytes`` of work records before compression."""
+    """What was written, or found (``is_reused``): sizes of the world; ``n_bytes`` of work records before compression."""
 
     folder: str
     scale: float
@@ -43,6 +45,8 @@ class WorldSummary:
     n_organisations: int
     n_people: int
     n_affiliation_strings: int
+    n_patents: int
+    n_projects: int
     n_bytes: int
     is_reused: bool = False
 
@@ -62,7 +66,7 @@ def generate(
     ----------
     folder : replaced if it holds another invented world; must otherwise not exist or be empty
     scale : 1 is about 100,000 works; > 0
-    seed : any integer >= 0; equal scale, seed and relatedness give equal bytes, whatever ``workers`` is
+    seed : >= 0; equal scale, seed and relatedness give equal bytes, whatever ``workers`` is
     progress : told of works written
     workers : processes
     relatedness : 0 plants no relatedness between fields, 1 plants it (see :mod:`jialing.world.fields`)
@@ -70,43 +74,41 @@ def generate(
     Raises
     ------
     InputError
-        ``world.scale_not_positive``, ``world.seed_negative``; ``world.folder_in_use`` if the folder holds something else.
+        ``world.scale_out_of_range`` (scale, most), ``world.seed_negative`` (seed), ``world.relatedness_negative``
+        (relatedness); ``world.folder_in_use`` (folder) if the folder holds something else.
     """
     plan = _checked(scale, seed, relatedness)
+    folder = Path(folder)
     found = _existing(folder, plan)
     if found is not None:
         return found
     with _beside(folder) as draft:
         summary = _written(draft, plan, progress, workers)
-        write_text(draft / _RECORD, msgspec.json.format(msgspec.json.encode(summary), indent=2).decode() + "\n")
-    return _placed(summary, folder, is_reused=False)
-
-
-def _placed(summary: WorldSummary, folder: Path, *, is_reused: bool) -> WorldSummary:
-    fields = {name: getattr(summary, name) for name in summary.__dataclass_fields__}
-    return WorldSummary(**{**fields, "folder": str(folder), "is_reused": is_reused})
+        record = msgspec.json.format(msgspec.json.encode(asdict(summary)), indent=2)
+        write_text(draft / _RECORD, record.decode() + "\n")
+    return replace(summary, folder=str(folder))
 
 
 def _checked(scale: float, seed: int, relatedness: float) -> Plan:
-    if not 0 < scale <= 1000:
-        raise InputError("world.scale_not_positive", scale=scale)
+    if not 0 < scale <= MAX_SCALE:
+        raise InputError("world.scale_out_of_range", scale=scale, most=MAX_SCALE)
     if seed < 0:
         raise InputError("world.seed_negative", seed=seed)
-    return Plan(scale, seed, relatedness)
+    if relatedness < 0:
+        raise InputError("world.relatedness_negative", relatedness=relatedness)
+    return Plan(float(scale), seed, float(relatedness))
 
 
 def _existing(folder: Path, plan: Plan) -> WorldSummary | None:
     """The summary of the same world, None if there is another or none; refuses a folder that holds anything else."""
-    if not folder.exists() or not any(folder.iterdir()):
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return None
     try:
         found = msgspec.json.decode((folder / _RECORD).read_bytes(), type=WorldSummary)
     except (OSError, msgspec.DecodeError):
         raise InputError("world.folder_in_use", folder=str(folder)) from None
-    same = (found.scale, found.seed, found.relatedness, found.generator_version)
-    if same != (plan.scale, plan.seed, plan.relatedness, GENERATOR_VERSION):
-        return None
-    return _placed(found, folder, is_reused=True)
+    same = Plan(found.scale, found.seed, found.relatedness) == plan and found.generator_version == GENERATOR_VERSION
+    return replace(found, folder=str(folder), is_reused=True) if same else None
 
 
 @contextmanager
@@ -125,90 +127,62 @@ def _beside(folder: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-_STATE: dict[str, World | Fragments] = {}
-
-
 def _written(folder: Path, plan: Plan, progress: Progress, workers: int) -> WorldSummary:
-    made = world(plan)
-    write_ror(folder, made)
-    write_institutions(folder, made)
-    write_topics(folder, made)
-    write_text(folder / "jialing-source.toml", _SOURCE)
     progress.start("step.world_works", plan.n_works, "unit.works")
-    n_bytes, n_authorships, seen = 0, 0, set()
-    truth: list[bytes] = []
-    for result in _parts(folder, made, workers):
-        n_bytes += result.n_bytes
-        n_authorships += result.n_authorships
-        for token, orgs in result.truth:
-            if token not in seen:
-                seen.add(token)
-                truth.append(_truth(token, orgs, made))
-        progress.advance(result.n_works)
-    write_gzip(folder / "truth" / "affiliations.jsonl.gz", truth)
+    made = world(plan)
+    for write in (
+        write_ror,
+        write_institutions,
+        write_topics,
+        write_bureau,
+        write_statistics,
+        write_patents,
+        write_projects,
+    ):
+        write(folder, made)
+    write_mappings(folder)
+    tally = _Tally(progress)
+    truth = TruthFile(folder, made)
+    truth.write(tally.noted(write_parts(folder, made, workers)))
+    write_people(folder, made)
+    write_reference_counts(folder, made, tally.counts)
     progress.finish()
+    return _summary(made, tally, truth.n_strings)
+
+
+class _Tally:
+    """Sums up parts as they come, and hands on the strings that they printed."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.n_bytes = self.n_authorships = 0
+        self.counts = np.zeros((0, 0), np.int64)
+
+    def noted(self, results: Iterator[PartResult]) -> Iterator[Named]:
+        for result in results:
+            self.n_bytes += result.n_bytes
+            self.n_authorships += result.n_authorships
+            self.counts = result.counts if not self.counts.size else self.counts + result.counts
+            yield result.truth
+            self._progress.advance(result.n_works)
+
+
+def _summary(made: World, tally: _Tally, n_strings: int) -> WorldSummary:
+    plan = made.plan
     return WorldSummary(
-        folder=".", scale=plan.scale, seed=plan.seed, relatedness=plan.relatedness, generator_version=GENERATOR_VERSION,
-        first_year=FIRST_YEAR, last_year=LAST_YEAR, n_works=plan.n_works, n_authorships=n_authorships,
-        n_organisations=len(made.register.organisations), n_people=made.people.n_people, n_affiliation_strings=len(seen),
-        n_bytes=n_bytes,
-    )  # fmt: skip
-
-
-def _truth(token: bytes, orgs: tuple[int, ...], made: World) -> bytes:
-    found = [made.register.organisations[o] for o in orgs]
-    places = [made.geography.spots[o.spot].place_id for o in found]
-    ids = msgspec.json.encode({"org_ids": [o.org_id for o in found], "place_ids": places})
-    return b'{"affiliation":' + token + b"," + ids[1:]
-
-
-@dataclass(frozen=True)
-class _Result:
-    n_works: int
-    n_authorships: int
-    n_bytes: int
-    truth: list[tuple[bytes, tuple[int, ...]]]
-
-
-def _parts(folder: Path, made: World, workers: int) -> Iterator[_Result]:
-    numbers = range(made.plan.n_parts)
-    write = partial(_part, folder)
-    _STATE.clear()
-    _STATE.update(made=made)
-    if workers <= 1 or made.plan.n_parts == 1:
-        yield from map(write, numbers)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        yield from pool.map(write, numbers)
-
-
-def _part(folder: Path, number: int) -> _Result:
-    made = _STATE["made"]
-    assert isinstance(made, World)
-    fragments = _STATE.setdefault("fragments", Fragments(made))
-    assert isinstance(fragments, Fragments)
-    work = drawn(made, number)
-    out = Part()
-    path = folder / "openalex" / "works" / f"updated_date={BUILT_ON}" / f"part_{number:03d}.gz"
-    write_gzip(path, lines(made, work, fragments, made.plan.rng("records", number), out))
-    return _Result(min(WORKS_PER_PART, len(work.serial)), len(work.work), out.n_bytes, list(out.truth.items()))
-
-
-_SOURCE = f"""\
-# Everything in this folder was invented by jialing generate. Organisations, people and works do not exist.
-[ror]
-is_invented = true
-version = "v2.0-invented"
-retrieved_on = "{BUILT_ON}"
-licence = "Apache-2.0 (generated)"
-
-[openalex]
-is_invented = true
-version = "invented-{BUILT_ON}"
-retrieved_on = "{BUILT_ON}"
-licence = "Apache-2.0 (generated)"
-
-[openalex.population.publications]
-first_year = {FIRST_YEAR}
-last_year = {LAST_YEAR}
-"""
+        folder=".",
+        scale=plan.scale,
+        seed=plan.seed,
+        relatedness=plan.relatedness,
+        generator_version=GENERATOR_VERSION,
+        first_year=FIRST_YEAR,
+        last_year=LAST_YEAR,
+        n_works=plan.n_works,
+        n_authorships=tally.n_authorships,
+        n_organisations=len(made.register.organisations),
+        n_people=made.people.n_people,
+        n_affiliation_strings=n_strings,
+        n_patents=plan.n_patents,
+        n_projects=plan.n_projects,
+        n_bytes=tally.n_bytes,
+    )

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from jialing.schema import load_circles, places
+from jialing.schema import Place, load_circles, places
 from jialing.world.abroad import cities
 from jialing.world.plan import FIRST_YEAR, LAST_YEAR
 
@@ -87,32 +87,26 @@ def geography() -> Geography:
     masses = {row.split()[0]: float(row.split()[1]) for row in _MASSES.replace("\n", "").split("|")}
     known = {p.place_id: p for p in places()}
     wanted = [*members, *(p for p in _OTHERS if p not in members)]
-    spots = [
+    chinese = [_spot(known[i], masses.get(i, _SMALL), members.get(i, -1)) for i in wanted]
+    abroad = [
         Spot(
-            p.place_id, p.name_en, p.name_zh, p.province_en or "", p.province_zh or "", p.country_code,
-            {"HK": "Hong Kong", "MO": "Macao"}.get(p.place_id, "China"), (*p.geonames_ids, 0)[0], p.lat, p.lng,
-            masses.get(p.place_id, _SMALL), members.get(p.place_id, -1),
-        )
-        for p in (known[i] for i in wanted)
-    ]  # fmt: skip
-    spots += [
-        Spot(
-            f"gn-{c.geonames_id}",
-            c.name,
-            "",
-            "",
-            "",
-            c.country_code,
-            c.country,
-            c.geonames_id,
-            c.lat,
-            c.lng,
-            c.mass,
-            -1,
+            f"gn-{c.geonames_id}", c.name, "", "", "", c.country_code, c.country, c.geonames_id, c.lat, c.lng, c.mass, -1
         )
         for c in cities()
-    ]
-    return Geography(tuple(spots), tuple(circles))
+    ]  # fmt: skip
+    return Geography((*(s for s in chinese if s), *abroad), tuple(circles))
+
+
+def _spot(place: Place, mass: float, circle: int) -> Spot | None:
+    """None for a place whose position is not known: distance rules this world."""
+    if place.lat is None or place.lng is None:
+        return None
+    country = {"HK": "Hong Kong", "MO": "Macao"}.get(place.place_id, "China")
+    city = (*place.geonames_ids, 0)[0]
+    return Spot(
+        place.place_id, place.name_en, place.name_zh, place.province_en, place.province_zh, place.country_code, country,
+        city, place.lat, place.lng, mass, circle,
+    )  # fmt: skip
 
 
 def distances(world: Geography) -> Floats:

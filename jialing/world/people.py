@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jialing.world import person_names
+from jialing.world.affiliations import STYLE_EDGES
 from jialing.world.geography import Geography
 from jialing.world.identifiers import orcid
 from jialing.world.organisations import Register
@@ -25,6 +26,9 @@ FOLLOWED_SHARE = 0.22
 NEVER = 9999
 ORCID_SHARE = 0.55
 SPLIT_SHARE = 0.04
+AUTHOR_BASE = 9_900_000_000
+SPLIT_SHIFT = 50_000_000
+N_CHOICES = 12
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Name:
 class People:
     """Groups: organisation, field (position in the field list), first chair. Chairs: holder before and from ``change``.
 
-    ``group_first`` and ``group_count`` are (organisations, fields): groups of an organisation that work in a field, with any
+    ``choice`` and ``style`` are how a person writes affiliations. ``group_first`` and ``group_count`` are (organisations, fields): groups of an organisation that work in a field, with any
     group of it where it has none. ``is_chinese_named`` only says from which list a name is drawn.
     """
 
@@ -61,6 +65,8 @@ class People:
     is_chinese_named: npt.NDArray[np.bool_]
     has_orcid: npt.NDArray[np.bool_]
     is_split: npt.NDArray[np.bool_]
+    choice: npt.NDArray[np.int64]
+    style: npt.NDArray[np.int64]
 
     @property
     def n_people(self) -> int:
@@ -85,10 +91,10 @@ class People:
         """The person's ORCID iD, None without one."""
         return orcid(person) if self.has_orcid[person] else None
 
-    def author_id(self, person: int, work: int) -> str:
+    def author_id(self, person: int, work: int) -> bytes:
         """OpenAlex's id of the author; a few people have two, as OpenAlex splits some."""
-        shift = 500_000_000 if self.is_split[person] and work % 3 == 0 else 0
-        return f"https://openalex.org/A{9_000_000_000 + person + shift}"
+        shift = SPLIT_SHIFT if self.is_split[person] and work % 3 == 0 else 0
+        return b"https://openalex.org/A%d" % (AUTHOR_BASE + person + shift)
 
 
 _SURNAMES = person_names.rows(person_names.SURNAMES)
@@ -114,13 +120,14 @@ def people(plan: Plan, world: Geography, found: Register, profile: npt.NDArray[n
     return People(
         group_org, group_field, first, count, holder, successor, change, *names,
         rng.random(n_people) < ORCID_SHARE, rng.random(n_people) < SPLIT_SHARE,
+        rng.integers(0, N_CHOICES, n_people), np.searchsorted(STYLE_EDGES, rng.random(n_people) * 0.999999),
     )  # fmt: skip
 
 
 def _group_counts(plan: Plan, found: Register) -> Ints:
     people_wanted = PEOPLE_AT_SCALE_1 * min(plan.scale, plan.scale**0.75)
     share = found.weights / found.weights.sum()
-    return np.maximum(1, np.round(share * people_wanted / GROUP_SIZE)).astype(np.int64)
+    return np.asarray(np.maximum(1, np.round(share * people_wanted / GROUP_SIZE)), dtype=np.int64)
 
 
 def _group_fields(group_org: Ints, profile: npt.NDArray[np.float64], rng: Rng) -> Ints:
@@ -168,4 +175,4 @@ def _drawn_names(
 
 def _draw(shares: list[float], n: int, rng: Rng) -> Ints:
     edges = np.cumsum(shares)
-    return np.searchsorted(edges, rng.random(n) * edges[-1], side="right").clip(0, len(shares) - 1)
+    return np.asarray(np.searchsorted(edges, rng.random(n) * edges[-1], side="right").clip(0, len(shares) - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 GENERATOR_VERSION = 1
 FIRST_YEAR = 2016
@@ -16,6 +17,7 @@ GROWTH = 1.075
 BUILT_ON = "2026-01-15"
 
 Rng = np.random.Generator
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,11 @@ class Plan:
         """First and past-last serial number of the works of a part."""
         return part * WORKS_PER_PART, min(self.n_works, (part + 1) * WORKS_PER_PART)
 
-    def year_ends(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def year_ends(self) -> Ints:
         """Past-last serial of each year: works are numbered in the order of their years, and output grows."""
         shares = GROWTH ** np.arange(len(YEARS))
-        ends = np.round(np.cumsum(shares) / shares.sum() * self.n_works).astype(np.int64)
-        return ends
+        return np.asarray(np.round(np.cumsum(shares) / shares.sum() * self.n_works), dtype=np.int64)
 
-    def years(self, first: int, last: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def years(self, first: int, last: int) -> Ints:
         """Year of publication of the works numbered ``first`` to ``last`` (exclusive)."""
         return FIRST_YEAR + np.searchsorted(self.year_ends(), np.arange(first, last), side="right")

@@ -88,3 +88,20 @@ def abstract(field: int, picks: Sequence[int]) -> dict[str, list[int]]:
 def keywords(field: int) -> tuple[str, ...]:
     """Twelve keywords of a field."""
     return (*objects(field), *_METHODS[field % 14 : field % 14 + 6])
+
+
+_CHINESE_OBJECTS = {
+    11: "水稻;柑橘;土壤微生物;花椒", 13: "基因;蛋白质;干细胞;代谢通路", 15: "催化反应器;膜分离装置;生物质", 16: "金属配合物;电催化剂;分子筛",
+    17: "图像;交通流;语音;边缘计算", 19: "滑坡;页岩气;库岸;地下水", 21: "锂电池;水电站;氢气;电网", 22: "桥梁;齿轮;隧道;电机;天线",
+    23: "河流泥沙;空气质量;重金属;湿地", 24: "病毒;疫苗;抗生素", 25: "镁合金;陶瓷涂层;钙钛矿;复合材料", 27: "肝癌;脑卒中;肺结节;心衰",
+    28: "癫痫;慢性疼痛;睡眠", 30: "药物载体;中药;激酶抑制剂", 31: "光学腔;量子点;等离子体", 34: "饲料;疫苗;水产病害", 35: "种植牙;牙釉质;根管",
+}  # fmt: skip
+_CHINESE_HOWS = ("自适应", "高效", "多尺度", "低成本", "智能", "绿色", "在线", "协同")
+_CHINESE_METHODS = ("检测方法", "控制系统", "制备工艺", "优化设计", "监测装置", "评价模型", "回收技术", "识别方法")
+
+
+def chinese_title(field: int, pick: int) -> str:
+    """A title in Chinese, as patents and projects have them."""
+    things = _CHINESE_OBJECTS.get(field, _CHINESE_OBJECTS[22]).split(";")
+    how, method = _CHINESE_HOWS[pick % 8], _CHINESE_METHODS[pick // 8 % 8]
+    return f"一种{things[pick // 64 % len(things)]}的{how}{method}"

@@ -1,0 +1,216 @@
+"""Mapping files for the invented tables, and what the folder says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jialing.world.applications import LAST_PATENT_YEAR
+from jialing.world.archive import write_text
+from jialing.world.plan import BUILT_ON, FIRST_YEAR, LAST_YEAR
+
+_COMMON = f"""\
+licence = "Apache-2.0 (generated)"
+version = "invented-{BUILT_ON}"
+retrieved_on = "{BUILT_ON}"
+is_invented = true
+"""
+
+SOURCE = f"""\
+# Everything in this folder was invented by `jialing generate`. No organisation, person or work in it exists.
+ignore = ["truth/*", "world.json"]
+
+[ror]
+is_invented = true
+version = "v2.0-invented"
+retrieved_on = "{BUILT_ON}"
+licence = "Apache-2.0 (generated)"
+
+[openalex]
+is_invented = true
+version = "invented-{BUILT_ON}"
+retrieved_on = "{BUILT_ON}"
+licence = "Apache-2.0 (generated)"
+
+[openalex.population.publications]
+first_year = {FIRST_YEAR}
+last_year = {LAST_YEAR}
+"""
+
+BUREAU = f"""\
+# An invented bureau's tables: institutions that no registry has, platforms, alliances, statistics, totals.
+name = "bureau"
+title = {{ en = "Invented bureau tables (demonstration)", zh = "虚构的科技局台账（演示）" }}
+{_COMMON}
+[[file]]
+match = ["bureau/organisations.csv"]
+target = "organisations"
+encoding = "gb18030"
+[file.columns]
+org_id = "机构编号"
+name = "机构名称"
+name_en = "英文名称"
+name_zh = "机构名称"
+names = {{ column = "其他名称", split = "|" }}
+uscc = "统一社会信用代码"
+types = {{ column = "类型", split = "|" }}
+established = "成立年份"
+city = "所在城市"
+place_id = "所在地代码"
+geonames_id = "GeoNames编号"
+country_code = "国家"
+lat = "纬度"
+lng = "经度"
+status = "状态"
+
+[[file]]
+match = ["bureau/platforms.xlsx"]
+target = "platforms"
+sheet = "平台名录"
+[file.columns]
+platform_id = "平台编号"
+name_zh = "平台名称"
+name_en = "英文名称"
+kind = "类别"
+level = "级别"
+place_id = "所在地代码"
+zone = "园区"
+host = "依托单位"
+field_id = "领域代码"
+since = "批准日期"
+status = "状态"
+[file.values.kind]
+"新型研发机构" = "new_rd_institution"
+"高端新型研发机构" = "high_end_rd_institution"
+"研发机构" = "rd_institution"
+"科技创新基地" = "innovation_base"
+"市级创新平台" = "municipal_platform"
+"国家重点实验室" = "state_key_laboratory"
+"国家应用数学中心" = "applied_mathematics_centre"
+"国家技术创新中心" = "technology_innovation_centre"
+"国家工程研究中心" = "engineering_research_centre"
+"省重点实验室" = "provincial_key_laboratory"
+"省工程技术研究中心" = "provincial_engineering_research_centre"
+[file.values.level]
+"国家级" = "national"
+"省部级" = "provincial-ministerial"
+"地市级" = "prefecture"
+"县级" = "county"
+[file.values.status]
+"申报" = "planned"
+"签约" = "planned"
+"筹建" = "building"
+"运行" = "operating"
+"撤销" = "withdrawn"
+
+[[file]]
+match = ["bureau/alliances.csv"]
+target = "alliances"
+[file.columns]
+alliance_id = "alliance_id"
+name_en = "name_en"
+name_zh = "name_zh"
+founded_on = "founded_on"
+status = "status"
+field_id = "field_id"
+
+[[file]]
+match = ["bureau/alliance_members.csv"]
+target = "alliance_members"
+[file.columns]
+alliance_id = "alliance_id"
+affiliation = "member"
+seat = "seat"
+joined_on = "joined_on"
+left_on = "left_on"
+
+[[file]]
+match = ["bureau/statistics.csv"]
+target = "statistics"
+[file.columns]
+place_id = "place_id"
+circle_id = "circle_id"
+indicator = "indicator"
+year = "year"
+value = "value"
+unit = "unit"
+vintage = "vintage"
+document = "document"
+
+[[file]]
+match = ["bureau/reference_counts.csv"]
+target = "reference_counts"
+[file.columns]
+population = "population"
+area = "area"
+field_id = "field_id"
+year = "year"
+n_works = "n_works"
+"""
+
+PATENTS = f"""\
+name = "patents"
+title = {{ en = "Invented patent applications (demonstration)", zh = "虚构的专利申请（演示）" }}
+{_COMMON}
+[[population]]
+id = "applications"
+kinds = ["patent"]
+title = {{ en = "invented invention patent applications", zh = "虚构的发明专利申请" }}
+complete = {{ en = "all invention applications of the invented organisations, by year of filing", zh = "虚构机构的全部发明专利申请（按申请年）" }}
+first_year = {FIRST_YEAR}
+last_year = {LAST_PATENT_YEAR}
+answers = ["output", "trend", "fields", "collaboration", "circles", "sectors"]
+why_not = {{ en = "applicants are organisations only: there are no authors to lead, and partners abroad do not file in this register", zh = "只有申请机构，没有作者，不能判断主导；境外合作方不在此登记" }}
+
+[[file]]
+match = ["patents/patents.csv"]
+target = "works"
+population = "applications"
+defaults = {{ kind = "patent", language = "zh", venue = "Invented patent register" }}
+[file.columns]
+source_id = "申请号"
+title = "标题"
+published_on = "申请日"
+n_authors = "发明人数"
+participants = {{ column = "申请人", split = ";", role = "applicant", country = "CN" }}
+fields = {{ column = "主分类号", scheme = "ipc" }}
+"""
+
+PROJECTS = f"""\
+name = "projects"
+title = {{ en = "Invented projects (demonstration)", zh = "虚构的科技项目（演示）" }}
+{_COMMON}
+[[population]]
+id = "funded"
+kinds = ["project"]
+title = {{ en = "invented funded projects", zh = "虚构的立项项目" }}
+complete = {{ en = "all projects of five invented programmes, by year of start", zh = "五个虚构计划的全部立项项目（按开始年份）" }}
+first_year = {FIRST_YEAR}
+last_year = {LAST_YEAR}
+answers = ["output", "trend", "fields", "collaboration", "circles", "sectors"]
+why_not = {{ en = "hosts and partners are organisations only, and partners abroad are not recorded", zh = "只登记牵头和参与单位，不登记境外合作方" }}
+
+[[file]]
+match = ["projects/projects.csv"]
+target = "works"
+population = "funded"
+encoding = "gb18030"
+defaults = {{ kind = "project", language = "zh" }}
+[file.columns]
+source_id = "项目编号"
+title = "项目名称"
+venue = "计划类别"
+published_on = "开始日期"
+participants = [
+  {{ column = "牵头单位", role = "host", country = "CN" }},
+  {{ column = "参与单位", split = "；", role = "participant", country = "CN" }},
+]
+amount = {{ column = "资助金额（万元）", scale = 10000, currency = "CNY" }}
+fields = {{ column = "学科", scheme = "subject" }}
+"""
+
+
+def write_mappings(folder: Path) -> None:
+    """Write ``mappings/*.toml`` and ``jialing-source.toml``."""
+    for name, text in (("bureau", BUREAU), ("patents", PATENTS), ("projects", PROJECTS)):
+        write_text(folder / "mappings" / f"{name}.toml", text)
+    write_text(folder / "jialing-source.toml", SOURCE)
