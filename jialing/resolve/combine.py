@@ -1,8 +1,12 @@
-"""From evidence to a probability: a sum of written log-odds (logistic combination; Berkson 1944)."""
+"""From evidence to a probability: written weights, summed, compared among the candidates of a string and 'none of them'.
+
+A conditional logit with an outside option of utility 0 (McFadden 1974): P(c) = exp(u_c) / (1 + sum of exp(u) over candidates).
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from jialing.resolve.evidence import KINDS
 from jialing.resolve.scene import Candidate, Scene, candidates
@@ -31,6 +35,10 @@ def judged(scene: Scene) -> list[Candidate]:
     return found
 
 
-def probability(logit: float) -> float:
-    """The logistic function, three decimals: how likely the answer is right."""
-    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit)))), 3)
+def probability(ranked: Sequence[Candidate]) -> float:
+    """How likely the best candidate is right, three decimals; an organisation proposed twice counts once."""
+    best: dict[int, float] = {}
+    for candidate in ranked:
+        best.setdefault(candidate.organisation, candidate.logit)
+    top = ranked[0].logit
+    return round(1.0 / (math.exp(-top) + sum(math.exp(logit - top) for logit in best.values())), 3)

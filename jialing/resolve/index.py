@@ -5,6 +5,7 @@ Made by :func:`jialing.resolve.build.build_index` from tables; read-only afterwa
 
 from __future__ import annotations
 
+import math
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,6 +138,17 @@ class NameIndex:
             if len(word) >= 5 and word.isascii() and word.isalpha():
                 buckets.setdefault((word[0], len(word)), []).append(word)
         return buckets
+
+    @cached_property
+    def rarest(self) -> float:
+        """Information in a word that no name has."""
+        return math.log(self.n_names + 1)
+
+    @cached_property
+    def information(self) -> dict[str, float]:
+        """Word -> log(names / names with the word)."""
+        log_n = self.rarest
+        return {word: log_n - math.log(self.word_df.get(word, 1)) for word in self.postings[0]}
 
     @cached_property
     def vocabulary(self) -> list[str]:

@@ -71,6 +71,11 @@ class Scene:
             if any("education" in types[one] for one in bearers)
         ]
 
+    @cached_property
+    def placed(self) -> set[int]:
+        """Numbers of the words that name places outside organisations."""
+        return {at for place in self.reading.places for at in range(place.start, place.end)}
+
     def weight(self, mention: Mention) -> float:
         """Information in a mention's name."""
         return self.index.weights[mention.phrase] if mention.phrase >= 0 else 12.0

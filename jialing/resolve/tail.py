@@ -6,7 +6,6 @@ up by their rarest words wherever an organisation seems to be named. Only what t
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 
@@ -18,7 +17,7 @@ from jialing.resolve.names import ACRONYM
 from jialing.resolve.pinyin import ENDINGS
 from jialing.resolve.reading import Mention
 from jialing.resolve.text import Words, words_of
-from jialing.resolve.words import BODIES, COMMA, LEXICON, STRONG, UNITS
+from jialing.resolve.words import ADJACENT, BODIES, COMMA, LEXICON, OF, STRONG, UNITS
 
 MIN_CLOSENESS = 0.72
 """Share of a name's and of the window's information that must be common for a candidate."""
@@ -92,17 +91,24 @@ def _stretches(words: Words) -> list[tuple[int, int]]:
 
 
 def _in_stretch(words: Words, start: int, end: int, index: NameIndex) -> list[Mention]:
+    """The names closest to a stretch, looked up by its rarest words; names that cannot be close enough are not compared."""
     rows, offsets, phrases = index.postings
-    tokens = words.words[start:end]
-    rare = sorted((index.word_df.get(word, 0), word) for word in set(tokens) if word in rows and word not in UNITS)
-    seen: dict[int, int] = {}
-    for df, word in rare[:3]:
-        row = rows[word]
-        if df > MAX_RARE or offsets[row + 1] - offsets[row] > MAX_POSTINGS:
+    worth = index.information
+    known = {word for word in words.words[start:end] if word in rows}
+    rare = sorted((offsets[rows[word] + 1] - offsets[rows[word]], word) for word in known if word not in UNITS)
+    shared: dict[int, float] = {}
+    looked_up: set[str] = set()
+    for size, word in rare[:3]:
+        if size > MAX_POSTINGS or (size > MAX_RARE and looked_up):
             break
+        looked_up.add(word)
+        row, value = rows[word], worth[word]
         for phrase in phrases[offsets[row] : offsets[row + 1]].tolist():
-            seen[phrase] = seen.get(phrase, 0) + 1
-    found = [mention for phrase in seen if (mention := _compared(words, start, end, phrase, index)) is not None]
+            shared[phrase] = shared.get(phrase, 0.0) + value
+    rest = sum(worth[word] for word in known if word not in looked_up)
+    weights = index.weights
+    near = [phrase for phrase, value in shared.items() if value + rest >= MIN_CLOSENESS * weights[phrase]]
+    found = [mention for phrase in near if (mention := _compared(words, start, end, phrase, index)) is not None]
     found.sort(key=lambda m: (-m.closeness, m.phrase))
     return found[:3]
 
@@ -110,14 +116,19 @@ def _in_stretch(words: Words, start: int, end: int, index: NameIndex) -> list[Me
 def _compared(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> Mention | None:
     """The stretch compared with one name: the window of their common words, and how close they are."""
     name = set(index.keys[phrase].split(" "))
-    hits = [at for at in range(start, end) if words.words[at] in name]
-    common = {words.words[at] for at in hits}
-    shared = _information(common, index)
-    recall = shared / max(_information(name, index), 1e-9)
-    if recall < MIN_CLOSENESS or len(common) < 2:
+    tokens = words.words
+    hits = [at for at in range(start, end) if tokens[at] in name]
+    common = {tokens[at] for at in hits}
+    if len(common) < 2:
+        return None
+    worth = index.information
+    shared = sum(worth[word] for word in common)
+    recall = shared / max(sum(worth[word] for word in name), 1e-9)
+    if recall < MIN_CLOSENESS:
         return None
     first, last = hits[0], hits[-1] + 1
-    precision = shared / max(_information(set(words.words[first:last]), index), 1e-9)
+    around = set(tokens[_widened_left(words, first, start) : _widened_right(words, last, end)])
+    precision = shared / max(sum(worth.get(word, index.rarest) for word in around), 1e-9)
     closeness = recall * precision
     if closeness < MIN_CLOSENESS:
         return None
@@ -125,10 +136,17 @@ def _compared(words: Words, start: int, end: int, phrase: int, index: NameIndex)
     return Mention(first, last, phrase, claims, "rare_words", round(closeness, 4)) if claims else None
 
 
-def _information(words: set[str], index: NameIndex) -> float:
-    log_n = math.log(index.n_names + 1)
-    frequency = index.word_df
-    return sum(log_n - math.log(frequency.get(word, 1)) for word in words)
+def _widened_left(words: Words, first: int, start: int) -> int:
+    """Words before the window that belong to the same name as far as writing shows."""
+    while first > start and words.before[first] == ADJACENT and words.words[first - 1] not in UNITS:
+        first -= 1
+    return first
+
+
+def _widened_right(words: Words, last: int, end: int) -> int:
+    while last < end and words.before[last] <= OF and words.words[last] not in UNITS and not words.words[last].isdigit():
+        last += 1
+    return last
 
 
 def by_pinyin(words: Words, index: NameIndex) -> list[Mention]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from jialing.resolve.scene import OWN, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "body.among": -0.7,
-    "body.archive": -0.8,
-    "body.beside_university": -1.5,
-    "body.education": 0.3,
-    "body.facility": 0.3,
-    "body.first": -0.6,
-    "body.funder": 1.1,
-    "body.government": -0.5,
-    "body.healthcare": -0.4,
-    "body.inactive": -1.4,
-    "body.last": 0.2,
-    "body.lighter": -0.5,
-    "body.other": -1.0,
+    "body.among": -0.5,
+    "body.archive": -0.4,
+    "body.beside_university": -0.2,
+    "body.company": -0.2,
+    "body.education": 0.2,
+    "body.facility": 0.1,
+    "body.funder": 0.8,
+    "body.government": -0.6,
+    "body.healthcare": -0.1,
+    "body.inactive": -1.0,
+    "body.last": 0.4,
+    "body.nonprofit": -0.1,
+    "body.other": -1.2,
 }
 
 

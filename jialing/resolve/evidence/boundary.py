@@ -6,24 +6,35 @@ from jialing.resolve.scene import Candidate, Scene
 from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, UNITS
 
 WEIGHTS: dict[str, float] = {
-    "boundary.crossing": -0.2,
-    "boundary.left_and": -0.6,
-    "boundary.left_at": 0.5,
-    "boundary.left_comma": 0.3,
-    "boundary.left_end": 0.1,
-    "boundary.left_of": -0.6,
-    "boundary.left_word": -0.1,
-    "boundary.longer_right": -0.5,
-    "boundary.right_and": -0.3,
-    "boundary.right_at": -0.2,
-    "boundary.right_comma": -0.2,
-    "boundary.right_end": 0.1,
-    "boundary.right_of": 0.1,
+    "boundary.crossing": 0.3,
+    "boundary.left_and": -0.3,
+    "boundary.left_at": 0.2,
+    "boundary.left_comma": 0.4,
+    "boundary.left_end": 0.2,
+    "boundary.left_name": -0.1,
+    "boundary.left_of": -1.4,
+    "boundary.left_other": 0.5,
+    "boundary.left_place": -0.6,
+    "boundary.left_unit": -0.3,
+    "boundary.left_word": -0.5,
+    "boundary.right_and": -0.1,
+    "boundary.right_at": -0.4,
+    "boundary.right_body": -0.1,
+    "boundary.right_comma": -0.4,
+    "boundary.right_end": 0.2,
+    "boundary.right_name": -0.3,
+    "boundary.right_of": -0.8,
+    "boundary.right_of_name": -0.4,
+    "boundary.right_of_other": 0.4,
+    "boundary.right_of_place": -0.8,
+    "boundary.right_other": 0.4,
+    "boundary.right_place": 0.1,
+    "boundary.right_unit": 0.1,
     "boundary.right_word": 0.1,
     "boundary.share": -0.1,
-    "boundary.start": 0.5,
-    "boundary.unit_first": -0.7,
-    "boundary.whole": 0.5,
+    "boundary.start": 0.3,
+    "boundary.unit_first": -0.9,
+    "boundary.whole": 1.2,
 }
 
 _LEFT = ("boundary.left_word", "boundary.left_of", "boundary.left_at", "boundary.left_and", "boundary.left_comma", "boundary.left_end")
@@ -53,13 +64,24 @@ def observe(candidate: Candidate, scene: Scene) -> None:
         features["boundary.start"] = 1.0
     if words.words[mention.start] in UNITS:
         features["boundary.unit_first"] = 1.0
-    if left == ADJACENT and _is_name_word(words.words[mention.start - 1], words.raw[mention.start - 1]):
-        features["boundary.longer_left"] = 1.0
-    if right == OF and words.words[mention.end - 1] in BODIES and words.words[mention.end] not in UNITS:
-        features["boundary.longer_right"] = 1.0
+    if left == ADJACENT and mention.start:
+        features[_neighbour(mention.start - 1, scene, "left")] = 1.0
+    if right <= OF and mention.end < len(words.words):
+        features[_neighbour(mention.end, scene, "right" if right == ADJACENT else "right_of")] = 1.0
     if any(words.before[at] >= COMMA for at in range(mention.start + 1, mention.end)):
         features["boundary.crossing"] = 1.0
 
 
-def _is_name_word(word: str, raw: str) -> bool:
-    return raw[:1].isupper() and word not in UNITS and word not in BODIES
+def _neighbour(at: int, scene: Scene, side: str) -> str:
+    """What the next word on one side is: a place, a body, a part of one, a capitalised word of a longer name, or another word."""
+    words = scene.reading.words
+    word = words.words[at]
+    if at in scene.placed:
+        what = "place"
+    elif word in BODIES:
+        what = "body"
+    elif word in UNITS:
+        what = "unit"
+    else:
+        what = "name" if words.raw[at][:1].isupper() else "other"
+    return f"boundary.{side}_{what}"

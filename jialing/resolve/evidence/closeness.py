@@ -5,8 +5,10 @@ from __future__ import annotations
 from jialing.resolve.scene import Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "closeness.missing": -1.9,
-    "closeness.rare_words": -0.6,
+    "closeness.missing": -3.0,
+    "closeness.rare_words": -1.9,
+    "closeness.respelt": -1.8,
+    "closeness.rewritten": -1.6,
 }
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from jialing.resolve.scene import INNER, OWN, PARENT, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "family.child": -0.3,
-    "family.child_of_named": -0.7,
-    "family.child_of_named_university": -0.6,
-    "family.inner_of_hospital": -0.3,
-    "family.inner_of_other": -3.2,
-    "family.parent_named": 4.1,
-    "family.parent_of_named": -0.6,
-    "family.parent_of_named_university": -1.2,
-    "family.parent_other": -1.9,
-    "family.parent_university": -1.7,
+    "family.child": -0.1,
+    "family.child_of_named": 0.7,
+    "family.child_of_named_university": 0.5,
+    "family.inner_of_hospital": 0.1,
+    "family.inner_of_other": -2.1,
+    "family.parent_named": 2.0,
+    "family.parent_of_named": 0.2,
+    "family.parent_of_named_university": -0.3,
+    "family.parent_other": -1.1,
+    "family.parent_university": -0.9,
 }
 
 

@@ -6,20 +6,23 @@ from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, DISPLAY
 from jialing.resolve.scene import OWN, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "name.acronym": -0.1,
-    "name.alias": 0.3,
-    "name.bias": -0.5,
-    "name.derived": -0.9,
-    "name.display": 1.0,
-    "name.inner": -3.5,
-    "name.light": -1.5,
-    "name.middling": -0.8,
-    "name.one_word": 0.9,
+    "name.acronym": -0.7,
+    "name.acronym_alone": 0.4,
+    "name.acronym_letters": 0.3,
+    "name.acronym_only": -0.3,
+    "name.alias": 0.4,
+    "name.bias": -1.5,
+    "name.derived": -0.6,
+    "name.display": 1.5,
+    "name.inner": -2.0,
+    "name.light": -0.9,
+    "name.middling": -0.9,
+    "name.one_word": 0.8,
     "name.one_word_derived": 0.9,
-    "name.parent": -3.6,
-    "name.successor": -3.6,
-    "name.two_words": 0.3,
-    "name.weight": 0.6,
+    "name.parent": -2.0,
+    "name.successor": -2.4,
+    "name.two_words": 0.5,
+    "name.weight": 0.8,
 }
 
 _RIGHT = {DISPLAY: "name.display", ALIAS: "name.alias", DERIVED: "name.derived", ACRONYM: "name.acronym"}
@@ -46,7 +49,22 @@ def observe(candidate: Candidate, scene: Scene) -> None:
         features["name.one_word"] = 1.0
         if candidate.kind == DERIVED:
             features["name.one_word_derived"] = 1.0
+        if candidate.kind == ACRONYM:
+            _observe_acronym(candidate, scene)
     elif size == 2:
         features["name.two_words"] = 1.0
     if candidate.via != OWN:
         features[f"name.{candidate.via}"] = 1.0
+
+
+def _observe_acronym(candidate: Candidate, scene: Scene) -> None:
+    """An acronym alone is weak: many bodies share it, unlisted ones too; length, a place or a relative help."""
+    features, one = candidate.features, candidate.organisation
+    raw = scene.reading.words.raw[candidate.mention.start]
+    features["name.acronym_letters"] = min(len(raw), 7) - 4.0
+    city, division, country, _ = scene.agreement(one)
+    parents = scene.index.organisations.parents[one]
+    if not (city or division or country or one in scene.parents_named or any(parent in scene.named for parent in parents)):
+        features["name.acronym_alone"] = 1.0
+    if len(scene.reading.words.words) == 1:
+        features["name.acronym_only"] = 1.0

@@ -5,13 +5,12 @@ from __future__ import annotations
 from jialing.resolve.scene import Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "place.city": 0.4,
-    "place.country": 0.1,
-    "place.division": -0.1,
-    "place.elsewhere": -0.7,
+    "place.country": 0.3,
+    "place.division": 0.1,
+    "place.elsewhere": -0.6,
     "place.none": -0.4,
-    "place.other_city": -0.5,
-    "place.other_country": -1.9,
+    "place.other_city": -1.1,
+    "place.other_country": -2.2,
 }
 
 

@@ -7,10 +7,11 @@ import math
 from jialing.resolve.scene import INNER, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "rivals.behind": -1.0,
-    "rivals.equal": -1.9,
-    "rivals.largest": 0.5,
-    "rivals.many": -0.1,
+    "rivals.behind": -0.1,
+    "rivals.equal": -1.3,
+    "rivals.largest": 0.8,
+    "rivals.many": -0.3,
+    "rivals.size": 0.3,
 }
 
 
