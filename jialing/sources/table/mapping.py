@@ -279,7 +279,7 @@ class _Check:
         for column in NEEDED.get(file.target, [c.name for c in table.columns if not c.is_nullable]):
             if column not in (*file.columns, *file.defaults, *widened, "source", "population"):
                 self._missing(f"{where}.columns", column)
-        if "population" in known:
+        if "population" in known and "population" not in {*file.columns, *file.defaults}:
             self._among(f"{where}.population", [file.population], [p.id for p in self.written.population])
         if file.target == "works":
             self._works(where, file)
