@@ -209,3 +209,9 @@ def test_folder_named_like_a_circle_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         load_circles(tmp_path)
     assert refused.value.code == "circle.not_readable"
+
+
+def test_the_example_in_the_documentation_loads(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "circles.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    assert _load(tmp_path, example)["my-circle"].place_ids() == ("CN-510100", "CN-510600", "CN-510700")

@@ -49,6 +49,12 @@ def test_places_aliases_do_not_repeat_the_names() -> None:
     assert [p.place_id for p in places() if {p.name_en, p.name_zh} & set(p.aliases)] == []
 
 
+def test_places_share_six_names_only() -> None:
+    names = Counter(name for p in places() for name in {p.name_en, p.name_zh, *p.aliases})
+    shared = {"Fuzhou", "Suzhou", "Taizhou", "Yichun", "Yulin", "Suchow"}
+    assert {name for name, n in names.items() if n > 1} == shared
+
+
 @pytest.mark.parametrize(
     ("place_id", "name_en", "lat", "lng"),
     [
@@ -60,6 +66,8 @@ def test_places_aliases_do_not_repeat_the_names() -> None:
         ("CN-150100", "Hohhot", 40.82, 111.67),
         ("CN-540100", "Lhasa", 29.65, 91.12),
         ("CN-511800", "Ya'an", 29.99, 103.0),
+        ("CN-410700", "Xinxiang", 35.3, 113.92),
+        ("CN-433100", "Xiangxi", 28.31, 109.74),
         ("HK", "Hong Kong", 22.28, 114.17),
         ("MO", "Macao", 22.2, 113.55),
     ],
