@@ -30,7 +30,7 @@ def _as_server_user(command: list[str]) -> list[str]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a fresh server without durability, stopped and removed at the end."""
     binaries = max(Path("/usr/lib/postgresql").glob("*/bin"))
-    folder = Path("/tmp") / f"jialing-postgres-{os.getpid()}"  # noqa: S108 - pytest's folders are closed to the server's user
+    folder = Path("/tmp") / f"jialing-postgres-{os.getpid()}"
     folder.mkdir()
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
