@@ -114,7 +114,6 @@ class Engine:
             self._connection.execute("SET preserve_insertion_order = false")
         return check_file(table, path)
 
-
     def copy(self, into: StageWriter, name: str, query: str) -> None:
         """Execute SQL into a table that only the pipeline reads: its name begins with ``_`` and no schema knows it."""
         path = into.file(name)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jialing.base.progress import SILENT, Progress
 from jialing.config import Config
 from jialing.errors import InputError
 from jialing.lake import Lake, Stage
@@ -58,43 +57,10 @@ class Ingested:
         return tuple(part for source in self.sources for part in source.parts)
 
 
-def ingest(
-    data: Path,
-    inputs: Sequence[Path] = (),
-    *,
-    mappings: Sequence[Path] = (),
-    config: Config | None = None,
-    progress: Progress = SILENT,
-) -> IngestReport:
-    """Read upstream files into the lake, without resolving or publishing; what has not changed is not read again.
-
-    Parameters
-    ----------
-    data : the data folder
-    inputs : folders or files in upstream formats; none: those of the last time
-    mappings : files of column mappings, or folders of them
-
-    Raises
-    ------
-    InputError
-        ``pipeline.nothing_found`` (inputs), ``pipeline.no_inputs``; what :func:`jialing.sources.discover` raises.
-    SourceError
-        ``pipeline.file_vanished``.
-    WrongState
-        ``lake.busy``, ``lake.disk_full``, ``lake.too_little_space``, ``lake.no_permission``, ``pipeline.worker_died``.
-    """
-    settings = config or Config()
-    lake = Lake(data)
-    with lake.builder_lock(), Clock(progress) as clock:
-        lake.sweep()
-        read = read_sources(lake, inputs, mappings=mappings, config=settings, clock=clock)
-        return replace(read.report, steps=clock.steps)
-
-
 def read_sources(
     lake: Lake, inputs: Sequence[Path], *, mappings: Sequence[Path], config: Config, clock: Clock
 ) -> Ingested:
-    """The step behind :func:`ingest`, with the lock held."""
+    """Find and read the sources, with the builder's lock held."""
     inputs, mappings = _inputs(lake, inputs, mappings)
     found = [discover(folder, mappings=mappings) for folder in inputs]
     merged = _merged(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,17 +78,21 @@ def _write(stage: Stage, ingested: Ingested, engine: Engine) -> None:
             engine.write(writer, table, f"SELECT * FROM {table}")
         _write_fields(writer, engine)
         cycles = _write_organisations(writer, engine)
-        aside = _repeated(ingested, repeats) + _orphans(ingested, engine, repeats)
+        orphans, left_out = _orphans(ingested, engine)
+        aside = _repeated(ingested, repeats) + orphans
         _write_quarantine(writer, engine, ingested, aside)
         counts = Counter((source, reject.code) for source, reject in aside)
         writer.note["set_aside"] = [[source, code, n] for (source, code), n in sorted(counts.items())]
-        writer.note["parent_cycles"] = cycles
+        writer.note["repairs"] = [["ror", "repair.parent_cycle", cycles]] if cycles else []
+        writer.note["repairs"] += [[s, "repair.participant_without_work", n] for s, n in sorted(left_out.items())]
 
 
 def _write_fields(writer: StageWriter, engine: Engine) -> None:
     names = ("field_id", "level", "parent_id", "name_en", "name_zh")
     shipped = field_names().values()
-    engine.table("shipped_fields", pa.table({n: pa.array([getattr(f, n) for f in shipped], pa.string()) for n in names}))
+    engine.table(
+        "shipped_fields", pa.table({n: pa.array([getattr(f, n) for f in shipped], pa.string()) for n in names})
+    )
     engine.write(writer, "fields", "fields", order="field_id")
 
 
@@ -121,22 +125,35 @@ def _repeated(ingested: Ingested, repeats: pa.Table) -> Aside:
     for row in repeats.to_pylist():
         part, kept = parts[row["file_no"]].part, parts[row["kept_no"]].part
         params = {"id": row["id"], "kept": kept.label}
-        aside.append((part.source, Reject(part.label, None, "reject.duplicate_id", params, f"{row['id']}")))
+        aside.append((part.source, Reject(part.label, None, "reject.duplicate_id", params, str(row["id"]))))
     return aside
 
 
-def _orphans(ingested: Ingested, engine: Engine, repeats: pa.Table) -> Aside:
-    """Participations that came in a file of their own and name a work that no file has."""
+def _orphans(ingested: Ingested, engine: Engine) -> tuple[Aside, Counter[str]]:
+    """Participations that came in a file of their own and name a work that no file has.
+
+    Where a record of the file is one row, it is set aside; where records hold several participants, only they are left
+    out, and counted by source as ``repair.participant_without_work``.
+    """
     aside: Aside = []
-    for number, read in enumerate(ingested.parts):
+    left_out: Counter[str] = Counter()
+    for read in ingested.parts:
         files = read.stage.files("participations")
         if not files or read.stage.files("works"):
             continue
         engine.view("alone", files)
-        for row in engine.rows("orphans").to_pylist():
-            said = json.dumps(row, ensure_ascii=False, default=str)
-            aside.append((read.part.source, Reject(read.part.label, None, "reject.no_such_work", {"id": row["source_id"]}, said[:500])))
-    return aside
+        found = engine.rows("orphans").to_pylist()
+        is_row_each = engine.rows("SELECT count(*) AS n FROM alone").to_pylist()[0]["n"] == count_of(read.stage).n_kept
+        if is_row_each:
+            aside += [(read.part.source, _orphan(read.part.label, row)) for row in found]
+        elif found:
+            left_out[read.part.source] += len(found)
+    return aside, left_out
+
+
+def _orphan(file: str, row: Mapping[str, object]) -> Reject:
+    said = json.dumps(row, ensure_ascii=False, default=str)
+    return Reject(file, None, "reject.no_such_work", {"id": row["source_id"]}, said[:500])
 
 
 def _write_quarantine(writer: StageWriter, engine: Engine, ingested: Ingested, aside: Aside) -> None:
@@ -148,25 +165,33 @@ def _write_quarantine(writer: StageWriter, engine: Engine, ingested: Ingested, a
     columns: Mapping[str, Any] = {"source": sources, **quarantine_rows(rejects)}
     schema = TABLES["quarantine"].arrow()
     engine.table("set_aside", pa.table({f.name: pa.array(columns[f.name], f.type) for f in schema}))
-    engine.write(writer, "quarantine", "SELECT * FROM quarantine UNION ALL SELECT * FROM set_aside", order="source, file, line")
+    engine.write(
+        writer, "quarantine", "SELECT * FROM quarantine UNION ALL SELECT * FROM set_aside", order="source, file, line"
+    )
 
 
 def final_reports(merged: Merged) -> tuple[SourceReport, ...]:
-    """Reports of the sources with what merging set aside: in = kept + quarantined still."""
-    more: dict[str, Counter[str]] = {}
-    for source, code, n in merged.stage.note["set_aside"]:
-        more.setdefault(source, Counter())[code] += n
-    return tuple(_adjusted(r, more.get(r.source, Counter())) for r in merged.ingested.report.sources)
+    """Reports of the sources with what merging set aside and mended: in = kept + quarantined still."""
+    note = merged.stage.note
+    aside, mended = _by_source(note["set_aside"]), _by_source(note["repairs"])
+    return tuple(
+        _adjusted(r, aside.get(r.source, {}), mended.get(r.source, {})) for r in merged.ingested.report.sources
+    )
 
 
-def _adjusted(report: SourceReport, more: Counter[str]) -> SourceReport:
-    n = more.total()
+def _by_source(rows: Sequence[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for source, code, n in rows:
+        found.setdefault(source, {})[code] = n
+    return found
+
+
+def _adjusted(report: SourceReport, aside: Mapping[str, int], mended: Mapping[str, int]) -> SourceReport:
+    n = sum(aside.values())
     return replace(
         report,
         n_kept=report.n_kept - n,
         n_quarantined=report.n_quarantined + n,
-        reasons=summed([report.reasons, more]),
+        reasons=summed([report.reasons, aside]),
+        repairs=summed([report.repairs, mended]),
     )
-
-
-__all__ = ["MADE_HERE", "Merged", "count_of", "final_reports", "merge"]

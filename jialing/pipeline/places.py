@@ -46,7 +46,9 @@ class Gazetteer:
             _enter(own, place.province_en, _names_of(place), place.place_id)
         return names | own
 
-    def place_id(self, country: str | None, subdivision: str | None, city: str | None, geonames: int | None) -> str | None:
+    def place_id(
+        self, country: str | None, subdivision: str | None, city: str | None, geonames: int | None
+    ) -> str | None:
         """The place of an organisation's city; None where nothing is known of it."""
         if country in REGIONS:
             return REGIONS[country]

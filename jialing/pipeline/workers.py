@@ -7,9 +7,10 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing.connection import wait as wait_for
 from typing import Any, TypeVar
 
@@ -27,44 +28,56 @@ _told: Any = None
 
 def each(
     work: Callable[[Task, Told], Result],
-    tasks: Sequence[Task],
+    tasks: Iterable[Task],
     *,
     workers: int,
     told: Told,
 ) -> Iterator[Result]:
     """Results of ``work(task, told)`` as they are done, in no order; in this process where ``workers`` is 1.
 
-    ``work`` must be a module's function and all that crosses picklable. An error in a worker rises here and stops the
-    others. Raises WrongState ``pipeline.worker_died`` when the system kills one (usually for want of memory).
+    ``work`` must be a module's function and all that crosses picklable. Tasks are taken as they are needed. An error in a
+    worker rises here and stops the others. Raises WrongState ``pipeline.worker_died`` when the system kills one (usually
+    for want of memory).
     """
-    if workers <= 1 or len(tasks) <= 1:
+    if workers <= 1:
         for task in tasks:
             yield work(task, told)
         return
     context = multiprocessing.get_context("spawn")
     heard = context.Queue()
-    pool = ProcessPoolExecutor(
-        min(workers, len(tasks)), context, _begin, (heard,), max_tasks_per_child=TASKS_A_PROCESS
-    )
+    pool = ProcessPoolExecutor(workers, context, _begin, (heard,), max_tasks_per_child=TASKS_A_PROCESS)
+    is_done = False
     try:
-        futures: set[Future[Result]] = {pool.submit(_run, work, task) for task in tasks}
-        while futures:
-            done, futures = wait(futures, LISTEN, FIRST_COMPLETED)
-            _listen(heard, told)
-            for future in done:
-                yield future.result()
+        yield from _shared_out(pool, work, iter(tasks), heard, told, 2 * workers)
+        is_done = True
     except BrokenProcessPool as error:
         raise WrongState("pipeline.worker_died") from error
     finally:
-        _end(pool)
+        _end(pool, is_done)
+        _listen(heard, told)
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    """Stop at once: what a worker left half done is a folder that nobody will look at."""
-    processes = list((pool._processes or {}).values())
-    is_idle = all(not f for f in (pool._pending_work_items,))
-    if not is_idle:
-        for process in processes:
+def _shared_out(
+    pool: ProcessPoolExecutor,
+    work: Callable[[Task, Told], Result],
+    tasks: Iterator[Task],
+    heard: Any,
+    told: Told,
+    n_ahead: int,
+) -> Iterator[Result]:
+    futures: set[Future[Result]] = {pool.submit(_run, work, task) for task in islice(tasks, n_ahead)}
+    while futures:
+        done, futures = wait(futures, LISTEN, FIRST_COMPLETED)
+        _listen(heard, told)
+        futures |= {pool.submit(_run, work, task) for task in islice(tasks, len(done))}
+        for future in done:
+            yield future.result()
+
+
+def _end(pool: ProcessPoolExecutor, is_done: bool) -> None:
+    """After a failure or Ctrl-C stop at once: what a worker left half done is a folder that nobody will look at."""
+    if not is_done:
+        for process in list((pool._processes or {}).values()):
             process.terminate()
     pool.shutdown(wait=True, cancel_futures=True)
 

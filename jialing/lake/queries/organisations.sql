@@ -11,8 +11,8 @@ WITH ranked AS (
 others AS (
     SELECT org_id, min(name_en) AS name_en, min(name_zh) AS name_zh FROM ranked WHERE place_in_line > 1 GROUP BY org_id
 )
-SELECT r.* REPLACE (coalesce(r.name_en, o.name_en) AS name_en, coalesce(r.name_zh, o.name_zh) AS name_zh)
-       EXCLUDE (place_in_line)
+SELECT r.* EXCLUDE (place_in_line)
+       REPLACE (coalesce(r.name_en, o.name_en) AS name_en, coalesce(r.name_zh, o.name_zh) AS name_zh)
 FROM ranked r LEFT JOIN others o ON r.org_id = o.org_id
 WHERE r.place_in_line = 1
 ORDER BY r.org_id
