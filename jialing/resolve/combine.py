@@ -35,10 +35,15 @@ def judged(scene: Scene) -> list[Candidate]:
     return found
 
 
-def probability(ranked: Sequence[Candidate]) -> float:
-    """How likely the best candidate is right, three decimals; an organisation proposed twice counts once."""
+def probability(ranked: Sequence[Candidate], answer: Sequence[Candidate]) -> float:
+    """How likely the first of ``answer`` is right, three decimals.
+
+    An organisation proposed twice counts once; the answer's other organisations are no rivals of the first.
+    """
+    others = {one.organisation for one in answer[1:]}
     best: dict[int, float] = {}
     for candidate in ranked:
-        best.setdefault(candidate.organisation, candidate.logit)
-    top = ranked[0].logit
+        if candidate.organisation not in others:
+            best.setdefault(candidate.organisation, candidate.logit)
+    top = answer[0].logit
     return round(1.0 / (math.exp(-top) + sum(math.exp(logit - top) for logit in best.values())), 3)

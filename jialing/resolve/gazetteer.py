@@ -78,8 +78,9 @@ def _add_countries(atlas: Gazetteer, countries: Mapping[str, CountryLike]) -> No
 def _add_place(atlas: Gazetteer, place: PlaceLike) -> None:
     division = division_key(place.country_code, place.province_en)
     atlas.provinces[division] = (place.province_en, place.province_zh)
+    kind = COUNTY if place.kind == "city" else CITY  # named and doubted like a county
     for name in (place.name_en, place.name_zh, *place.aliases):
-        atlas.add(name, PlaceFact(CITY, place.country_code, division, place.place_id))
+        atlas.add(name, PlaceFact(kind, place.country_code, division, place.place_id))
     if place.province_en and place.province_en != place.name_en:
         for name in (place.province_en, place.province_zh):
             atlas.add(name, PlaceFact(SUBDIVISION, place.country_code, division, ""))
@@ -109,6 +110,9 @@ class _Where:
         for county in counties:
             if county.place_id in by_id:
                 self.by_name.setdefault((by_id[county.place_id].country_code, key_of(county.name_en)), by_id[county.place_id])
+        self.municipalities = {
+            (place.country_code, key_of(place.name_en)): place for place in places if place.name_en == place.province_en
+        }
         for place in places:
             for name in (place.name_en, *place.aliases):
                 self.by_name[place.country_code, key_of(name)] = place
@@ -118,7 +122,11 @@ class _Where:
             return self.by_id.get(str(row["place_id"]))
         found = self.by_geonames.get(row["geonames_id"])  # type: ignore[call-overload]
         country = str(row["country_code"] or "")
-        return found or self.by_name.get((country, key_of(str(row["city"] or ""))))
+        return (
+            found
+            or self.by_name.get((country, key_of(str(row["city"] or ""))))
+            or self.municipalities.get((country, key_of(str(row["subdivision"] or ""))))
+        )
 
 
 def _add_organisation(atlas: Gazetteer, row: Row, where: _Where, countries: Mapping[str, CountryLike]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jialing.resolve.index import COUNTRY, POSTAL, SUBDIVISION, NameIndex, PlaceFact
-from jialing.resolve.reading import PlaceMention, Reading
+from jialing.resolve.reading import Mention, PlaceMention, Reading
 from jialing.resolve.scene import Candidate
+from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, BODIES, BODIES_ZH, COMMA, LEGAL, UNITS
 
 
@@ -69,6 +70,7 @@ def _fitting(facts: list[PlaceFact], countries: set[str], divisions: set[str]) -
 
 def _agreed(exact: list[tuple[PlaceFact, PlaceMention]], countries: set[str], reading: Reading) -> Where:
     placed = [(fact, place) for fact, place in exact if fact.place_id]
+    placed.sort(key=lambda pair: not _is_branch(pair[1], reading))
     if placed:
         fact, place = placed[0]
         return Where(fact.place_id, fact.country, fact.division, _said(place, reading))
@@ -82,6 +84,13 @@ def _agreed(exact: list[tuple[PlaceFact, PlaceMention]], countries: set[str], re
     return NOWHERE
 
 
+_BRANCH = ("分院", "分校", "校区", "分所", "分行", "分公司", "分部", "分局")
+
+
+def _is_branch(place: PlaceMention, reading: Reading) -> bool:
+    return "".join(reading.words.words[place.end : place.end + 3]).startswith(_BRANCH)
+
+
 def _said(place: PlaceMention, reading: Reading) -> str:
     raw = reading.words.raw[place.start : place.end]
     return ("" if raw[0] >= "\u2e80" else " ").join(raw)
@@ -90,19 +99,26 @@ def _said(place: PlaceMention, reading: Reading) -> str:
 def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None) -> bool:
     words = reading.words
     if words.words[place.start] >= "\u2e80":
-        return beside is None or place.start >= beside.mention.end or place.start == 0
+        return beside is None or _is_in_run(place, beside.mention, words)
     start, end = place.start, place.end
     while start > 0 and words.before[start] < COMMA:
         start -= 1
     while end < len(words.words) and words.before[end] < COMMA:
         end += 1
-    rest = [*words.words[start : place.start], *words.words[place.end : end]]
-    if all(word.isdigit() or _is_place_word(word) or _in_places(at, reading) for at, word in _rest(words.words, start, place, end)):
+    rest = _rest(words.words, start, place, end)
+    if all(_is_place_word(word) or _in_places(at, reading) for at, word in rest):
         return True
     if beside is not None and place.start == beside.mention.end and words.before[place.start] != ADJACENT:
         return True
     holds_other = any(m.start >= start and m.end <= end for m in reading.mentions if beside is None or m is beside.mention)
-    return place.start == start and not holds_other and any(word in BODIES or word in UNITS or word in LEGAL for word in rest)
+    return place.start == start and not holds_other and any(
+        word in BODIES or word in UNITS or word in LEGAL for _, word in rest
+    )
+
+
+def _is_in_run(place: PlaceMention, mention: Mention, words: Words) -> bool:
+    """Whether a Chinese place stands after a name without anything that parts them."""
+    return place.start >= mention.end and all(words.before[at] < COMMA for at in range(mention.end + 1, place.start + 1))
 
 
 def _rest(words: list[str], start: int, place: PlaceMention, end: int) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jialing.resolve.index import COUNTY, POSTAL, NameIndex, PlaceFact
+from jialing.resolve.index import COUNTRY, COUNTY, POSTAL, NameIndex, PlaceFact
 from jialing.resolve.names import ALIAS
 from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, AND, BODIES, COMMA, LEGAL, STRONG, UNITS
@@ -69,7 +69,8 @@ def read(words: Words, index: NameIndex) -> Reading:
             placed.append((start, end, phrase))
     taken = bytearray(len(words.words))
     mentions = [Mention(s, e, p, index.owners_of(p)) for s, e, p in _weightiest(named, taken, index)]
-    places = [PlaceMention(s, e, p, index.facts[p]) for s, e, p in _weightiest(placed, taken, index) if _may_be_place(words, s, e, p, index)]
+    placed = [one for one in placed if _may_be_place(words, *one, index)]
+    places = [PlaceMention(s, e, p, index.facts[p]) for s, e, p in _leftmost(placed, taken)]
     reading = Reading(words, mentions, places)
     gather_places(reading)
     return reading
@@ -79,7 +80,7 @@ def gather_places(reading: Reading) -> None:
     """Fill the sets of places from ``reading.places``."""
     for place in reading.places:
         for fact in place.facts:
-            if fact.kind == 0:
+            if fact.kind == COUNTRY:
                 reading.countries.add(fact.country)
             else:
                 reading.implied.add(fact.country)
@@ -149,11 +150,36 @@ def _may_be_one_word_name(words: Words, start: int) -> bool:
 def _may_be_place(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> bool:
     raw = words.raw[start]
     facts = index.facts[phrase]
+    if raw >= "\u2e80":
+        return _may_be_han_place(words, start, end, facts[0])
     if facts[0].kind == POSTAL:
         return raw.isupper() and len(raw) <= 3
     if raw.isascii():
         return raw[0].isupper() and (facts[0].kind < COUNTY or (end < len(words.raw) and words.words[end] in ("district", "county")))
     return True
+
+
+def _may_be_han_place(words: Words, start: int, end: int, fact: PlaceFact) -> bool:
+    """Inside a run of characters a country or a county without its suffix is more often a word (日本研究所, 资源, 东方)."""
+    is_head = start == 0 or words.before[start] >= COMMA
+    if fact.kind == COUNTRY:
+        return fact.country == "CN" or is_head
+    if fact.kind == COUNTY and words.words[end - 1] not in _COUNTY_SUFFIXES:
+        return is_head and (end == len(words.words) or words.before[end] >= COMMA or start == 0)
+    return True
+
+
+_COUNTY_SUFFIXES = frozenset("县区市旗州盟")
+
+
+def _leftmost(found: list[tuple[int, int, int]], taken: bytearray) -> list[tuple[int, int, int]]:
+    """Places from left to right, the longest at each start: how a reader parts 重庆|城市."""
+    kept = []
+    for start, end, phrase in sorted(found, key=lambda f: (f[0], -f[1])):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            kept.append((start, end, phrase))
+    return kept
 
 
 def _weightiest(found: list[tuple[int, int, int]], taken: bytearray, index: NameIndex) -> list[tuple[int, int, int]]:

@@ -50,7 +50,7 @@ def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
         org_ids=tuple(index.organisations.ids[one.organisation] for one in answer),
         place_id=where.place_id,
         country_code=where.country,
-        score=probability(ranked),
+        score=probability(ranked, answer),
         because=because(answer, where, reading, index, is_named=is_named),
         province=_province(where, index),
     )

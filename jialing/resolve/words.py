@@ -181,7 +181,7 @@ LEGAL_ZH = ("有限责任公司", "股份有限公司", "集团有限公司", "�
 BODIES = frozenset(
     "university institute hospital college academy laboratory center polytechnic company corporation limited inc gmbh "
     "ministry museum observatory foundation society agency council association clinic infirmary commission bureau authority "
-    "hochschule technion conservatory corp trust library company school ltd".split()
+    "hochschule daxue xueyuan yiyuan yanjiusuo yanjiuyuan technion conservatory corp trust library company school ltd".split()
 )
 """Words (canonical) that say 'an organisation is named here'."""
 

@@ -6,6 +6,7 @@ from jialing.resolve.scene import Candidate, Scene
 from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, UNITS
 
 WEIGHTS: dict[str, float] = {
+    "boundary.body_of_name": -2.5,
     "boundary.crossing": 0.3,
     "boundary.left_and": -0.3,
     "boundary.left_at": 0.2,
@@ -68,6 +69,8 @@ def observe(candidate: Candidate, scene: Scene) -> None:
         features[_neighbour(mention.start - 1, scene, "left")] = 1.0
     if right <= OF and mention.end < len(words.words):
         features[_neighbour(mention.end, scene, "right" if right == ADJACENT else "right_of")] = 1.0
+    if "boundary.right_of_name" in features and words.words[mention.end - 1] in BODIES:
+        features["boundary.body_of_name"] = 1.0  # 'X University | of Y Z' is another body than X University
     if any(words.before[at] >= COMMA for at in range(mention.start + 1, mention.end)):
         features["boundary.crossing"] = 1.0
 

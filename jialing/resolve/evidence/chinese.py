@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jialing.resolve.reading import PlaceMention
 from jialing.resolve.scene import Candidate, Scene
-from jialing.resolve.words import ADJACENT
+from jialing.resolve.words import ADJACENT, COMMA
 
 WEIGHTS: dict[str, float] = {
     "chinese.name": 2.6,
@@ -12,7 +12,10 @@ WEIGHTS: dict[str, float] = {
     "chinese.prefix_agrees": 0.6,
     "chinese.prefix_elsewhere": -6.0,
     "chinese.prefix_other": -2.2,
+    "chinese.after_body": -3.5,
 }
+
+_BODIES = ("大学", "学院", "研究院", "科学院", "医院", "公司")
 
 _MAY_PRECEDE = frozenset("学院所系室部心司校与和及暨兼原现址会组站厂馆团科队处社编博后生的在于")
 """Last characters of a part, a joining word or a prefix after which a name begins."""
@@ -30,8 +33,22 @@ def observe(candidate: Candidate, scene: Scene) -> None:
     place = next((p for p in scene.reading.places if p.end == mention.start), None)
     if place is not None:
         features["chinese.prefix_agrees" if _is_there(candidate, place, scene) else "chinese.prefix_elsewhere"] = 1.0
+    elif _follows_body(candidate, scene):
+        features["chinese.after_body"] = 1.0
     elif words.words[mention.start - 1] not in _MAY_PRECEDE:
         features["chinese.prefix_other"] = 1.0
+
+
+def _follows_body(candidate: Candidate, scene: Scene) -> bool:
+    """A short name later in a run that begins with a body is a part of that body: 某大学|旅游学院."""
+    words, mention = scene.reading.words, candidate.mention
+    start = mention.start
+    while start > 0 and words.before[start] < COMMA:
+        start -= 1
+    name = words.words[mention.start : mention.end]
+    is_short = len(name) <= 7 and name[-2:] != ["大", "学"]
+    head = "".join(words.words[start : mention.start])
+    return is_short and any(body in head for body in _BODIES)
 
 
 def _is_there(candidate: Candidate, place: PlaceMention, scene: Scene) -> bool:

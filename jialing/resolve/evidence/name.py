@@ -36,6 +36,8 @@ def observe(candidate: Candidate, scene: Scene) -> None:
     right = _RIGHT.get(candidate.kind)
     if right:
         features[right] = 1.0
+    if candidate.via != OWN:
+        features[f"name.{candidate.via}"] = 1.0
     if scene.reading.words.words[mention.start] >= "\u2e80":
         features["name.han"] = 1.0
         features["name.han_short"] = max(0.0, 4.0 - size)
@@ -53,8 +55,6 @@ def observe(candidate: Candidate, scene: Scene) -> None:
             _observe_acronym(candidate, scene)
     elif size == 2:
         features["name.two_words"] = 1.0
-    if candidate.via != OWN:
-        features[f"name.{candidate.via}"] = 1.0
 
 
 def _observe_acronym(candidate: Candidate, scene: Scene) -> None:
