@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (queries read better in long lines)
 """Time and memory of every measure on an invented linked data set, and of the same plans in hand-written SQL.
 
     .venv/bin/python benchmarks/measure.py [--scale 10] [--memory-mb 1500] [--threads 2] [--sql]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (queries read better in long lines)
 """Every step of the measures once more, as SQL written by hand: what Narwhals' plans are compared with."""
 
 from __future__ import annotations

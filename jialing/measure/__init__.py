@@ -1,4 +1,4 @@
-"""Numbers from tables: Narwhals expressions in, unexecuted expressions out; arrays in, arrays out. No files, no clock."""
+"""Numbers from tables: Narwhals expressions in, unexecuted expressions out; arrays in, arrays out."""
 
 from jialing.measure.author_order import author_order
 from jialing.measure.collaboration import collab_orgs, collab_places

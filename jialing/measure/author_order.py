@@ -1,12 +1,13 @@
 """Is a field's author order alphabetical? Only where it is not do the first and the last place say anything.
 
-After Waltman (2012), doi:10.1016/j.joi.2012.07.008: n authors stand in alphabetical order by chance with probability 1 / n!.
-With A the share of works in alphabetical order and E the mean of 1 / n! over the same works, the share ordered so on purpose
-is ``(A - E) / (1 - E)``. A field counts as alphabetical from INTENTIONAL_SHARE on, and is not judged under MIN_WORKS works.
+After Waltman (2012), doi:10.1016/j.joi.2012.07.008: n authors stand in alphabetical order by chance with
+probability 1 / n!. With A the share of works in alphabetical order and E the mean of 1 / n! over the same works,
+the share ordered so on purpose is ``(A - E) / (1 - E)``. A field counts as alphabetical from INTENTIONAL_SHARE on,
+and is not judged under MIN_WORKS works.
 
-Names are compared by family name: what stands before a comma, else the last word, in lower case. Works in which two authors
-share a family name (their order could not be told), or a name is missing or written in Chinese, Japanese or Korean script
-(which has no alphabet), are left out of the test. Nothing is inferred about anyone from a name.
+Names are compared by family name: what stands before a comma, else the last word, in lower case. Works in which two
+authors share a family name (their order could not be told), or a name is missing or written in Chinese, Japanese or
+Korean script (which has no alphabet), are left out of the test. Nothing is inferred about anyone from a name.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from jialing.measure.counting import all_fields, by_field
 from jialing.measure.linked import Frame
 
 INTENTIONAL_SHARE = 0.25
-"""From one work in four on; fields known to order by alphabet (mathematics, economics) lie far above, most far below."""
+"""One work in four; fields known to order by alphabet (mathematics, economics) lie far above, most far below."""
 
 MIN_WORKS = 100
 """With 100 works of two authors chance alone moves the intentional share by 0.1 (one standard deviation)."""

@@ -1,9 +1,9 @@
 """Collaboration: works that two places, or two organisations, did together.
 
 Full counting: 1 for each pair in a work. Fractional counting follows Perianes-Rodriguez, Waltman & van Eck (2016),
-doi:10.1016/j.joi.2016.10.006: in a work of n units each pair counts ``1 / (n - 1)``, so that each unit's links in one work
-add up to 1 however many partners it has, and a unit's fractional links over all partners add up to the number of its works
-with partners. n counts the distinct *known* units of the work, inside the circles or not.
+doi:10.1016/j.joi.2016.10.006: in a work of n units each pair counts ``1 / (n - 1)``, so that each unit's links in
+one work add up to 1 however many partners it has, and a unit's fractional links over all partners add up to the
+number of its works with partners. n counts the distinct *known* units of the work, inside the circles or not.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from jialing.measure.linked import COARSE_LEVELS, Frame
 def place_links(place_works: Frame, members: Frame) -> Frame:
     """Pairs of places in each work, one of them at least a member of a circle.
 
-    ``work_no, population, year, place_a, place_b, weight, is_inside``: ``place_a < place_b``, weight 1 / (n - 1), both
-    members or not. Pairs outside every circle are left out: they grow with the square of the world.
+    ``work_no, population, year, place_a, place_b, weight, is_inside``: ``place_a < place_b``, weight 1 / (n - 1),
+    both members or not. Pairs outside every circle are left out: they grow with the square of the world.
     """
     marked = members.select("place_id").unique().with_columns(mark=nw.lit(1))
     one = members_only(place_works, members).join(_link_weights(place_works), on="work_no")

@@ -15,8 +15,8 @@ COUNTINGS = ("full", "fractional")
 def per_work(work_places: Frame, *units: str) -> Frame:
     """One row per work and unit that takes part, with the unit's share of the work.
 
-    ``units`` are columns of ``work_places`` (place_id, org_id, country_code); rows where one is unknown are left out: their
-    share stays unallocated.
+    ``units`` are columns of ``work_places`` (place_id, org_id, country_code); rows where one is unknown are left
+    out: their share stays unallocated.
     """
     known = work_places.filter(*(~nw.col(unit).is_null() for unit in units))
     return known.group_by("work_no", "population", "year", *units).agg(weight=nw.col("weight").sum())
@@ -44,7 +44,8 @@ def all_fields(frame: Frame) -> Frame:
 def tally(frame: Frame, *keys: str) -> Frame:
     """Rows and their ``weight`` summed by population, ``keys`` and year: one row per counting.
 
-    Each row of ``frame`` is a work (with a unit): full counting is the number of rows, fractional the sum of ``weight``.
+    Each row of ``frame`` is a work (with a unit): full counting is the number of rows, fractional the sum of
+    ``weight``.
     """
     index = ["population", *keys, "year"]
     sums = frame.group_by(index).agg(full=nw.len(), fractional=nw.col("weight").sum())

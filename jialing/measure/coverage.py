@@ -11,7 +11,7 @@ _SUMS = ("n_works", "n_works_placed", "n_affiliated", "n_resolved", "n_unaffilia
 
 
 def covered_works(works: Frame, place_works: Frame, participants: Frame) -> Frame:
-    """Each work with what is known of it: ``work_no, population, year`` and one column for each sum of ``coverage``."""
+    """Each work with what is known of it: ``work_no, population, year`` and a column for each sum of ``coverage``."""
     placed = place_works.select("work_no").unique()
     silent = participants.filter(nw.col("affiliation_no").is_null(), nw.col("org_id").is_null())
     silent = silent.group_by("work_no").agg(n_unaffiliated=nw.len())

@@ -1,9 +1,10 @@
 """Leadership: which place leads a work, by rules that are never mixed in one number.
 
-``corresponding``: the place of a corresponding author, where the source names one. ``first`` and ``last``: the place of the
-first or last author, only in fields whose authors are not listed by alphabet (table ``author_order``): elsewhere the place
-in the list says nothing (Waltman 2012, doi:10.1016/j.joi.2012.07.008). Where two places hold leading authors, both lead
-(full counting). A work whose leading author has no known place tells nothing: it is not among the works known.
+``corresponding``: the place of a corresponding author, where the source names one. ``first`` and ``last``: the place
+of the first or last author, only in fields whose authors are not listed by alphabet (table ``author_order``):
+elsewhere the place in the list says nothing (Waltman 2012, doi:10.1016/j.joi.2012.07.008). Where two places hold
+leading authors, both lead (full counting). A work whose leading author has no known place tells nothing: it is not
+among the works known.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ RULES = ("corresponding", "first", "last")
 
 
 def leader_works(participants: Frame, works: Frame, work_fields: Frame, author_order: Frame) -> Frame:
-    """Places of leading authors: ``work_no, place_id`` and ``led_<rule>``, 1 where an author there leads by the rule."""
+    """Places of leading authors: ``work_no, place_id`` and ``led_<rule>``, 1 where an author leads by the rule."""
     ordered = _ordered_by_contribution(works, work_fields, author_order)
     position_tells = nw.col("tells") == 1
     first, last = (nw.col("position") == 1) & position_tells, nw.col("is_last") & position_tells
@@ -31,7 +32,7 @@ def leader_works(participants: Frame, works: Frame, work_fields: Frame, author_o
 
 
 def led_works(leader_works: Frame, place_works: Frame, members: Frame) -> Frame:
-    """Member places of works for which a rule can tell, with a column ``known_<rule>`` and ``led_<rule>`` (1 or 0) for each."""
+    """Member places of works for which a rule can tell; for each rule ``known_<rule>`` and ``led_<rule>`` (1 or 0)."""
     known = leader_works.group_by("work_no").agg(**{f"known_{rule}": nw.col(f"led_{rule}").max() for rule in RULES})
     units = members_only(place_works, members).select("work_no", "population", "year", "place_id")
     told = units.join(known, on="work_no").join(leader_works, on=["work_no", "place_id"], how="left")

@@ -14,7 +14,8 @@ from jialing.schema.circles import Circle
 Frame = nw.LazyFrame[Any]
 
 COARSE_LEVELS = ("field", "class")
-"""Levels at which pairs and partner countries are counted: an OpenAlex field, or the class of a scheme that is flat."""
+"""Levels at which pairs and partner countries are counted: an OpenAlex field, or the class of a scheme that is
+flat."""
 
 TOP_LEVELS = ("domain", "class")
 """Levels at which organisations are counted."""
@@ -23,8 +24,8 @@ TOP_LEVELS = ("domain", "class")
 def circle_members(circles: Mapping[str, Circle]) -> pa.Table:
     """Members of each circle, as every year of a version counts them: ``circle_id, place_id``.
 
-    Membership is constant over the years: the places that belong to the circle as its file stands, those that have left
-    (``until``) excepted. A growing circle would otherwise seem to gain output by gaining members.
+    Membership is constant over the years: the places that belong to the circle as its file stands, those that have
+    left (``until``) excepted. A growing circle would otherwise seem to gain output by gaining members.
     """
     rows = [(c.circle_id, m.place_id) for c in circles.values() for m in c.members if m.until is None]
     return pa.table(

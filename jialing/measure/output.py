@@ -1,8 +1,8 @@
 """Output: works by place, circle, country and organisation, in each field and year.
 
-Full counting: a work counts 1 for each unit that takes part in it. Fractional counting: each unit counts its share of the
-work (1 divided by the authors, then by each author's organisations), so that the shares of a work add up to at most 1;
-what is not resolved stays unallocated. Waltman & van Eck (2015), doi:10.1016/j.joi.2015.08.001.
+Full counting: a work counts 1 for each unit that takes part in it. Fractional counting: each unit counts its share of
+the work (1 divided by the authors, then by each author's organisations), so that the shares of a work add up to at
+most 1; what is not resolved stays unallocated. Waltman & van Eck (2015), doi:10.1016/j.joi.2015.08.001.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def circle_works(place_works: Frame, members: Frame) -> Frame:
 
 
 def output_places(place_works: Frame, work_fields: Frame, members: Frame) -> Frame:
-    """Works by place and year (table ``output_places``): every place over all fields, member places in each field too."""
+    """Works by place, field and year (table ``output_places``); places outside every circle over all fields only."""
     fields = by_field(members_only(place_works, members), work_fields)
     keys = ("place_id", "field_id")
     return nw.concat([tally(all_fields(place_works), *keys), tally(fields, *keys)])
@@ -50,8 +50,8 @@ def country_works(work_places: Frame) -> Frame:
 def output_countries(country_works: Frame, works: Frame, work_fields: Frame) -> Frame:
     """Works by country, field and year (table ``output_countries``).
 
-    ``country_code`` '' is the whole population: every work of ``works`` counts 1 in both countings, resolved or not. It can
-    serve as reference of a relative indicator only where the source holds the whole population.
+    ``country_code`` '' is the whole population: every work of ``works`` counts 1 in both countings, resolved or not.
+    It can serve as reference of a relative indicator only where the source holds the whole population.
     """
     columns = ("work_no", "population", "year", "country_code", "weight")
     whole = works.with_columns(country_code=nw.lit(""), weight=nw.lit(1.0))

@@ -12,8 +12,8 @@ import narwhals as nw
 from jialing.measure.counting import all_fields, by_field, tally
 from jialing.measure.linked import COARSE_LEVELS, Frame
 
-ONE_CHINA = ("HK", "MO", "TW")
-"""Codes that statistics of the mainland count apart but not as foreign countries (国外): none is abroad to the other."""
+COUNTED_APART = ("HK", "MO", "TW")
+"""Codes that the mainland's statistics count apart, yet not as foreign countries (国外): none is abroad to another."""
 
 _WORK = ("work_no", "population", "year", "circle_id", "weight")
 
@@ -76,7 +76,7 @@ def _other_circles(circle_works: Frame, place_works: Frame, members: Frame) -> F
 
 
 def _home(country_code: nw.Expr) -> nw.Expr:
-    return nw.when(country_code.is_in(ONE_CHINA)).then(nw.lit("CN")).otherwise(country_code)
+    return nw.when(country_code.is_in(COUNTED_APART)).then(nw.lit("CN")).otherwise(country_code)
 
 
 def _belt_and_road(foreign: Frame, belt_and_road: Frame) -> Frame:

@@ -1,7 +1,7 @@
 """Every measure by name, and the order in which a pipeline makes them.
 
-A step's function takes tables by name and gives an unexecuted frame; intermediate frames that several steps read (or that
-are costly) are handed to ``keep``, which may execute them once and give back a frame that reads the result.
+A step's function takes tables by name and gives an unexecuted frame; intermediate frames that several steps read
+are handed to ``keep``, which may execute them once and give back a frame that reads the result.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from jialing.measure.partners import circle_partners, foreign_works, partner_wor
 
 INPUTS = ("works", "work_places", "participants", "work_fields", "members", "places", "belt_and_road")
 """What must be given: ``linked_works``, ``work_places``, ``participants``, ``places``;
-``work_fields``: work_no, field_id, level (domain, field, subfield, class): one row for each published level of each work's
-primary field in each scheme, '' not needed; ``members``: :func:`circle_members`; ``belt_and_road``:
+``work_fields``: work_no, field_id, level (domain, field, subfield, class): one row for each published level of each
+work's primary field in each scheme, '' not needed; ``members``: :func:`circle_members`; ``belt_and_road``:
 :func:`belt_and_road_countries`."""
 
 
@@ -89,8 +89,8 @@ def measured(tables: Mapping[str, Frame], keep: Callable[[str, Frame], Frame] = 
     Parameters
     ----------
     tables : the frames named in ``INPUTS``, all on one engine
-    keep : executes a frame that is read more than once and returns a frame over the result (a temporary table, a Parquet
-        file); the default leaves it unexecuted, which is right and slower
+    keep : executes a frame that is read more than once and returns a frame over the result (a temporary table, a
+        Parquet file); the default leaves it unexecuted, which gives the same tables and takes longer
     """
     frames = dict(tables)
     for step in STEPS:

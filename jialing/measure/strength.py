@@ -5,8 +5,6 @@ Unknown is not zero: NaN in, NaN out; and NaN where a denominator is 0, because 
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -45,7 +43,8 @@ def salton(n_ab: ArrayLike, n_a: ArrayLike, n_b: ArrayLike) -> Array:
 def jaccard(n_ab: ArrayLike, n_a: ArrayLike, n_b: ArrayLike) -> Array:
     """Jaccard's index: ``n_ab / (n_a + n_b - n_ab)``, works together among the works of either.
 
-    Parameters and errors as :func:`salton`; meant for full counts, where it lies in 0..1. NaN where neither has a work.
+    Parameters and errors as :func:`salton`; meant for full counts, where it lies in 0..1. NaN where neither has a
+    work.
 
     References
     ----------
@@ -86,9 +85,9 @@ def association_strength(n_ab: ArrayLike, n_a: ArrayLike, n_b: ArrayLike, n: Arr
 def specialisation(counts: ArrayLike, reference: ArrayLike) -> Array:
     """Specialisation (revealed comparative advantage) of each region in each field against a reference population.
 
-    The region's share of its own works in the field, divided by the reference's: 1 means as much as the reference, above 1,
-    more. The reference (the world or a country; same source, years and kinds) is an argument: it is never made up from
-    the regions themselves.
+    The region's share of its own works in the field, divided by the reference's: 1 means as much as the reference,
+    above 1, more. The reference (the world or a country; same source, years and kinds) is an argument: it is never
+    made up from the regions themselves.
 
     Parameters
     ----------
@@ -114,7 +113,7 @@ def specialisation(counts: ArrayLike, reference: ArrayLike) -> Array:
     if works.ndim != 2 or whole.shape != works.shape[1:]:
         raise InputError("counts.shapes", shapes=f"{works.shape}, {whole.shape}")
     _check_counts(works, whole)
-    return _ratio(_ratio(works, works.sum(axis=1, keepdims=True)), _ratio(whole, whole.sum()))
+    return _ratio(_ratio(works, works.sum(axis=1, keepdims=True)), _ratio(whole, np.asarray(whole.sum())))
 
 
 def _counts(*given: ArrayLike) -> list[Array]:
@@ -132,7 +131,8 @@ def _check_counts(*arrays: Array) -> None:
             raise InputError("counts.not_counts")
 
 
-def _ratio(part: Any, whole: Any) -> Array:
+def _ratio(part: Array, whole: Array) -> Array:
     """``part / whole``; NaN where ``whole`` is 0 or either is unknown."""
-    part, whole = np.broadcast_arrays(np.asarray(part, float), np.asarray(whole, float))
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    quotient = np.full(np.broadcast_shapes(part.shape, whole.shape), np.nan)
+    np.divide(part, whole, out=quotient, where=np.broadcast_to(whole > 0, quotient.shape))
+    return quotient

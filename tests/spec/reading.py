@@ -11,8 +11,8 @@
     place_id | n_works
     Chengdu  | 1
 
-``-`` is null. Columns that a given table does not show have the values of DEFAULTS; tables not given are empty. Only the
-columns shown are compared, as a multiset of rows.
+``-`` is null. Columns that a given table does not show have the values of DEFAULTS; tables not given are empty.
+Only the columns shown are compared, as a multiset of rows.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ class Specification:
     def given(self) -> dict[str, pa.Table]:
         """Every input table, typed; a measured table may be given too, in place of the one that would be made."""
         written = {b.table: b for b in self.blocks if b.verb == "given"}
-        return {name: _typed(name, written.get(name)) for name in (*INPUT_TYPES, *(written.keys() - INPUT_TYPES.keys()))}
+        return {
+            name: _typed(name, written.get(name)) for name in (*INPUT_TYPES, *(written.keys() - INPUT_TYPES.keys()))
+        }
 
     def expected(self) -> Iterator[Block]:
         return (block for block in self.blocks if block.verb == "then")
@@ -126,7 +128,9 @@ def _typed(name: str, block: Block | None) -> pa.Table:
     if unknown:
         raise ValueError(f"{name} has no column {sorted(unknown)}")
     columns = {
-        column: pa.array([value(row[column], kind) if column in row else DEFAULTS.get(column) for row in rows], TYPES[kind])
+        column: pa.array(
+            [value(row[column], kind) if column in row else DEFAULTS.get(column) for row in rows], TYPES[kind]
+        )
         for column, kind in types.items()
     }
     return pa.table(columns)

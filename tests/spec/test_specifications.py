@@ -27,9 +27,7 @@ def _on_duckdb(tables: dict[str, pa.Table]) -> dict[str, Frame]:
 def _on_pandas(tables: dict[str, pa.Table]) -> dict[str, Frame]:
     import pandas as pd
 
-    return {
-        name: nw.from_native(table.to_pandas(types_mapper=pd.ArrowDtype)).lazy() for name, table in tables.items()
-    }
+    return {name: nw.from_native(table.to_pandas(types_mapper=pd.ArrowDtype)).lazy() for name, table in tables.items()}
 
 
 def _spark() -> Opener:
