@@ -1,0 +1,94 @@
+"""Circles beside one another: one line for each share, one dot for each circle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jialing.base import numbers
+from jialing.figures.picture import Picture
+from jialing.figures.theme import Theme
+from jialing.figures.words import Told, shortened
+
+STEP = 44
+N_FIELDS = 12
+SHARES = ("inside_share", "abroad_share", "bri_share", "university_company_share")
+
+
+def shares(told: Told, theme: Theme) -> Picture:
+    """The shares of each circle's works; a share that is not known has no dot."""
+    rows = [_dot(told, row["circle"], told.head(name), row[name]) for name in SHARES for row in told.records()]
+    return _dots(told, theme, rows, [told.head(name) for name in SHARES])
+
+
+def fields(told: Told, theme: Theme) -> Picture:
+    """Which share of its works each circle has in each of the largest fields."""
+    first = [row for row in told.records() if row["circle"] == told.answer.scope.circle][:N_FIELDS]
+    order = [shortened(told.name(row["field"]), 12, 215) for row in first]
+    wanted = {row["field"] for row in first}
+    rows = [
+        _dot(told, row["circle"], shortened(told.name(row["field"]), 12, 215), row["share"])
+        for row in told.records()
+        if row["field"] in wanted
+    ]
+    return _dots(told, theme, rows, order)
+
+
+def _dot(told: Told, circle: str, line: str, share: float | None) -> dict[str, Any]:
+    said = numbers.share(share, told.lang)
+    is_first = circle == told.answer.scope.circle
+    return {"circle": told.name(circle), "line": line, "share": share, "said": said, "is_first": is_first}
+
+
+def _dots(told: Told, theme: Theme, rows: list[dict[str, Any]], order: list[str]) -> Picture:
+    circles = list(dict.fromkeys(row["circle"] for row in rows))
+    known = [row for row in rows if row["share"] is not None]
+    legend = {"title": None, "orient": "top", "symbolType": "circle", "symbolSize": 110, "columns": 0}
+    scale = {"domain": circles, "range": list(theme.categories[: max(len(circles), 1)])}
+    colour = {"field": "circle", "type": "nominal", "scale": scale, "legend": legend}
+    x_axis = {"format": ".0%", "title": None, "grid": True, "gridDash": [2, 3], "tickCount": 6, "domain": False}
+    x = {"field": "share", "type": "quantitative", "scale": {"zero": True}, "axis": x_axis}
+    y_axis = {
+        "title": None,
+        "labelLimit": {"expr": "width < 420 ? 110 : 220"},
+        "labelFontSize": 13,
+        "labelColor": theme.ink,
+    }
+    y = {"field": "line", "type": "nominal", "sort": order, "scale": {"domain": order}, "axis": y_axis}
+    tooltip = [
+        {"field": "circle", "title": told.head("circle")},
+        {"field": "line", "title": ""},
+        {"field": "said", "title": told.head("share") if _has_share(told) else ""},
+    ]
+    spec = {
+        "data": {"values": known},
+        "height": {"step": STEP if len(order) < 6 else 30},
+        "encoding": {"y": y},
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeWidth": 2, "color": theme.line},
+                "encoding": {
+                    "x": {"field": "share", "type": "quantitative", "aggregate": "min", "axis": x_axis},
+                    "x2": {"field": "share", "aggregate": "max"},
+                },
+            },
+            {
+                "mark": {"type": "point", "filled": True, "opacity": 1, "stroke": theme.surface, "strokeWidth": 1.5},
+                "encoding": {
+                    "x": x,
+                    "color": colour,
+                    "size": {"condition": {"test": "datum.is_first", "value": 230}, "value": 130},
+                    "tooltip": tooltip,
+                },
+            },
+            {
+                "transform": [{"filter": "datum.is_first"}],
+                "mark": {"type": "text", "dy": -14, "fontSize": 12, "fontWeight": 600, "color": theme.ink},
+                "encoding": {"x": x, "text": {"field": "said"}},
+            },
+        ],
+    }
+    return Picture(spec, (STEP if len(order) < 6 else 30) * max(len(order), 1))
+
+
+def _has_share(told: Told) -> bool:
+    return any(column.name == "share" for column in told.answer.columns)

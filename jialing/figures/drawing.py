@@ -1,0 +1,215 @@
+"""From an answer to a picture: Vega-Lite for a page, an Altair chart for a notebook, a file for a report."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from jialing.atlas import Answer
+from jialing.errors import InputError
+from jialing.figures import bars, dots, fonts, geography, heat, lines, network
+from jialing.figures.picture import WIDTH, Picture
+from jialing.figures.theme import Theme, config, theme_of
+from jialing.figures.words import Told, wrapped
+
+if TYPE_CHECKING:
+    import altair
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+VEGA_LITE = "6.4"
+KEPT = 500
+SCALE = 2.0
+"""Pixels of a PNG per pixel of the picture."""
+
+Draw = Callable[[Told, Theme], Picture]
+BARS = {"bars": bars.bars}
+PICTURES: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
+    {
+        "trend": {"lines": lines.trend},
+        "place_trend": {"lines": lines.trend},
+        "pair_trend": {"lines": lines.trend},
+        "organisation_trend": {"lines": lines.trend},
+        "field_trend": {"lines": lines.trend},
+        "flows": {"map": geography.flow_map, "matrix": heat.matrix, "bars": bars.bars},
+        "network_edges": {"network": network.network},
+        "field_heat": {"heat": heat.field_heat},
+        "comparison": {"dots": dots.shares},
+        "comparison_trend": {"lines": lines.indexed},
+        "comparison_fields": {"dots": dots.fields},
+        **dict.fromkeys(
+            (
+                "partners",
+                "countries",
+                "top_pairs",
+                "top_fields",
+                "top_organisations",
+                "platforms",
+                "place_fields",
+                "place_partners",
+                "place_organisations",
+                "leadership",
+                "pair_fields",
+                "pair_organisations",
+                "pair_rank",
+                "organisation_fields",
+                "organisation_partners",
+                "organisation_places",
+                "field_places",
+                "field_pairs",
+                "field_organisations",
+                "field_children",
+            ),
+            BARS,
+        ),
+    }
+)
+
+_kept: OrderedDict[tuple[object, ...], tuple[Answer, dict[str, Any]]] = OrderedDict()
+_lock = Lock()
+
+
+def kinds(answer: Answer) -> tuple[str, ...]:
+    """The kinds of picture that an answer has, the usual one first; none where it is a table, refused or empty."""
+    if answer.refusal is not None or not answer.rows_table:
+        return ()
+    return tuple(PICTURES.get(answer.question, ()))
+
+
+def spec(
+    answer: Answer, *, lang: str = "en", theme: str = "light", kind: str = "", is_framed: bool = False
+) -> dict[str, Any]:
+    """The picture in Vega-Lite 6, as plain JSON; treat it as frozen: it is kept and given out again.
+
+    On a page (``is_framed`` False) it takes the width it is given and the page says title and footer; framed it has a
+    fixed width and says them itself. Runs under a strict policy with ``vegaEmbed(el, spec, {ast: true})``.
+
+    Raises
+    ------
+    InputError
+        ``figures.no_picture``, ``figures.refused``, ``figures.unknown_kind``, ``figures.unknown_theme``.
+    """
+    key = (answer.key, lang, theme, kind, is_framed)
+    with _lock:
+        known = _kept.get(key)
+        if known is not None and known[0] is answer:
+            _kept.move_to_end(key)
+            return known[1]
+    made = _made(Told(answer, lang), theme_of(theme), _draw(answer, lang, kind), is_framed=is_framed)
+    with _lock:
+        _kept[key] = (answer, made)
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def chart(answer: Answer, *, lang: str = "en", theme: str = "light", kind: str = "") -> altair.TopLevelMixin:
+    """The framed picture as an Altair chart (validated by Altair), for a notebook. Errors as :func:`spec`."""
+    import altair
+
+    found = spec(answer, lang=lang, theme=theme, kind=kind, is_framed=True)
+    made: altair.TopLevelMixin = altair.Chart.from_dict(json.loads(json.dumps(found)))
+    return made
+
+
+def save(answer: Answer, path: str | Path, *, lang: str = "en", theme: str = "light", kind: str = "") -> Path:
+    """Write the framed picture as PNG (two pixels per point), SVG or PDF, by the ending of ``path``.
+
+    Raises
+    ------
+    InputError
+        As :func:`spec`; ``figures.unknown_format``; ``figures.no_chinese_font`` for PNG and PDF where the words hold
+        Chinese and no Chinese font is installed (an SVG uses the fonts of whoever opens it).
+    """
+    target = Path(path)
+    target.write_bytes(rendered(answer, target.suffix.lower().lstrip("."), lang=lang, theme=theme, kind=kind))
+    return target
+
+
+def rendered(answer: Answer, form: str, *, lang: str = "en", theme: str = "light", kind: str = "") -> bytes:
+    """The framed picture as the bytes of a ``png``, ``svg`` or ``pdf``. Errors as :func:`save`."""
+    import vl_convert
+
+    if form not in ("png", "svg", "pdf"):
+        raise InputError("figures.unknown_format", path=f".{form}")
+    found = spec(answer, lang=lang, theme=theme, kind=kind, is_framed=True)
+    if form != "svg" and _holds_chinese(found) and not fonts.has_chinese_font():
+        raise InputError("figures.no_chinese_font", command=fonts.COMMAND)
+    if form == "svg":
+        return str(vl_convert.vegalite_to_svg(found, vl_version=VEGA_LITE)).encode()
+    if form == "pdf":
+        return bytes(vl_convert.vegalite_to_pdf(found, vl_version=VEGA_LITE))
+    return bytes(vl_convert.vegalite_to_png(found, vl_version=VEGA_LITE, scale=SCALE))
+
+
+@cache
+def vega_bundle() -> str:
+    """Vega, Vega-Lite and vegaEmbed in one script that sets ``window.vegaEmbed``; takes about two seconds to make."""
+    import vl_convert
+
+    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE))
+
+
+def _draw(answer: Answer, lang: str, kind: str) -> Draw:
+    if answer.refusal is not None:
+        raise InputError("figures.refused", why=answer.say(lang))
+    known = PICTURES.get(answer.question)
+    if known is None:
+        raise InputError("figures.no_picture", question=answer.question)
+    if kind and kind not in known:
+        raise InputError("figures.unknown_kind", question=answer.question, kind=kind, kinds=", ".join(known))
+    return known[kind or next(iter(known))]
+
+
+def _made(told: Told, theme: Theme, draw: Draw, *, is_framed: bool) -> dict[str, Any]:
+    picture = draw(told, theme)
+    body: dict[str, Any] = {"height": picture.height, **picture.spec}
+    top = {"$schema": SCHEMA, "config": config(theme, is_static=is_framed)}
+    if not is_framed:
+        fit = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container", "padding": 4}
+        return {**top, **fit, "description": told.title, **body}
+    body["width"] = WIDTH
+    return {**top, **_frame(told, theme, picture, body)}
+
+
+def _frame(told: Told, theme: Theme, picture: Picture, body: dict[str, Any]) -> dict[str, Any]:
+    """Finding above; coverage, source, notes and the mark of invented data below."""
+    notes = [*told.footer[:-1], *map(told.word, picture.notes), told.footer[-1]]
+    lines = [line for note in dict.fromkeys(notes) for line in wrapped(note, 11, WIDTH + 120)]
+    footer = {
+        "data": {"values": [{}]},
+        "width": WIDTH,
+        "height": 15 * len(lines),
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "top",
+            "lineHeight": 15,
+            "fontSize": 11,
+            "color": theme.quiet,
+            "text": lines,
+        },
+        "encoding": {"x": {"value": 0}, "y": {"value": 0}},
+    }
+    title = {"text": wrapped(told.title, 17, WIDTH + 120), "subtitle": wrapped(told.about, 12, WIDTH + 120)}
+    return {
+        "title": title,
+        "padding": 22,
+        "spacing": 14,
+        "vconcat": [body, footer],
+        "config": config(theme, is_static=True),
+    }
+
+
+def _holds_chinese(found: dict[str, Any]) -> bool:
+    return any("\u2e80" <= c <= "\u9fff" for c in json.dumps(_words(found), ensure_ascii=False))
+
+
+def _words(found: Any) -> Any:
+    """The picture without its configuration, whose font names are no words."""
+    return {k: v for k, v in found.items() if k != "config"} if isinstance(found, dict) else found

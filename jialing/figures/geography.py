@@ -1,0 +1,243 @@
+"""The map: cities as circles, joint works as arcs, two rivers for orientation. There is no basemap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jialing.base import numbers
+from jialing.figures.labels import Spot, placed
+from jialing.figures.picture import WIDTH, Picture
+from jialing.figures.rivers import RIVERS
+from jialing.figures.theme import Theme
+from jialing.figures.words import Told
+
+HEIGHT = 520
+N_ARCS = 90
+N_STEPS = 14
+BEND = 0.16
+"""How far an arc leaves the straight line, as a share of its length."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Window:
+    """The stretch of the Mercator plane that is shown (radians)."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def pixels(self, lng: float, lat: float) -> Point:
+        """Where a place falls in the nominal picture."""
+        x, y = _mercator(lng, lat)
+        scale = min(WIDTH / (self.right - self.left), HEIGHT / (self.top - self.bottom))
+        across = WIDTH / 2 + (x - (self.left + self.right) / 2) * scale
+        return across, HEIGHT / 2 - (y - (self.bottom + self.top) / 2) * scale
+
+    def projection(self) -> dict[str, Any]:
+        """Vega's Mercator that shows the window in whatever room there is, without distorting it."""
+        x, y = (self.left + self.right) / 2, (self.bottom + self.top) / 2
+        wide, high = self.right - self.left, self.top - self.bottom
+        scale = f"min(width / {wide:.6f}, height / {high:.6f})"
+        return {
+            "type": "mercator",
+            "rotate": [-math.degrees(x), 0, 0],
+            "scale": {"expr": scale},
+            "translate": {"expr": f"[width / 2, height / 2 + {scale} * {y:.6f}]"},
+        }
+
+
+def flow_map(told: Told, theme: Theme) -> Picture:
+    """Places are the context of the answer (pairs)."""
+    places = Told(told.answer.context[0], told.lang)
+    rows = [row for row in places.records() if row["lat"] is not None and row["lng"] is not None]
+    if not rows:
+        return Picture({"data": {"values": []}, "mark": "point"}, HEIGHT)
+    window = _window([(row["lng"], row["lat"]) for row in rows])
+    at = {row["place"]: (row["lng"], row["lat"]) for row in rows}
+    layers = [*_ground(told, theme, window), _arcs(told, theme, at), *_cities(places, theme, rows, window)]
+    for layer in layers:
+        layer["projection"] = window.projection()
+    return Picture({"layer": layers}, HEIGHT, ("figures.schematic",))
+
+
+def _mercator(lng: float, lat: float) -> Point:
+    return math.radians(lng), math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+
+
+def _inverse(x: float, y: float) -> Point:
+    return math.degrees(x), math.degrees(2 * math.atan(math.exp(y)) - math.pi / 2)
+
+
+def _window(points: Sequence[Point]) -> _Window:
+    """All places with a margin, never so close that one city fills the picture."""
+    plane = [_mercator(*p) for p in points]
+    xs, ys = [x for x, _ in plane], [y for _, y in plane]
+    least = math.radians(2.5)
+    wide, high = max(max(xs) - min(xs), least), max(max(ys) - min(ys), least)
+    x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return _Window(x - wide * 0.6, x + wide * 0.6, y - high * 0.58, y + high * 0.58)
+
+
+def _line(points: Sequence[Point]) -> dict[str, Any]:
+    return {"type": "LineString", "coordinates": [[round(x, 4), round(y, 4)] for x, y in points]}
+
+
+def _ground(told: Told, theme: Theme, window: _Window) -> list[dict[str, Any]]:
+    """Graticule and rivers, cut to a little more than the window so that they do not run on for ever."""
+    west, south = _inverse(window.left, window.bottom)
+    east, north = _inverse(window.right, window.top)
+    step = 1 if max(east - west, north - south) < 4 else 2
+    net = [
+        _line([(lng, south), (lng, north)]) for lng in range(math.ceil(west / step) * step, math.ceil(east), step)
+    ] + [_line([(west, lat), (east, lat)]) for lat in range(math.ceil(south / step) * step, math.ceil(north), step)]
+    margin = 0.6
+    inside = [
+        (name, [p for p in points if west - margin < p[0] < east + margin and south - margin < p[1] < north + margin])
+        for name, points in RIVERS
+    ]
+    rivers = [{"type": "Feature", "geometry": _line(p), "properties": {}} for _, p in inside if len(p) > 1]
+    shape = {"type": "geoshape", "filled": False, "clip": True}
+    return [
+        {
+            "data": {"values": [{"type": "Feature", "geometry": g, "properties": {}} for g in net]},
+            "mark": {**shape, "stroke": theme.line, "strokeWidth": 0.7, "strokeDash": [2, 4]},
+        },
+        {
+            "data": {"values": rivers},
+            "mark": {
+                **shape,
+                "stroke": theme.sequential[1],
+                "strokeWidth": 7,
+                "strokeCap": "round",
+                "strokeJoin": "round",
+            },
+        },
+        _river_names(told, theme, inside),
+    ]
+
+
+def _river_names(told: Told, theme: Theme, inside: list[tuple[str, list[Point]]]) -> dict[str, Any]:
+    rows = [
+        {"lng": points[len(points) // 3][0], "lat": points[len(points) // 3][1], "name": told.word(f"figures.{name}")}
+        for name, points in inside
+        if len(points) > 3
+    ]
+    return {
+        "data": {"values": rows},
+        "mark": {
+            "type": "text",
+            "fontStyle": "italic",
+            "fontSize": 11,
+            "color": theme.sequential[3],
+            "dy": -9,
+            "dx": 12,
+        },
+        "encoding": {**_at(), "text": {"field": "name"}},
+    }
+
+
+def _at() -> dict[str, Any]:
+    return {"longitude": {"field": "lng", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
+
+
+def _arcs(told: Told, theme: Theme, at: dict[str, Point]) -> dict[str, Any]:
+    rows = [r for r in told.records() if r["works"] and r["place_a"] in at and r["place_b"] in at][:N_ARCS]
+    strongest = max((row["works"] for row in rows), default=1)
+    colour = theme.hill if told.answer.coverage.is_enough else theme.unknown
+    shapes = [
+        {
+            "type": "Feature",
+            "geometry": _line(_arc(at[row["place_a"]], at[row["place_b"]])),
+            "properties": {
+                "pair": f"{told.name(row['place_a'])} – {told.name(row['place_b'])}",
+                "works": numbers.count(row["works"]),
+                "salton": numbers.index(row["salton"]),
+                "wide": 0.6 + 8.5 * math.sqrt(row["works"] / strongest),
+                "strength": 0.16 + 0.6 * math.sqrt(row["works"] / strongest),
+            },
+        }
+        for row in reversed(rows)
+    ]
+    return {
+        "data": {"values": shapes},
+        "mark": {"type": "geoshape", "filled": False, "stroke": colour, "strokeCap": "round"},
+        "encoding": {
+            "strokeWidth": {"field": "properties.wide", "type": "quantitative", "scale": None},
+            "strokeOpacity": {"field": "properties.strength", "type": "quantitative", "scale": None},
+            "tooltip": [
+                {"field": "properties.pair", "title": ""},
+                {"field": "properties.works", "title": told.word("figures.together")},
+                {"field": "properties.salton", "title": told.head("salton")},
+            ],
+        },
+    }
+
+
+def _arc(a: Point, b: Point) -> list[Point]:
+    """A quadratic curve between two places, bent to the same side whichever comes first."""
+    (x0, y0), (x2, y2) = sorted((_mercator(*a), _mercator(*b)))
+    x1, y1 = (x0 + x2) / 2 - (y2 - y0) * BEND, (y0 + y2) / 2 + (x2 - x0) * BEND
+    steps = [i / N_STEPS for i in range(N_STEPS + 1)]
+    return [
+        _inverse(
+            (1 - t) ** 2 * x0 + 2 * (1 - t) * t * x1 + t * t * x2,
+            (1 - t) ** 2 * y0 + 2 * (1 - t) * t * y1 + t * t * y2,
+        )
+        for t in steps
+    ]
+
+
+def _cities(places: Told, theme: Theme, rows: list[dict[str, Any]], window: _Window) -> list[dict[str, Any]]:
+    largest = max(row["works"] or 0 for row in rows) or 1
+    dots = [
+        {
+            "lng": row["lng"],
+            "lat": row["lat"],
+            "name": places.name(row["place"]),
+            "works": numbers.count(row["works"]),
+            "size": 24 + 1500 * (row["works"] or 0) / largest,
+        }
+        for row in rows
+    ]
+    spots = [Spot(d["name"], *window.pixels(d["lng"], d["lat"]), math.sqrt(d["size"] / math.pi)) for d in dots]
+    found = placed(spots, size=13, width=WIDTH, height=HEIGHT)
+    labels = [
+        {**dot, "align": label.align, "dx": label.dx, "dy": label.dy, "rank": rank}
+        for rank, (dot, label) in enumerate(zip(dots, found, strict=True))
+        if label is not None
+    ]
+    tooltip = [{"field": "name", "title": places.head("place")}, {"field": "works", "title": places.unit}]
+    circles = {
+        "data": {"values": dots},
+        "mark": {"type": "circle", "color": theme.river, "opacity": 0.9, "stroke": theme.surface, "strokeWidth": 1.5},
+        "encoding": {**_at(), "size": {"field": "size", "type": "quantitative", "scale": None}, "tooltip": tooltip},
+    }
+    return [circles, *(_names(labels, style) for style in _styles(theme))]
+
+
+def _styles(theme: Theme) -> tuple[dict[str, Any], ...]:
+    halo = {"stroke": theme.surface, "strokeWidth": 3.5, "strokeJoin": "round", "color": theme.surface, "opacity": 0.85}
+    return halo, {"color": theme.ink}
+
+
+def _names(labels: list[dict[str, Any]], style: dict[str, Any]) -> dict[str, Any]:
+    mark = {
+        "type": "text",
+        "fontSize": 13,
+        "fontWeight": 600,
+        "align": {"expr": "datum.align"},
+        "dx": {"expr": "datum.dx"},
+        "dy": {"expr": "datum.dy"},
+    }
+    return {
+        "data": {"values": labels},
+        "transform": [{"filter": "datum.rank < (width < 420 ? 8 : 99)"}],
+        "mark": {**mark, **style},
+        "encoding": {**_at(), "text": {"field": "name"}},
+    }

@@ -1,0 +1,69 @@
+"""Labels that do not overlap: each takes the first free side of its point, the important ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jialing.figures.words import width_of
+
+SIDES = (("left", 1, 0), ("right", -1, 0), ("center", 0, -1), ("center", 0, 1))
+"""(Vega's align, step in x, step in y): right of the point, left, above, below."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point to be labelled, in pixels, with the radius of its mark."""
+
+    text: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where a label stands: Vega's align and the distance from the point."""
+
+    align: str
+    dx: float
+    dy: float
+
+
+Box = tuple[float, float, float, float]
+
+
+def placed(spots: Sequence[Spot], *, size: float, width: float, height: float) -> list[Label | None]:
+    """A label for each spot, in order of importance; None where no side is free."""
+    taken: list[Box] = [(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in spots]
+    found: list[Label | None] = []
+    for number, spot in enumerate(spots):
+        others = [box for i, box in enumerate(taken) if i != number]
+        label, box = _first_free(spot, others, size=size, width=width, height=height)
+        found.append(label)
+        if box is not None:
+            taken.append(box)
+    return found
+
+
+def _first_free(
+    spot: Spot, taken: Sequence[Box], *, size: float, width: float, height: float
+) -> tuple[Label | None, Box | None]:
+    for align, x, y in SIDES:
+        dx, dy = x * (spot.radius + 4), y * (spot.radius + size * 0.75)
+        box = _box(spot, align, dx, dy, size)
+        inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+        if inside and not any(_overlap(box, other) for other in taken):
+            return Label(align, dx, dy), box
+    return None, None
+
+
+def _box(spot: Spot, align: str, dx: float, dy: float, size: float) -> Box:
+    wide = width_of(spot.text, size)
+    left = {"left": spot.x + dx, "right": spot.x + dx - wide, "center": spot.x + dx - wide / 2}[align]
+    middle = spot.y + dy
+    return (left - 2, middle - size * 0.6, left + wide + 2, middle + size * 0.6)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
