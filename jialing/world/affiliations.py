@@ -93,7 +93,7 @@ _CHINESE = {"chinese", "chinese_place", "mixed"}
 
 def _country(spot: Spot, choice: int) -> str:
     if spot.country_en != "China":
-        return (spot.country_en, f"{spot.country_en}, China")[choice % 3 == 0]
+        return ("China", "SAR, China", "P.R. China")[choice % 3]
     edges = np.cumsum(_COUNTRY_SHARES)
     return COUNTRY_FORMS[int(np.searchsorted(edges, (choice * 0.6180339887) % 1.0))]
 

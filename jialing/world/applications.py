@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,15 +18,17 @@ from jialing.world.tables import TableFile
 
 Ints = npt.NDArray[np.int64]
 PATENT_HEADER = ("申请号", "标题", "申请人", "申请日", "公开日", "主分类号", "分类名称", "发明人数")
+PARTICIPANT_HEADER = ("项目编号", "序号", "角色", "单位名称")
+NO_AMOUNT = 0.04
 PROJECT_HEADER = (
     "项目编号",
     "项目名称",
     "计划类别",
     "牵头单位",
     "参与单位",
+    "单位数",
     "开始日期",
     "资助金额（万元）",
-    "学科代码",
     "学科",
 )
 LAST_PATENT_YEAR = LAST_YEAR - 2
@@ -35,25 +38,26 @@ IPC = {
     19: ("G01V", "E21B"), 21: ("H01M", "H02J"), 22: ("F16H", "E01D", "H04B", "B60K"), 23: ("C02F", "B09C"), 24: ("A61K",),
     25: ("C22C", "C04B"), 27: ("A61B", "A61K"), 28: ("A61B",), 30: ("A61K", "A61P"), 31: ("G02B", "G01N"), 34: ("A23K",), 35: ("A61C",),
 }  # fmt: skip
+# class: Chinese and English short titles, worded after the classification
 IPC_NAMES = {
-    "A01H": "植物新品种", "A01G": "园艺与栽培", "A23K": "饲料", "A61B": "诊断与手术", "A61C": "牙科", "A61K": "医用配制品", "A61P": "药物治疗活性",
-    "B01J": "化学与物理方法", "B09C": "土壤修复", "B60K": "车辆动力装置", "C01B": "非金属元素", "C02F": "水处理", "C04B": "陶瓷与水泥",
-    "C07D": "杂环化合物", "C08F": "高分子化合物", "C12N": "微生物与酶", "C12Q": "酶与核酸检测", "C22C": "合金", "E01D": "桥梁", "E21B": "钻井",
-    "F16H": "传动装置", "G01N": "材料测试", "G01V": "地球物理", "G02B": "光学元件", "G06F": "电数字数据处理", "G06N": "计算模型", "G06T": "图像处理",
-    "H01M": "电池", "H02J": "供配电", "H04B": "传输",
+    "A01H": ("植物新品种", "New plants"), "A01G": ("园艺与栽培", "Horticulture"), "A23K": ("饲料", "Animal feed"),
+    "A61B": ("诊断与手术", "Diagnosis and surgery"), "A61C": ("牙科", "Dentistry"), "A61K": ("医用配制品", "Medical preparations"),
+    "A61P": ("药物治疗活性", "Therapeutic activity of compounds"), "B01J": ("化学与物理方法", "Chemical and physical processes"),
+    "B09C": ("土壤修复", "Soil reclamation"), "B60K": ("车辆动力装置", "Vehicle propulsion"), "C01B": ("非金属元素", "Non-metallic elements"),
+    "C02F": ("水处理", "Treatment of water"), "C04B": ("陶瓷与水泥", "Ceramics and cements"), "C07D": ("杂环化合物", "Heterocyclic compounds"),
+    "C08F": ("高分子化合物", "Macromolecular compounds"), "C12N": ("微生物与酶", "Microorganisms and enzymes"),
+    "C12Q": ("酶与核酸检测", "Testing with enzymes and nucleic acids"), "C22C": ("合金", "Alloys"), "E01D": ("桥梁", "Bridges"),
+    "E21B": ("钻井", "Drilling"), "F16H": ("传动装置", "Gearing"), "G01N": ("材料测试", "Testing of materials"),
+    "G01V": ("地球物理", "Geophysics"), "G02B": ("光学元件", "Optical elements"), "G06F": ("电数字数据处理", "Digital data processing"),
+    "G06N": ("计算模型", "Computational models"), "G06T": ("图像处理", "Image processing"), "H01M": ("电池", "Batteries"),
+    "H02J": ("供配电", "Power supply and distribution"), "H04B": ("传输", "Transmission"),
 }  # fmt: skip
 PROGRAMMES = ("重点研发计划", "自然科学基金", "川渝联合实施重点研发项目", "揭榜挂帅项目", "科技创新基地建设")
-_SUBJECTS = {
-    22: "工程",
-    17: "计算机科学",
-    25: "材料科学",
-    27: "医学",
-    13: "生物学",
-    23: "环境科学",
-    31: "物理学",
-    21: "能源",
-    11: "农学",
-}
+SUBJECTS = {
+    22: ("工程", "Engineering"), 17: ("计算机科学", "Computer science"), 25: ("材料科学", "Materials science"), 27: ("医学", "Medicine"),
+    13: ("生物学", "Biology"), 23: ("环境科学", "Environmental science"), 31: ("物理学", "Physics"), 21: ("能源", "Energy"),
+    11: ("农学", "Agricultural science"),
+}  # fmt: skip
 CHUNK = 20_000
 
 
@@ -85,7 +89,7 @@ def _patents(made: World, first: int, last: int, year: int) -> Iterator[Sequence
         names = ";".join(_written(made, o, luck[row]) for o in orgs[row] if o >= 0)
         yield (
             f"INV{year}1{first + row:08d}", thing, names, filed.isoformat(), (filed + timedelta(days=int(delay[row]))).isoformat(),
-            ipc, IPC_NAMES[ipc], int(people[row]),
+            ipc, IPC_NAMES[ipc][0], int(people[row]),
         )  # fmt: skip
 
 
@@ -125,30 +129,49 @@ def _written(made: World, number: int, luck: float) -> str:
 
 
 def write_projects(folder: Path, made: World) -> None:
-    """Write ``projects/projects.csv`` in GB18030, Chinese separators inside cells, money in units of 10,000 CNY."""
-    n = made.plan.n_projects
+    """Write ``projects/projects.csv`` and ``participants.csv`` in GB18030, money in units of 10,000 CNY."""
     rng = made.plan.rng("projects")
-    year = np.sort(rng.choice(YEARS, size=n))
-    with TableFile(folder / "projects" / "projects.csv", PROJECT_HEADER, "gb18030") as table:
-        for y in YEARS:
-            rows = np.flatnonzero(year == y)
+    years = np.sort(rng.choice(YEARS, size=made.plan.n_projects))
+    base = folder / "projects"
+    with (
+        TableFile(base / "projects.csv", PROJECT_HEADER, "gb18030") as projects,
+        TableFile(base / "participants.csv", PARTICIPANT_HEADER, "gb18030") as participants,
+    ):
+        for year in YEARS:
+            rows = np.flatnonzero(years == year)
             for start in range(0, len(rows), CHUNK):
-                table.write(_projects(made, rows[start : start + CHUNK], y, rng))
+                found = _projects(made, rows[start : start + CHUNK], year, rng)
+                projects.write(p.row for p in found)
+                participants.write(row for p in found for row in p.participants)
 
 
-def _projects(made: World, rows: Ints, year: int, rng: Rng) -> Iterator[Sequence[object]]:
-    n = len(rows)
-    view = year_view(made, year)
-    choices = [i for i, f in enumerate(made.tree.fields) if f in _SUBJECTS]
-    subfield = rng.choice(choices, size=n)
-    orgs = _applicants(made, view, subfield, rng)
-    money, luck = rng.lognormal(4.4, 0.7, n), rng.random((n, 2))
-    for row in range(n):
-        code = made.tree.fields[subfield[row]]
-        partners = "；".join(_written(made, o, 0.0) for o in orgs[row, 1:] if o >= 0)
-        amount = "" if luck[row, 1] < 0.04 else f"{money[row]:.2f}"
-        programme = PROGRAMMES[int(luck[row, 0] * len(PROGRAMMES))]
-        yield (
-            f"INVP{year}{int(rows[row]):06d}", prose.chinese_title(code, int(luck[row, 1] * 9973)).removeprefix("一种") + "研究", programme,
-            _written(made, int(orgs[row, 0]), 0.0), partners, f"{year}-0{1 + int(luck[row, 0] * 9)}-01", amount, f"F{code}", _SUBJECTS[code],
-        )  # fmt: skip
+@dataclass(frozen=True)
+class _Project:
+    row: tuple[object, ...]
+    participants: tuple[tuple[object, ...], ...]
+
+
+def _projects(made: World, rows: Ints, year: int, rng: Rng) -> list[_Project]:
+    choices = [i for i, f in enumerate(made.tree.fields) if f in SUBJECTS]
+    subfield = rng.choice(choices, size=len(rows))
+    orgs = _applicants(made, year_view(made, year), subfield, rng)
+    money, luck = rng.lognormal(4.4, 0.7, len(rows)), rng.random((len(rows), 2)).tolist()
+    return [
+        _project(made, f"INVP{year}{serial:06d}", made.tree.fields[subfield[at]], year, orgs[at], money[at], luck[at])
+        for at, serial in enumerate(rows.tolist())
+    ]
+
+
+def _project(
+    made: World, code: str, field: int, year: int, orgs: Ints, money: float, luck: Sequence[float]
+) -> _Project:
+    names = [_written(made, o, 0.0) for o in orgs.tolist() if o >= 0]
+    title = prose.chinese_title(field, int(luck[1] * 9973)).removeprefix("一种") + "研究"
+    programme = PROGRAMMES[int(luck[0] * len(PROGRAMMES))]
+    amount = "" if luck[1] < NO_AMOUNT else f"{money:.2f}"
+    day = date(year, 1 + int(luck[0] * 9), 1).isoformat()
+    row = (code, title, programme, names[0], "；".join(names[1:]), len(names), day, amount, SUBJECTS[field][0])
+    roles = ["牵头单位", *["参与单位"] * (len(names) - 1)]
+    return _Project(
+        row, tuple((code, at, role, name) for at, (role, name) in enumerate(zip(roles, names, strict=True), 1))
+    )

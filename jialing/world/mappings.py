@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from jialing.world.applications import LAST_PATENT_YEAR
+from jialing.world.applications import IPC_NAMES, LAST_PATENT_YEAR, SUBJECTS
 from jialing.world.archive import write_text
 from jialing.world.plan import BUILT_ON, FIRST_YEAR, LAST_YEAR
+
+
+def _english(names: Mapping[Any, tuple[str, str]]) -> str:
+    """An inline TOML table from Chinese to English names."""
+    return "{ " + ", ".join(f'"{zh}" = "{en}"' for zh, en in names.values()) + " }"
+
 
 _COMMON = f"""\
 licence = "Apache-2.0 (generated)"
@@ -171,8 +179,8 @@ source_id = "申请号"
 title = "标题"
 published_on = "申请日"
 n_authors = "发明人数"
-participants = {{ column = "申请人", split = ";", role = "applicant", country = "CN" }}
-fields = {{ column = "主分类号", scheme = "ipc" }}
+participants = {{ column = "申请人", split = ";", role = "applicant" }}
+fields = {{ column = "分类名称", scheme = "ipc", en = {_english(IPC_NAMES)} }}
 """
 
 PROJECTS = f"""\
@@ -200,12 +208,22 @@ source_id = "项目编号"
 title = "项目名称"
 venue = "计划类别"
 published_on = "开始日期"
-participants = [
-  {{ column = "牵头单位", role = "host", country = "CN" }},
-  {{ column = "参与单位", split = "；", role = "participant", country = "CN" }},
-]
+n_authors = "单位数"
 amount = {{ column = "资助金额（万元）", scale = 10000, currency = "CNY" }}
-fields = {{ column = "学科", scheme = "subject" }}
+fields = {{ column = "学科", scheme = "subject", en = {_english(SUBJECTS)} }}
+
+[[file]]
+match = ["projects/participants.csv"]
+target = "participations"
+encoding = "gb18030"
+[file.columns]
+source_id = "项目编号"
+position = "序号"
+role = "角色"
+affiliation = "单位名称"
+[file.values.role]
+"牵头单位" = "host"
+"参与单位" = "participant"
 """
 
 

@@ -29,6 +29,7 @@ SPLIT_SHARE = 0.04
 AUTHOR_BASE = 9_900_000_000
 SPLIT_SHIFT = 50_000_000
 N_CHOICES = 12
+SHARED_HABIT = 0.5
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def people(plan: Plan, world: Geography, found: Register, profile: npt.NDArray[n
     return People(
         group_org, group_field, first, count, holder, successor, change, *names,
         rng.random(n_people) < ORCID_SHARE, rng.random(n_people) < SPLIT_SHARE,
-        rng.integers(0, N_CHOICES, n_people), np.searchsorted(STYLE_EDGES, rng.random(n_people) * 0.999999),
+        *_habits(n_people, holder, successor, rng),
     )  # fmt: skip
 
 
@@ -160,6 +161,17 @@ def _careers(n_chairs: int, rng: Rng) -> tuple[Ints, Ints, Ints, int]:
     successor[followed] = n_chairs + np.arange(len(followed))
     change[followed] = rng.integers(FIRST_YEAR + 1, LAST_YEAR + 1, len(followed))
     return holder, successor, change, n_chairs + len(followed)
+
+
+def _habits(n_people: int, holder: Ints, successor: Ints, rng: Rng) -> tuple[Ints, Ints]:
+    """How each person writes affiliations: half do as their group does."""
+    group = np.zeros(n_people, np.int64)
+    group[successor] = group[holder] = np.arange(len(holder)) // GROUP_SIZE
+    n_groups = len(holder) // GROUP_SIZE
+    alone = rng.random(n_people) >= SHARED_HABIT
+    choice = np.where(alone, rng.integers(0, N_CHOICES, n_people), rng.integers(0, N_CHOICES, n_groups)[group])
+    draws = np.where(alone, rng.random(n_people), rng.random(n_groups)[group])
+    return choice, np.searchsorted(STYLE_EDGES, draws * 0.999999)
 
 
 def _drawn_names(
