@@ -1,4 +1,4 @@
-"""Which database the portal keeps people's decisions in: SQLite inside the data folder, or PostgreSQL by one setting."""
+"""Where the portal keeps people's decisions: SQLite inside the data folder, or PostgreSQL by one setting."""
 
 from __future__ import annotations
 

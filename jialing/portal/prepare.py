@@ -1,8 +1,9 @@
-"""What must be there before the first page: the desk's key, the database's tables, the static files. Quick when it is."""
+"""What must be there before the first page: the database's tables and the static files. Quick when they are."""
 
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
@@ -49,9 +50,8 @@ def write_vega(path: Path) -> None:
 
 def _fingerprint() -> str:
     import django_htmx
-    import vl_convert
 
-    digest = hashlib.sha256(f"{vl_convert.__version__} {settings.STATIC_ROOT}".encode())
+    digest = hashlib.sha256(f"{version('vl-convert-python')} {settings.STATIC_ROOT}".encode())
     for folder in (settings.HERE / "static", Path(django_htmx.__file__).parent / "static"):
         for path in sorted(folder.rglob("*")):
             if path.is_file():

@@ -1,4 +1,4 @@
-"""`python -m jialing.portal.serve --host --port --data`: the pages in a process of their own, started by `jialing serve`."""
+"""`python -m jialing.portal.serve --host --port --data`: the pages in a process of their own (see `jialing serve`)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _prepare()
     except JialingError as error:
         code = error.code if error.code in catalogue() else f"error.{error.code}"
-        print(phrase(code, _language(), **error.params), file=sys.stderr)
+        sys.stderr.write(phrase(code, _language(), **error.params) + "\n")
         return error.exit_code
     return _run(asked)
 
@@ -77,9 +77,8 @@ def _prepare() -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    from gunicorn.app.wsgiapp import WSGIApplication
+    from gunicorn.app.wsgiapp import WSGIApplication  # type: ignore[import-untyped]
 
-    # The loopback's own names are told as 127.0.0.1, which every browser opens.
     address = f"http://{asked.host}:{asked.port}/"
     os.environ["JIALING_SERVE_ADDRESS"] = phrase("portal.serve.ready", _language(), address=address)
     sys.argv = ["jialing", "-c", str(GUNICORN), "-b", f"{asked.host}:{asked.port}", "jialing.portal.wsgi"]

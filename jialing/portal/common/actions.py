@@ -11,7 +11,7 @@ from jialing.portal.common.models import AuditRecord
 def record(actor: str, code: str, about: models.Model, **params: object) -> AuditRecord:
     """Add an audit row inside the action's own transaction: both happen or neither.
 
-    ``actor`` names the person (``desk`` until there are accounts). Raises TransactionManagementError outside a transaction.
+    ``actor`` names the person (``desk`` until there are accounts). Raises TransactionManagementError outside one.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an audit row belongs into its action's transaction")

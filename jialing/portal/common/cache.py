@@ -1,6 +1,6 @@
 """Parts of pages, kept in the worker's memory by what they were made from.
 
-Keys hold the lake's version, so nothing ever has to be thrown out because it became wrong, only because there is no room.
+Keys hold the lake's version: nothing has to be thrown out because it became wrong, only because there is no room.
 """
 
 from __future__ import annotations

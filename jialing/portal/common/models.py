@@ -11,13 +11,13 @@ class AuditRecord(models.Model):
     ``actor`` is text, not a key: the row must outlive the account. ``code`` is a phrase code (``audit.<code>``).
     """
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
-    actor = models.CharField(max_length=200)
-    code = models.CharField(max_length=100)
-    object_kind = models.CharField(max_length=100)
-    object_id = models.CharField(max_length=200)
-    params = models.JSONField(default=dict)
-    request_id = models.CharField(max_length=32, default="-")
+    at: models.DateTimeField = models.DateTimeField(auto_now_add=True, db_index=True)
+    actor: models.CharField = models.CharField(max_length=200)
+    code: models.CharField = models.CharField(max_length=100)
+    object_kind: models.CharField = models.CharField(max_length=100)
+    object_id: models.CharField = models.CharField(max_length=200)
+    params: models.JSONField = models.JSONField(default=dict)
+    request_id: models.CharField = models.CharField(max_length=32, default="-")
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -11,7 +11,7 @@ STEPS = ("evidence", "position", "match", "act", "account")
 
 @dataclass(frozen=True)
 class PageLink:
-    """A page in the navigation: its step, its phrase (``nav.<name>``), the name of its address, whether it keeps the scope."""
+    """A page in the navigation: step, phrase (``nav.page.<name>``), name of its address, whether it keeps the scope."""
 
     step: str
     name: str

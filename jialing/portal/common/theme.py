@@ -15,6 +15,6 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def scheme_of(request: HttpRequest) -> str:
-    """The theme that pictures will be drawn in, as far as the server can know: chosen, else what the device last asked."""
+    """The theme that pictures will be drawn in, as far as the server knows: chosen, else what the device last asked."""
     last = request.COOKIES.get("scheme", "")
     return theme_of(request) or (last if last in THEMES else THEMES[0])

@@ -13,7 +13,7 @@ from jialing.portal.common.theme import COOKIE, THEMES
 _YEAR = 31_536_000
 
 
-# A colour preference may be set by anyone who makes the reader's browser ask: it does no harm, and pages stay cacheable.
+# Whoever makes the reader's browser set a colour does no harm, and without a token pages stay cacheable.
 @csrf_exempt
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
@@ -29,12 +29,12 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(_request: HttpRequest) -> HttpResponse:
     """Rows behind figures are endless: crawlers stay with the pages."""
     return HttpResponse("User-agent: *\nDisallow: /*/rows\nDisallow: /*/download/\n", content_type="text/plain")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
     return render(request, "common/not_found.html", status=404)
 
 
@@ -42,5 +42,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "common/server_error.html", status=500)
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
     return render(request, "common/csrf_failed.html", status=403)

@@ -22,8 +22,8 @@ def short_org(org_id: str) -> str:
 
 
 def full_org(short: str) -> str:
-    """The id that :func:`short_org` shortened: ROR ids have nine letters and digits and begin with 0."""
-    return ROR + short if len(short) == 9 and short[0] == "0" and short.isalnum() else short
+    """The id that :func:`short_org` shortened: ROR ids are letters and digits and begin with 0; others have a prefix."""
+    return ROR + short if short.startswith("0") and short.isalnum() else short
 
 
 def place_url(place_id: str) -> str:

@@ -30,7 +30,7 @@ class RowsFilters:
 
 
 def said(query: RowsQuery, view: View) -> tuple[str, ...]:
-    """What restricts the rows, one phrase each: population, years, then places, organisations, field, partner, words."""
+    """What restricts the rows, one phrase each: population, years, places, organisations, field, partner, words."""
     lang, atlas = view.lang, view.atlas
     span = "portal.period.one" if query.first_year == query.last_year else "portal.period.span"
     found = [atlas.name(query.population).in_lang(lang)]

@@ -29,6 +29,7 @@ def overview(view: View) -> dict[str, Any]:
     circle = view.atlas.scopes().circle(view.scope.circle)
     return {
         "circle": circle,
+        "population": view.atlas.scopes().population(view.scope.population),
         "members": [_place_link(p, view) for p in (circle.member_ids if circle else ())],
         "tiles": tiles(found.headlines, view),
         "trend": picture_of(found.trend, view, wide=True),
@@ -38,7 +39,7 @@ def overview(view: View) -> dict[str, Any]:
         "top_organisations": picture_of(found.top_organisations, view, drawn=False, limit=10),
         "platforms": picture_of(found.platforms, view),
         "alliances": picture_of(found.alliances, view),
-        "statistics": picture_of(found.statistics, view, drawn=False, limit=12),
+        "statistics": picture_of(found.statistics, view, drawn=False, wide=True, limit=12),
     }
 
 
@@ -160,7 +161,7 @@ def data(view: View) -> dict[str, Any]:
     }
 
 
-def about(view: View) -> dict[str, Any]:
+def about(_view: View) -> dict[str, Any]:
     return {
         "terms": ("full", "fractional", "field", "salton", "jaccard", "association", "specialisation", "coverage"),
         "limits": ("population", "names", "nationality", "places"),

@@ -13,11 +13,11 @@ class SavedView(models.Model):
     adds no row. ``path`` is the address without language, ``query`` states the whole scope.
     """
 
-    code = models.CharField(max_length=16, primary_key=True)
-    version = models.CharField(max_length=100, db_index=True)
-    path = models.CharField(max_length=500)
-    query = models.CharField(max_length=2000)
-    saved_at = models.DateTimeField(auto_now_add=True)
+    code: models.CharField = models.CharField(max_length=16, primary_key=True)
+    version: models.CharField = models.CharField(max_length=100, db_index=True)
+    path: models.CharField = models.CharField(max_length=500)
+    query: models.CharField = models.CharField(max_length=2000)
+    saved_at: models.DateTimeField = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("-saved_at",)

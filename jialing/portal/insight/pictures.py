@@ -1,8 +1,8 @@
-"""A picture with all that must stand around it: finding, unit, period, counting, coverage, rows, downloads, a lasting link."""
+"""A picture with all that must stand around it: finding, unit, period, counting, coverage, rows, files, link."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,8 +19,35 @@ TABLE_LINES = 8
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What is counted, when, how, from where, how much of it is known. ``is_of_works``: counting and coverage apply."""
+
+    unit: str
+    period: str
+    counting: str
+    method: str
+    population: str
+    source: str
+    coverage: str
+    floor: str
+    is_of_works: bool
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Ways on from a picture; '' where there is none."""
+
+    spec: str = ""
+    table: str = ""
+    rows: str = ""
+    csv: str = ""
+    png: str = ""
+    svg: str = ""
+
+
+@dataclass(frozen=True)
 class Picture:
-    """What the component `picture.html` draws. Empty texts and addresses are not shown.
+    """What the component `picture.html` draws.
 
     ``height`` is reserved (px) before anything is drawn; 0: there is no drawing, only the table.
     ``refusal`` replaces everything else; ``grey`` says why the figure is greyed.
@@ -28,91 +55,76 @@ class Picture:
 
     slug: str
     title: str
-    unit: str
-    period: str
-    counting: str
-    method: str
-    source: str
-    population: str
-    coverage: str
-    floor: str
+    facts: Facts
     refusal: str = ""
     grey: str = ""
     notes: tuple[str, ...] = ()
     height: int = 0
-    spec_url: str = ""
     table: Table | None = None
-    table_url: str = ""
-    rows_url: str = ""
-    csv_url: str = ""
-    png_url: str = ""
-    svg_url: str = ""
-    link_url: str = ""
-    alt: str = ""
+    ways: Ways = field(default_factory=Ways)
     is_wide: bool = False
 
 
 def picture_of(
     answer: Answer, view: View, *, drawn: bool = True, wide: bool = False, limit: int = TABLE_LINES
 ) -> Picture:
-    """The picture of an answer; ``drawn=False`` shows its first ``limit`` rows as a table instead of a drawing."""
-    base = _texts(answer, view)
+    """The picture of an answer; ``drawn=False`` shows its first ``limit`` rows (0: all) instead of a drawing."""
+    slug = answer.question.replace("_", "-") + ("" if drawn else "-table")
+    title, facts = answer.say(view.lang), _facts(answer, view.lang)
     if answer.refusal is not None:
-        return Picture(**base, refusal=say(answer.refusal, view.lang, answer.names))
-    is_empty = not answer.rows_table
-    height = height_of(answer) if drawn and not is_empty else 0
+        why = say(answer.refusal, view.lang, answer.names)
+        return Picture(slug, title, facts, refusal=why, is_wide=wide)
+    if not answer.rows_table:
+        return Picture(slug, title, facts, is_wide=wide)
+    height = height_of(answer) if drawn else 0
     return Picture(
-        **base,
+        slug,
+        title,
+        facts,
         grey=_grey(answer, view.lang),
         notes=tuple(say(note, view.lang, answer.names) for note in answer.notes),
         height=height,
-        table=None if height or is_empty else table_of(answer, view, limit=limit),
+        table=None if height else table_of(answer, view, limit=limit),
+        ways=_ways(answer, view, is_drawn=height > 0),
         is_wide=wide,
-        rows_url=rows_url(answer, view),
-        **(_addresses(answer, view, is_drawn=height > 0) if not is_empty else {}),
     )
 
 
 def question_params(answer: Answer, version: str) -> str:
-    """The query that names this answer for ever: question's ids, scope, version."""
+    """The query that names this answer for ever: the ids it is about, scope, version."""
     about = [("about", short_org(thing)) for thing in answer.about]
     return urlencode([*about, *scope_params(answer.scope, None).items(), ("version", version)])
 
 
-def _texts(answer: Answer, view: View) -> dict[str, str]:
-    scope, lang = answer.scope, view.lang
-    code = "portal.period.one" if scope.first_year == scope.last_year else "portal.period.span"
-    return {
-        "slug": answer.question.replace("_", "-"),
-        "title": answer.say(lang),
-        "unit": phrase(answer.unit, lang),
-        "period": phrase(code, lang, first=scope.first_year, last=scope.last_year),
-        "counting": phrase(f"portal.counting.{scope.counting}", lang),
-        "method": phrase(answer.method, lang),
-        "source": answer.source.in_lang(lang),
-        "population": answer.name(scope.population, lang),
-        "coverage": share(answer.coverage.share, lang),
-        "floor": share(answer.coverage.floor, lang),
-    }
+def _facts(answer: Answer, lang: str) -> Facts:
+    scope, coverage = answer.scope, answer.coverage
+    span = "portal.period.one" if scope.first_year == scope.last_year else "portal.period.span"
+    return Facts(
+        unit=phrase(answer.unit, lang),
+        period=phrase(span, lang, first=scope.first_year, last=scope.last_year),
+        counting=phrase(f"portal.counting.{scope.counting}", lang),
+        method=phrase(answer.method, lang),
+        population=answer.name(scope.population, lang),
+        source=answer.source.in_lang(lang),
+        coverage=share(coverage.share, lang),
+        floor=share(coverage.floor, lang),
+        is_of_works=answer.rows_behind is not None,
+    )
 
 
 def _grey(answer: Answer, lang: str) -> str:
     coverage = answer.coverage
-    if coverage.is_enough or coverage.share is None:
+    if coverage.is_enough or coverage.share is None or answer.rows_behind is None:
         return ""
     words = {"share": share(coverage.share, lang), "floor": share(coverage.floor, lang)}
     return say(Finding("portal.grey.under_floor", words), lang, {})
 
 
-def _addresses(answer: Answer, view: View, *, is_drawn: bool) -> dict[str, str]:
+def _ways(answer: Answer, view: View, *, is_drawn: bool) -> Ways:
     query = question_params(answer, view.atlas.version)
-    named = {"question": answer.question}
-    found = {
-        "csv_url": f"{reverse('insight:download', kwargs={**named, 'kind': 'csv'})}?{query}",
-        "table_url": f"{reverse('insight:table', kwargs=named)}?{query}",
-    }
-    if is_drawn:
-        found["spec_url"] = f"{reverse('insight:spec', kwargs=named)}?{query}&as={picture_stamp()}"
-        found["png_url"] = f"{reverse('insight:download', kwargs={**named, 'kind': 'png'})}?{query}"
-        found["svg_url"] = f"{reverse('insight:download', kwargs={**named, 'kind': 'svg'})}?{query}"
-    return found
+    table = f"{reverse('insight:table', args=[answer.question])}?{query}"
+    files = {k: f"{reverse('insight:download', args=[answer.question, k])}?{query}" for k in ("csv", "png", "svg")}
+    if not is_drawn:
+        return Ways(table=table, rows=rows_url(answer, view), csv=files["csv"])
+    spec = f"{reverse('insight:spec', args=[answer.question])}?{query}&as={picture_stamp()}"
+    return Ways(spec=spec, table=table, rows=rows_url(answer, view), **files)

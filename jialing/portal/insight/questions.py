@@ -10,12 +10,22 @@ from django.http import Http404
 from jialing.atlas import Answer, Atlas, Scope
 from jialing.portal.insight.addresses import full_org
 
+_OVERVIEW = (
+    "trend",
+    "partners",
+    "top_pairs",
+    "top_fields",
+    "top_organisations",
+    "platforms",
+    "alliances",
+    "statistics",
+)
 # profile -> (how to ask, how many ids it is about, question -> attribute)
 _PROFILES: tuple[tuple[Callable[..., Any], int, dict[str, str]], ...] = (
     (
         Atlas.overview,
         0,
-        {n: n for n in "trend partners top_pairs top_fields top_organisations platforms alliances statistics".split()},
+        {n: n for n in _OVERVIEW},
     ),
     (Atlas.flows, 0, {"flows": "pairs", "flow_places": "places"}),
     (Atlas.network, 0, {"network_edges": "edges", "network_nodes": "nodes"}),
@@ -83,7 +93,7 @@ def answer_to(question: str, atlas: Atlas, scope: Scope, about: list[str]) -> An
     for ask, n_ids, attributes in _PROFILES:
         if question in attributes and len(about) == n_ids:
             profile = ask(atlas, scope, *[full_org(thing) for thing in about])
-            return getattr(profile, attributes[question])  # type: ignore[no-any-return]
+            return getattr(profile, attributes[question])
     if question == "author_order":
         return atlas.data_page().author_order
     raise Http404(question)

@@ -19,6 +19,8 @@ from jialing.portal.insight.addresses import (
 from jialing.portal.insight.scope import View
 
 NUMBERS = frozenset({"count", "share", "index", "year", "number"})
+THIS = "is_this"
+MOST_COLUMNS_WITH_BARS = 4
 _PAGES: dict[str, Callable[[str], str]] = {"place": place_url, "org": organisation_url, "field": field_url}
 
 
@@ -42,11 +44,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the table; ``rows_url`` lists the works behind it; ``more`` are further ways on."""
+    """A row: its cells, the works behind it, the page of the pair of cities it names; ``is_this``: what the page is about."""
 
     cells: tuple[Cell, ...]
     rows_url: str = ""
     pair_url: str = ""
+    is_this: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,9 @@ class Table:
 
 def table_of(answer: Answer, view: View, *, limit: int = 0, hide: tuple[str, ...] = ()) -> Table:
     """The first ``limit`` rows (0: all) of an answer, without the columns named in ``hide``."""
-    shown = [i for i, column in enumerate(answer.columns) if column.name not in hide]
+    shown = [i for i, column in enumerate(answer.columns) if column.name not in (*hide, THIS)]
     rows = answer.rows_table[:limit] if limit else answer.rows_table
-    most = _most(answer)
+    most = _most(answer) if len(shown) <= MOST_COLUMNS_WITH_BARS else {}
     lines = tuple(_line(answer, row, shown, most, view) for row in rows)
     return Table(
         caption=answer.say(view.lang),
@@ -84,7 +87,9 @@ def rows_url(answer: Answer, view: View) -> str:
 def _line(answer: Answer, row: tuple[object, ...], shown: list[int], most: dict[int, float], view: View) -> Line:
     query = row_query(answer, row)
     cells = tuple(_cell(answer, i, row[i], most, view) for i in shown)
-    return Line(cells, _rows_address(rows_query_string(query), view) if query else "", _pair(answer, row, view))
+    is_this = any(c.name == THIS and value for c, value in zip(answer.columns, row, strict=True))
+    rows = _rows_address(rows_query_string(query), view) if query else ""
+    return Line(cells, rows, _pair(answer, row, view), is_this)
 
 
 def _rows_address(query: str, view: View) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-# Vega draws on a canvas and sets styles through the object model, which style-src does not govern; vegaEmbed's and the
-# tooltip's <style> elements are switched off and stand in our own sheet. blob: and data: are the browser's own pictures.
+# Vega sets styles through the object model, which style-src does not govern; vegaEmbed's and the tooltip's <style>
+# elements are switched off and stand in our own sheet. blob: and data: are the browser's own pictures.
 POLICY = "; ".join(
     (
         "default-src 'none'",

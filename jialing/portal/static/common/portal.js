@@ -99,6 +99,17 @@
     }
   });
 
+  // --- a picture's whole table: fetched once, then folded and unfolded ---------------------------------------------
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const button = event.target.closest?.(".as-table");
+    if (!button) return;
+    const whole = document.getElementById(button.getAttribute("aria-controls"));
+    const isOpen = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!isOpen));
+    whole.hidden = isOpen;
+    if (whole.querySelector("table")) event.preventDefault();
+  });
+
   // --- parts that htmx brings ---------------------------------------------------------------------------------------
   // A phone's scope bar stays open while the reader goes on choosing.
   let wasOpen = false;

@@ -1,0 +1,27 @@
+"""Addresses of every page, for tests that hold of all of them."""
+
+from tests.atlas.factory import CHENGDU, CHONGQING, PAPERS, PUBLICATIONS
+
+SCOPED = (
+    "",
+    "flows",
+    "network",
+    "fields",
+    "comparison",
+    f"places/{CHENGDU}",
+    f"pairs/{CHENGDU}/{CHONGQING}",
+    "organisations/0scu",
+    "fields/openalex:F17",
+)
+OTHERS = (
+    "data",
+    "about",
+    "search",
+    "search?q=Chengdu",
+    "search?q=nobody-has-this-name",
+    f"rows?of={PUBLICATIONS}&from=2018&to=2023&with={CHENGDU}&with={CHONGQING}",
+    f"rows?of={PUBLICATIONS}&from=2018&to=2018&q=nothing-like-this",
+    "save?page=/flows",
+)
+REFUSING = tuple(f"{page}?of={PAPERS}" for page in SCOPED)
+PAGES = (*SCOPED, *OTHERS)
