@@ -112,3 +112,20 @@ def cities() -> tuple[City, ...]:
     """The cities, in the order written."""
     split = (row.split("|") for row in _ROWS.strip().splitlines())
     return tuple(City(int(r[0]), r[1], r[2], r[3], float(r[4]), float(r[5]), float(r[6])) for r in split)
+
+
+_CONTINENTS = {
+    "EU": ("Europe", "GB FR DE NL CH SE DK FI NO BE IE ES IT AT PL CZ HU RS GR PT RO RU BY"),
+    "NA": ("North America", "US CA"),
+    "SA": ("South America", "BR CL PE AR"),
+    "OC": ("Oceania", "AU NZ"),
+    "AF": ("Africa", "EG KE ET ZA"),
+}
+
+
+def continent(country_code: str) -> tuple[str, str]:
+    """Code and English name of the continent that GeoNames gives a country; Asia for all that is not listed."""
+    for code, (name, members) in _CONTINENTS.items():
+        if country_code in members.split():
+            return code, name
+    return "AS", "Asia"

@@ -88,6 +88,12 @@ class Writer:
         return _chinese_latin(name, org, dept, spot, choice)
 
 
+def _other_name(org: Organisation, choice: int) -> str:
+    """An alias, or what the organisation was called before."""
+    names = (*org.aliases, *([org.former[0]] if org.former[0] else []))
+    return names[choice % len(names)] if names else org.name
+
+
 _CHINESE = {"chinese", "chinese_place", "mixed"}
 
 
@@ -131,7 +137,7 @@ def _chinese_latin(name: str, org: Organisation, dept: Department, spot: Spot, c
         ),
         "footnote": f"{choice % 5 + 1} {unit}, {org.name}, {city}, {country}",
         "unpunctuated": f"{unit} {org.name} {city} {country}",
-        "alias": f"{unit}, {org.aliases[choice % len(org.aliases)] if org.aliases else org.name}, {city}, {country}",
+        "alias": f"{unit}, {_other_name(org, choice)}, {city}, {country}",
         "no_country": f"{unit}, {org.name}, {city}",
     }
     return forms[name].replace(" ,", ",").replace("  ", " ")

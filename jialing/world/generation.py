@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import msgspec
 import numpy as np
 
 from jialing.base.progress import SILENT, Progress
-from jialing.errors import InputError
+from jialing.errors import InputError, WrongState
 from jialing.world.applications import write_patents, write_projects
 from jialing.world.archive import write_text
 from jialing.world.bureau import write_bureau
@@ -27,6 +28,7 @@ from jialing.world.truth import Named, TruthFile, write_people
 
 _RECORD = "world.json"
 MAX_SCALE = 1000
+MIB_AT_SCALE_1 = 150
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,16 @@ def generate(
     ------
     InputError
         ``world.scale_out_of_range`` (scale, most), ``world.seed_negative`` (seed), ``world.relatedness_negative``
-        (relatedness); ``world.folder_in_use`` (folder) if the folder holds something else.
+        (relatedness); ``world.folder_in_use`` (folder) if the folder holds something else; ``world.no_permission`` (folder).
+    WrongState
+        ``world.disk_full`` (folder, needed_mb).
     """
     plan = _checked(scale, seed, relatedness)
     folder = Path(folder)
     found = _existing(folder, plan)
     if found is not None:
         return found
-    with _beside(folder) as draft:
+    with _worded(folder, plan), _beside(folder) as draft:
         summary = _written(draft, plan, progress, workers)
         record = msgspec.json.format(msgspec.json.encode(asdict(summary)), indent=2)
         write_text(draft / _RECORD, record.decode() + "\n")
@@ -101,7 +105,7 @@ def _checked(scale: float, seed: int, relatedness: float) -> Plan:
 
 def _existing(folder: Path, plan: Plan) -> WorldSummary | None:
     """The summary of the same world, None if there is another or none; refuses a folder that holds anything else."""
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    if not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir())):
         return None
     try:
         found = msgspec.json.decode((folder / _RECORD).read_bytes(), type=WorldSummary)
@@ -116,8 +120,8 @@ def _beside(folder: Path) -> Iterator[Path]:
     """A draft folder that takes the place of ``folder`` when the block succeeds and vanishes when it fails."""
     draft = folder.with_name(f".{folder.name}.draft-{os.getpid()}")
     old = folder.with_name(f".{folder.name}.old-{os.getpid()}")
-    draft.mkdir(parents=True)
     try:
+        draft.mkdir(parents=True)
         yield draft
         if folder.exists():
             folder.rename(old)
@@ -125,6 +129,20 @@ def _beside(folder: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _worded(folder: Path, plan: Plan) -> Iterator[None]:
+    """Failures of the disk as errors that say what to do; all others rise as they are."""
+    try:
+        yield
+    except PermissionError as error:
+        raise InputError("world.no_permission", folder=str(folder)) from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        needed = round(MIB_AT_SCALE_1 * plan.scale) + 1
+        raise WrongState("world.disk_full", folder=str(folder), needed_mb=needed) from error
 
 
 def _written(folder: Path, plan: Plan, progress: Progress, workers: int) -> WorldSummary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,8 @@ from jialing.world.kinds import Kind
 from jialing.world.plan import Plan, Rng
 from jialing.world.stems import chinese_stems, latin_stems
 
+FORMER_IDS = 10_000_000
+FORMER_SHARE = 0.06
 _POST_PREFIX = dict(
     pair.split(":")
     for pair in (
@@ -29,7 +31,8 @@ class Organisation:
     """An invented organisation.
 
     ``org_id`` is its ROR id, or ``local:<social credit code>`` where the registries lack it (``is_local``). ``weight`` is its
-    output relative to others; ``parent`` the number of the organisation above, -1 for none.
+    output relative to others; ``parent`` the number of the organisation above, -1 for none; ``former`` the English and Chinese name
+    of a predecessor that was withdrawn from the register ("" for none), which some people still write.
     """
 
     number: int
@@ -48,7 +51,13 @@ class Organisation:
     stem: str
     parent: int = -1
     is_local: bool = False
-    children: tuple[int, ...] = field(default=())
+    children: tuple[int, ...] = ()
+    former: tuple[str, str] = ("", "")
+
+    @property
+    def former_id(self) -> str:
+        """ROR id of the predecessor."""
+        return ror_id(FORMER_IDS + self.number)
 
 
 def organisations(plan: Plan, world: Geography) -> tuple[Organisation, ...]:
@@ -61,7 +70,7 @@ def organisations(plan: Plan, world: Geography) -> tuple[Organisation, ...]:
         for kind, weight, is_local in rows:
             made.append(_organisation(len(made), kind, weight, is_local, number, spot, names, rng))
         if not spot.is_abroad:
-            made.extend(_affiliated_hospitals(made, number, spot, names, rng))
+            made.extend(_affiliated_hospitals(made, number, names, rng))
     return _with_children(made)
 
 
@@ -102,8 +111,8 @@ class _Names:
         self._used: set[str] = set()
         self._next = 0
 
-    def take(self, kind: Kind, spot: Spot, rng: Rng) -> tuple[str, str, str, str]:
-        """Stem, English name, Chinese name and Chinese stem of a new organisation."""
+    def take(self, kind: Kind, spot: Spot, rng: Rng) -> tuple[str, str, str]:
+        """Stem, English name and Chinese name of a new organisation."""
         while True:
             self._next += 1
             found = self._latin_name(kind, spot) if spot.is_abroad else self._chinese_name(kind, spot, rng)
@@ -115,21 +124,33 @@ class _Names:
         """Note names that were made elsewhere."""
         self._used.update((name, name_zh))
 
-    def _latin_name(self, kind: Kind, spot: Spot) -> tuple[str, str, str, str]:
-        stem = self._latin[self._next % len(self._latin)]
-        return stem, kind.english.format(s=stem, c=spot.country_en), "", ""
+    def former(self, name: str, name_zh: str) -> tuple[str, str]:
+        """A name that a university might have had before; "" where another has it."""
+        old = (
+            f"{name.split(' University')[0].split(' Institute')[0]} Higher Technical School",
+            f"{name_zh[:-2]}专科学校",
+        )
+        if old[0] in self._used or old[1] in self._used or not name_zh.endswith(("大学", "学院")):
+            return "", ""
+        self._used.update(old)
+        return old
 
-    def _chinese_name(self, kind: Kind, spot: Spot, rng: Rng) -> tuple[str, str, str, str]:
+    def _latin_name(self, kind: Kind, spot: Spot) -> tuple[str, str, str]:
+        stem = self._latin[self._next % len(self._latin)]
+        return stem, kind.english.format(s=stem, c=spot.country_en), ""
+
+    def _chinese_name(self, kind: Kind, spot: Spot, rng: Rng) -> tuple[str, str, str]:
         stem, stem_zh = self._chinese[self._next % len(self._chinese)]
         has_city = rng.random() < 0.3
         english, chinese = (f"{spot.name_en} {stem}", spot.name_zh + stem_zh) if has_city else (stem, stem_zh)
-        return stem, kind.english.format(s=english), kind.chinese.format(s=chinese), stem_zh
+        return stem, kind.english.format(s=english), kind.chinese.format(s=chinese)
 
 
 def _organisation(
     number: int, kind: Kind, weight: float, is_local: bool, at: int, spot: Spot, names: _Names, rng: Rng
 ) -> Organisation:
-    stem, name, name_zh, _ = names.take(kind, spot, rng)
+    stem, name, name_zh = names.take(kind, spot, rng)
+    has_former = kind in kinds.UNIVERSITIES and rng.random() < FORMER_SHARE
     division = spot.place_id.removeprefix("CN-") if spot.place_id.startswith("CN-") else "810000"
     return Organisation(
         number=number,
@@ -138,6 +159,7 @@ def _organisation(
         name=name,
         name_zh=name_zh,
         aliases=_aliases(name, name_zh, stem),
+        former=names.former(name, name_zh) if has_former else ("", ""),
         acronym=_acronym(name),
         kind=kind,
         spot=at,
@@ -150,9 +172,7 @@ def _organisation(
     )
 
 
-def _affiliated_hospitals(
-    made: Sequence[Organisation], at: int, spot: Spot, names: _Names, rng: Rng
-) -> list[Organisation]:
+def _affiliated_hospitals(made: Sequence[Organisation], at: int, names: _Names, rng: Rng) -> list[Organisation]:
     parents = [o for o in made if o.spot == at and "Medical University" in o.name]
     found: list[Organisation] = []
     ranks = (("First", "第一"), ("Second", "第二"))
@@ -164,7 +184,7 @@ def _affiliated_hospitals(
             found.append(
                 replace(
                     parent, number=number, org_id=ror_id(number), openalex_id=institution_id(number), name=name,
-                    name_zh=name_zh, aliases=(f"The {name}",), acronym="", kind=kinds.HOSPITALS[0], parent=parent.number,
+                    name_zh=name_zh, aliases=(f"The {name}",), acronym="", former=("", ""), kind=kinds.HOSPITALS[0], parent=parent.number,
                     weight=parent.weight * 0.6, established=int(rng.integers(1920, 2000)),
                     domain=f"hospital{number}.example",
                 )

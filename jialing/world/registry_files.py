@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from jialing.world.abroad import continent
 from jialing.world.archive import csv_text, write_gzip, write_zip
 from jialing.world.geography import Spot
 from jialing.world.invention import World
@@ -21,7 +22,7 @@ _MODIFIED = {"date": BUILT_ON, "schema_version": "2.0"}
 def write_ror(folder: Path, made: World) -> None:
     """Write ``ror/v2.0-invented-ror-data.zip`` with the organisations that registries know."""
     known = [o for o in made.register.organisations if not o.is_local]
-    records = [_ror(o, made) for o in known]
+    records = [_ror(o, made) for o in known] + [_former(o, made) for o in known if o.former[0]]
     body = b"[" + b",\n".join(encode(r) for r in records) + b"]"
     header = ("id", "status", "types", "names.types.ror_display", "locations.geonames_id", "established")
     rows = [
@@ -49,10 +50,22 @@ def _ror(org: Organisation, made: World) -> dict[str, object]:
     }
 
 
+def _former(org: Organisation, made: World) -> dict[str, object]:
+    """A withdrawn record whose successor is the organisation."""
+    english, chinese = org.former
+    names = [
+        {"lang": "en", "types": ["ror_display", "label"], "value": english},
+        {"lang": "zh", "types": ["label"], "value": chinese},
+    ]
+    relations = [{"id": org.org_id, "label": org.name, "type": "successor"}]
+    changed = {"id": org.former_id, "names": names, "relationships": relations, "status": "withdrawn"}
+    return {**_ror(org, made), **changed, "domains": [], "links": []}
+
+
 def _place(spot: Spot) -> dict[str, object]:
     return {
-        "continent_code": "",
-        "continent_name": "",
+        "continent_code": continent(spot.country_code)[0],
+        "continent_name": continent(spot.country_code)[1],
         "country_code": spot.country_code,
         "country_name": spot.country_en,
         "country_subdivision_code": "",
@@ -77,7 +90,10 @@ def _relations(org: Organisation, others: tuple[Organisation, ...]) -> list[dict
     near = [("child", others[c]) for c in org.children]
     if org.parent >= 0:
         near.append(("parent", others[org.parent]))
-    return [{"id": other.org_id, "label": other.name, "type": kind} for kind, other in near]
+    found: list[dict[str, object]] = [{"id": o.org_id, "label": o.name, "type": kind} for kind, o in near]
+    if org.former[0]:
+        found.append({"id": org.former_id, "label": org.former[0], "type": "predecessor"})
+    return found
 
 
 def write_institutions(folder: Path, made: World) -> None:
