@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
@@ -51,6 +53,17 @@ def apply_overrides(info: SourceInfo, stated: Mapping[str, object]) -> SourceInf
     _check_keys(info.name, given, _SOURCE_FIELDS)
     populations = _populations(info, mine.get("population", {}))
     return replace(info, populations=populations, **given)
+
+
+def state(folder: Path, source: str, values: Mapping[str, str]) -> None:
+    """Write what is known of a source into the folder's ``jialing-source.toml``; what it says of others stays."""
+    file = folder / FILE_NAME
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    others = re.sub(rf"^\[{re.escape(source)}\]\n(?:(?!\[).*\n?)*", "", before, flags=re.M).strip()
+    mine = "\n".join(
+        [f"[{source}]", *(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())]
+    )
+    file.write_text("\n\n".join(text for text in (others, mine) if text) + "\n", encoding="utf-8")
 
 
 def _populations(info: SourceInfo, stated: Mapping[str, Mapping[str, object]]) -> tuple[Population, ...]:

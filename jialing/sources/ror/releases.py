@@ -17,6 +17,12 @@ def release_of(label: str) -> str | None:
     return found[-1][0] if found else None
 
 
+def release_number(label: str) -> tuple[int, ...]:
+    """(2, 1, 0) of v2.1-2026-06-30; empty where the name states no release."""
+    found = list(_RELEASE.finditer(label))
+    return tuple(int(number or 0) for number in found[-1].groups()) if found else ()
+
+
 def newest_release(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
     """The part to read and the labels of those left out; parts without a release in their name give way to one with."""
     if len(parts) < 2:
@@ -28,6 +34,4 @@ def newest_release(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
 
 
 def _rank(part: Part) -> tuple[tuple[int, ...], bool, str]:
-    found = list(_RELEASE.finditer(part.label))
-    release = tuple(int(number or 0) for number in found[-1].groups()) if found else ()
-    return release, bool(_SCHEMA_2.search(part.label)), part.label
+    return release_number(part.label), bool(_SCHEMA_2.search(part.label)), part.label
