@@ -21,5 +21,14 @@ use_uv || { echo "(without uv: pip, slower)"; "${pip[@]}" install --quiet --requ
 # The package itself, editable, without asking the index for anything: a path file and the command.
 site=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')
 echo "$PWD" >"$site/jialing.pth"
-printf '#!%s\nimport sys\nfrom jialing.cli import main\nsys.exit(main())\n' "$PWD/$venv/bin/python" >"$venv/bin/jialing"
+# Worker processes import the command's file again: hence the guard.
+cat >"$venv/bin/jialing" <<COMMAND
+#!$PWD/$venv/bin/python
+import sys
+
+from jialing.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
+COMMAND
 chmod +x "$venv/bin/jialing"
