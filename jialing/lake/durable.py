@@ -8,8 +8,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from jialing.errors import WrongState
+from jialing.errors import InputError, JialingError, WrongState
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -29,7 +30,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
     """
     try:
         yield
-    except WrongState:
+    except JialingError:
         raise
     except Exception as error:
         if _is(error, FULL, FULL_WORDS):
@@ -68,11 +69,23 @@ def require_space(folder: Path, n_bytes: int) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Replace ``path`` by ``content``: written aside, synced, renamed over it, the folder synced."""
+    with whole_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file written aside that takes the name when the block ends well; otherwise nothing of it stays.
+
+    Raises WrongState ``lake.disk_full`` or ``lake.no_permission``; InputError ``lake.no_folder`` (folder).
+    """
+    if not path.parent.is_dir():
+        raise InputError("lake.no_folder", folder=str(path.parent))
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     with told_plainly(path.parent):
         try:
             with aside.open("wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             aside.replace(path)

@@ -106,12 +106,9 @@ class Engine:
         path = into.file(table)
         ordered = f" ORDER BY {order}" if order else ""
         with told_plainly(self._scratch):
-            if order:
-                self._connection.execute("SET preserve_insertion_order = true")
             self._connection.execute(
                 f"COPY (SELECT {cast_list(table)} FROM ({query}) AS made{ordered}) TO {quoted(path)} ({COPY})"
             )
-            self._connection.execute("SET preserve_insertion_order = false")
         return check_file(table, path)
 
     def copy(self, into: StageWriter, name: str, query: str) -> None:

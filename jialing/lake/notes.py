@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from jialing.lake.durable import write_whole
+from jialing.lake.durable import told_plainly, write_whole
 
 
 class Notes:
@@ -24,5 +24,6 @@ class Notes:
 
     def write(self, name: str, content: dict[str, Any]) -> None:
         """Raises WrongState ``lake.disk_full`` or ``lake.no_permission``."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        with told_plainly(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
         write_whole(self._folder / f"{name}.json", json.dumps(content, ensure_ascii=True).encode())

@@ -73,11 +73,11 @@ class PartedTables:
         names = ", ".join(f'"{c.name}"' for c in table_of(table).columns)
         clean = [path for number, path in numbered.items() if number not in touched]
         pieces = [f"SELECT {names} FROM {reading(clean)}"] if clean else []
-        for number in sorted(touched & set(numbered)):
-            pieces.append(
-                f"SELECT {names} FROM {reading([numbered[number]])} t WHERE NOT EXISTS (SELECT 1 FROM repeats r WHERE "
-                f"r.of_table = '{primary}' AND r.file_no = {number} AND r.batch = t.batch AND r.id = t.\"{key}\")"
-            )
+        pieces += [
+            f"SELECT {names} FROM {reading([numbered[number]])} t WHERE NOT EXISTS (SELECT 1 FROM repeats r WHERE "
+            f"r.of_table = '{primary}' AND r.file_no = {number} AND r.batch = t.batch AND r.id = t.\"{key}\")"
+            for number in sorted(touched & set(numbered))
+        ]
         self._engine.view_of(table, " UNION ALL ".join(pieces) if pieces else empty_select(table))
 
     def _files(self, table: str) -> dict[int, Path]:

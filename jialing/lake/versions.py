@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +17,13 @@ import narwhals as nw
 import pyarrow as pa
 
 from jialing.lake.checks import table_of
+from jialing.lake.durable import told_plainly
+from jialing.schema import Column
 
+FORMATS: MappingProxyType[str, str] = MappingProxyType(
+    {"csv": "FORMAT csv, HEADER", "parquet": "FORMAT parquet, COMPRESSION zstd", "json": "FORMAT json"}
+)
+"""Formats of an export, and how the engine is told."""
 MANIFEST = "manifest.json"
 PINS = "pins"
 READER: MappingProxyType[str, str | int] = MappingProxyType(
@@ -83,6 +90,24 @@ class Version:
         table_of(name)
         return nw.from_native(self._connection().table(name))
 
+    def export(self, name: str, folder: Path, format: str) -> tuple[Path, int]:
+        """Write a table as one file into a folder; ``format`` is a key of FORMATS. Returns the file and its rows.
+
+        Raises WrongState ``lake.disk_full`` or ``lake.no_permission``.
+        """
+        source, target = reading(self.files(name)), folder / f"{name}.{format}"
+        columns = ", ".join(_flat(c) if format == "csv" else f'"{c.name}"' for c in table_of(name).columns)
+        aside = folder / f".{target.name}.{os.getpid()}"
+        with told_plainly(folder), closing(duckdb.connect(":memory:", config=dict(READER))) as writer:
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                done = writer.execute(f"COPY (SELECT {columns} FROM {source}) TO {quoted(aside)} ({FORMATS[format]})")
+                n_rows = int(done.fetchall()[0][0])
+                aside.replace(target)
+            finally:
+                aside.unlink(missing_ok=True)
+        return target, n_rows
+
     def _connection(self) -> duckdb.DuckDBPyConnection:
         """This thread's cursor on this process's engine: opened at first use, so always after a fork."""
         if getattr(self._mine, "pid", 0) != os.getpid():
@@ -113,6 +138,10 @@ class Version:
 def reading(files: Sequence[Path]) -> str:
     """SQL that reads Parquet files as one table."""
     return f"read_parquet([{', '.join(map(quoted, files))}])"
+
+
+def _flat(column: Column) -> str:
+    return f'to_json("{column.name}") AS "{column.name}"' if column.type == "texts" else f'"{column.name}"'
 
 
 def quoted(path: Path) -> str:

@@ -1,7 +1,28 @@
 """Order and time: ingest -> merge -> resolve -> link -> measure -> publish. The only writer of results."""
 
 from jialing.base.progress import Progress
+from jialing.lake import Decision
 from jialing.pipeline.building import build, ingest
+from jialing.pipeline.deciding import decide
+from jialing.pipeline.exporting import ExportReport, export
 from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
+from jialing.pipeline.resolve_file import ResolveReport, resolve_file
+from jialing.pipeline.standing import Status, status
 
-__all__ = ["BuildReport", "IngestReport", "Progress", "SourceReport", "StepReport", "build", "ingest"]
+__all__ = [
+    "BuildReport",
+    "Decision",
+    "ExportReport",
+    "IngestReport",
+    "Progress",
+    "ResolveReport",
+    "SourceReport",
+    "Status",
+    "StepReport",
+    "build",
+    "decide",
+    "export",
+    "ingest",
+    "resolve_file",
+    "status",
+]

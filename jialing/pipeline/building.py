@@ -10,7 +10,7 @@ from pathlib import Path
 from jialing.base.progress import SILENT, Progress
 from jialing.config import Config
 from jialing.errors import InputError
-from jialing.lake import Lake, Stage, Version
+from jialing.lake import Lake, LedgerContents, Stage, Version
 from jialing.pipeline.clock import Clock
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
 from jialing.pipeline.ingesting import INPUTS, read_sources
@@ -80,7 +80,7 @@ def build(
         made = _made(lake, merged, circles, settings, clock)
         version, is_new = _published(lake, made, circles, clock)
         lake.collect(keep_stages=[stage.path for stage in made.stages])
-        return _report(lake, made, version, is_new, clock)
+        return _report(made, version, is_new, clock)
 
 
 def _merged(lake: Lake, inputs: Sequence[Path], mappings: Sequence[Path], config: Config, clock: Clock) -> Merged:
@@ -99,7 +99,7 @@ class _Made:
     measured: Stage
     described: Stage
     reports: tuple[SourceReport, ...]
-    torn_lines: tuple[int, ...]
+    ledger: LedgerContents
 
     @property
     def published(self) -> tuple[Stage, ...]:
@@ -112,8 +112,7 @@ class _Made:
     def tables(self) -> Mapping[str, Sequence[Path]]:
         """Files of every published table."""
         tables = {name: stage.files(name) for stage in self.published for name in stage.tables()}
-        abstracts = [path for part in self.merged.ingested.parts for path in part.stage.files("abstracts")]
-        return {name: files for name, files in tables.items() if files} | ({} if not abstracts else {})
+        return {name: files for name, files in tables.items() if files}
 
 
 def _made(lake: Lake, merged: Merged, circles: Mapping[str, Circle], config: Config, clock: Clock) -> _Made:
@@ -130,7 +129,7 @@ def _made(lake: Lake, merged: Merged, circles: Mapping[str, Circle], config: Con
         measured=measure(lake, merged, linked, members, config=config, clock=clock),
         described=describe_sources(lake, merged, reports),
         reports=reports,
-        torn_lines=contents.torn_lines,
+        ledger=contents,
     )
 
 
@@ -152,12 +151,13 @@ def _published(lake: Lake, made: _Made, circles: Mapping[str, Circle], clock: Cl
             content=content,
             counts=_counts(made),
             inputs=lake.notes.read(INPUTS),
+            n_decisions=len(made.ledger.decisions),
         )
         return publish(lake, made.tables(), said), True
 
 
 def _counts(made: _Made) -> dict[str, int]:
-    return {**{k: v for k, v in made.linked.note.items()}, **dict(made.resolved.stage.note)}
+    return {**made.linked.note, **made.resolved.stage.note}
 
 
 def _current(lake: Lake) -> Version | None:
@@ -167,7 +167,7 @@ def _current(lake: Lake) -> Version | None:
         return None
 
 
-def _report(lake: Lake, made: _Made, version: Version, is_new: bool, clock: Clock) -> BuildReport:
+def _report(made: _Made, version: Version, is_new: bool, clock: Clock) -> BuildReport:
     counts = _counts(made)
     return BuildReport(
         version=version.id,
@@ -179,5 +179,5 @@ def _report(lake: Lake, made: _Made, version: Version, is_new: bool, clock: Cloc
         n_rows_resolved=counts["n_rows_resolved"],
         steps=clock.steps,
         seconds=round(clock.seconds, 3),
-        torn_ledger_lines=made.torn_lines,
+        torn_ledger_lines=made.ledger.torn_lines,
     )

@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from jialing.errors import SourceError
+from jialing.errors import SourceError, WrongState
 from jialing.lake import Lake
 from jialing.schema import Part, SourceInfo
 
@@ -60,8 +61,13 @@ class Contents:
             hashed = dict(zip(new, pool.map(_content_hash, new), strict=True))
         self._known |= {path: [stamps[path], digest] for path, digest in hashed.items()}
         if new:
-            self._lake.notes.write(self.NOTE, {p: k for p, k in self._known.items() if Path(p).exists()})
+            self._remember()
         return {path: str(self._known[path][1]) for path in stamps}
+
+    def _remember(self) -> None:
+        """What cannot be remembered (a folder only read) is hashed again the next time."""
+        with suppress(WrongState):
+            self._lake.notes.write(self.NOTE, {p: k for p, k in self._known.items() if Path(p).exists()})
 
 
 def _stamp(path: str) -> str:

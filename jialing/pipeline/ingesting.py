@@ -61,13 +61,9 @@ def read_sources(
     lake: Lake, inputs: Sequence[Path], *, mappings: Sequence[Path], config: Config, clock: Clock
 ) -> Ingested:
     """Find and read the sources, with the builder's lock held."""
-    inputs, mappings = _inputs(lake, inputs, mappings)
-    found = [discover(folder, mappings=mappings) for folder in inputs]
-    merged = _merged(found)
-    if not merged:
-        raise InputError("pipeline.nothing_found", inputs=", ".join(map(str, inputs)))
-    _remember(lake, inputs, mappings)
-    sources = _with_stages(lake, merged)
+    sources, found = find_sources(lake, inputs, mappings)
+    if inputs:
+        _remember(lake, inputs, mappings)
     new = {p.stage.fingerprint: p for s in sources for p in s.parts if not p.stage.is_done}
     _parse(lake, list(new.values()), config, clock)
     unreadable = tuple(reject for d in found for reject in d.unreadable)
@@ -78,6 +74,18 @@ def read_sources(
         superseded=tuple(file for d in found for file in d.superseded),
     )
     return Ingested(sources, unreadable, report)
+
+
+def find_sources(
+    lake: Lake, inputs: Sequence[Path], mappings: Sequence[Path]
+) -> tuple[tuple[ReadSource, ...], list[Discovery]]:
+    """The sources in the inputs (or in those of the last time), each part with the stage that holds it or will."""
+    inputs, mappings = _inputs(lake, inputs, mappings)
+    found = [discover(folder, mappings=mappings) for folder in inputs]
+    merged = _merged(found)
+    if not merged:
+        raise InputError("pipeline.nothing_found", inputs=", ".join(map(str, inputs)))
+    return _with_stages(lake, merged), found
 
 
 def _inputs(lake: Lake, inputs: Sequence[Path], mappings: Sequence[Path]) -> tuple[Sequence[Path], Sequence[Path]]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from jialing.lake import Lake, Stage, StageWriter
-from jialing.pipeline.reports import PartCount
 from jialing.pipeline.repeats import without_repeats
+from jialing.pipeline.reports import PartCount
 from jialing.pipeline.workers import Told
 from jialing.schema import SOURCE_TABLES, Batch, Part, Reject
 from jialing.sources import parse

@@ -75,6 +75,7 @@ def manifest(
     content: str,
     counts: Mapping[str, int],
     inputs: Mapping[str, Any],
+    n_decisions: int,
 ) -> dict[str, Any]:
     """What a reader must know of a version, JSON-able; shown on the data page."""
     return {
@@ -87,6 +88,7 @@ def manifest(
         "code_version": installed("jialing") if _is_installed() else "source",
         "code_fingerprint": code_fingerprint(*ROOMS),
         "counts": dict(counts),
+        "ledger": n_decisions,
         "steps": [vars(step) for step in steps],
         "engines": {"python": platform.python_version(), **{name: installed(name) for name in ENGINES}},
         "reproduce": reproduce(inputs),

@@ -68,15 +68,28 @@ def resolve_strings(lake: Lake, merged: Merged, *, ledger: LedgerContents, confi
 
 def name_index(lake: Lake, merged: Stage, clock: Clock) -> Stage:
     """The name index of the organisations, built once for the same organisations and the same resolver."""
-    code = code_fingerprint("resolve", "schema")
     content = [merged.read(t) for t in ("organisations", "organisation_names", "organisation_relations")]
-    stage = lake.stage("index", fingerprint("index", [_checksum(t) for t in content], code))
+    stage = index_stage(lake, *content)
     with clock.step("index", is_reused=stage.is_done):
-        if not stage.is_done:
-            index = build_index(*content, places=places(), counties=counties(), countries=countries())
-            with stage.writing() as writer:
-                writer.put(INDEX, index.to_bytes())
-                writer.note["n_organisations"] = content[0].num_rows
+        return build_and_keep(lake, *content)
+
+
+def index_stage(lake: Lake, organisations: pa.Table, names: pa.Table, relations: pa.Table) -> Stage:
+    """Where the index of these tables is, or will be."""
+    code = code_fingerprint("resolve", "schema")
+    return lake.stage("index", fingerprint("index", *(_checksum(t) for t in (organisations, names, relations)), code))
+
+
+def build_and_keep(lake: Lake, organisations: pa.Table, names: pa.Table, relations: pa.Table) -> Stage:
+    """The index of these tables in its stage, built where it is not there yet."""
+    stage = index_stage(lake, organisations, names, relations)
+    if not stage.is_done:
+        index = build_index(
+            organisations, names, relations, places=places(), counties=counties(), countries=countries()
+        )
+        with stage.writing() as writer:
+            writer.put(INDEX, index.to_bytes())
+            writer.note["n_organisations"] = organisations.num_rows
     return stage
 
 

@@ -35,9 +35,9 @@ def each(
 ) -> Iterator[Result]:
     """Results of ``work(task, told)`` as they are done, in no order; in this process where ``workers`` is 1.
 
-    ``work`` must be a module's function and all that crosses picklable. Tasks are taken as they are needed. An error in a
-    worker rises here and stops the others. Raises WrongState ``pipeline.worker_died`` when the system kills one (usually
-    for want of memory).
+    ``work`` must be a module's function and all that crosses picklable. Tasks are taken as they are needed. An error in
+    a worker rises here and stops the others. Raises WrongState ``pipeline.worker_died`` when the system kills one
+    (usually for want of memory).
     """
     if workers <= 1:
         for task in tasks:

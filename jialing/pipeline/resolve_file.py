@@ -1,0 +1,201 @@
+"""`jialing resolve`: strings of a file in, one answer per line out, in the same order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+
+from jialing.base.phrases import catalogue, phrase
+from jialing.base.progress import SILENT, Progress
+from jialing.config import Config
+from jialing.errors import InputError
+from jialing.lake import Lake, Stage, whole_file
+from jialing.pipeline.lines import Line, read_affiliations
+from jialing.pipeline.places import gazetteer, placed
+from jialing.pipeline.resolving import INDEX, build_and_keep, loaded_index
+from jialing.pipeline.workers import Told, each
+from jialing.resolve import resolve
+from jialing.schema.tables import TABLES
+from jialing.sources import discover, parse
+
+CHUNK = 1_000
+FEW = 3_000
+ORGANISATION_TABLES = ("organisations", "organisation_names", "organisation_relations")
+
+
+@dataclass(frozen=True)
+class ResolveReport:
+    """Lines answered: ``n_lines == n_resolved + n_placed + n_abstained + n_bad``.
+
+    ``n_placed``: without an organisation, but with a place; ``n_bad``: lines that could not be read, answered as such.
+    """
+
+    out: Path
+    n_lines: int
+    n_resolved: int
+    n_placed: int
+    n_abstained: int
+    n_bad: int
+
+
+@dataclass(frozen=True)
+class LinesTask:
+    """A stretch of lines, its place in the file, and what to answer from."""
+
+    number: int
+    lines: tuple[Line, ...]
+    index: str
+    decided: Mapping[str, tuple[tuple[str, ...], str | None, str]]
+    lang: str
+
+
+def resolve_file(
+    file: Path,
+    *,
+    out: Path,
+    organisations: Path | None = None,
+    column: str | None = None,
+    config: Config | None = None,
+    progress: Progress = SILENT,
+) -> ResolveReport:
+    """Answer every line of a file as JSON Lines: ``affiliation, ror_ids, place, score, because``.
+
+    Parameters
+    ----------
+    file : JSON Lines with ``affiliation`` (or ``column``), plain text, CSV or Parquet with ``column``; ``.gz`` too
+    out : file written, whole or not at all
+    organisations : a Parquet table with the columns of ROR's, or a ROR dump; replaces the organisations (and decisions) of
+        the current version
+    config : where the data are, how many processes, the language of ``because``
+
+    A line that cannot be read is answered with ``affiliation: null``, no ids and ``because`` saying why.
+
+    Raises
+    ------
+    InputError
+        ``pipeline.no_such_input``, ``pipeline.no_column``, ``pipeline.not_organisations`` (path), ``lake.no_version``.
+    SourceError
+        ``pipeline.not_readable``.
+    WrongState
+        ``lake.disk_full``, ``lake.no_permission``.
+    """
+    settings = config or Config()
+    lake = Lake(settings.data)
+    lines = read_affiliations(file, column)
+    progress.start("step.index", 0, "")
+    index = _given_index(lake, organisations) if organisations else _current_index(lake)
+    progress.finish()
+    decided = {} if organisations else _decided(lake)
+    lang = "zh" if settings.language.startswith("zh") else "en"
+    path = str(index.path / INDEX)
+    first = tuple(islice(lines, FEW))
+    workers = settings.workers if len(first) == FEW else 1
+    tasks = (LinesTask(n, some, path, decided, lang) for n, some in enumerate(_stretches(first, lines)))
+    progress.start("step.resolve", 0, "unit.strings")
+    report = _write(out, each(answer_lines, tasks, workers=workers, told=progress.advance))
+    progress.finish()
+    return report
+
+
+def _stretches(first: tuple[Line, ...], rest: Iterator[Line]) -> Iterator[tuple[Line, ...]]:
+    for start in range(0, len(first), CHUNK):
+        yield first[start : start + CHUNK]
+    while some := tuple(islice(rest, CHUNK)):
+        yield some
+
+
+def _current_index(lake: Lake) -> Stage:
+    version = lake.current()
+    tables = [version.sql(f'SELECT * FROM "{name}"') for name in ORGANISATION_TABLES]
+    return build_and_keep(lake, *tables)
+
+
+def _given_index(lake: Lake, path: Path) -> Stage:
+    """The index of a table or dump of ROR's; made once for the same file."""
+    if not path.exists():
+        raise InputError("pipeline.no_such_input", path=str(path))
+    columns: dict[str, list[pa.Table]] = {name: [] for name in ORGANISATION_TABLES}
+    for part in (p for found in discover(path).found if found.info.name == "ror" for p in found.parts):
+        for batch in parse(part):
+            for name in set(columns) & set(batch.tables):
+                columns[name].append(_arrow(name, batch.tables[name]))
+    if not columns["organisations"]:
+        raise InputError("pipeline.not_organisations", path=str(path))
+    tables = {name: pa.concat_tables([TABLES[name].arrow().empty_table(), *rows]) for name, rows in columns.items()}
+    tables["organisations"] = placed(tables["organisations"], gazetteer())
+    return build_and_keep(lake, *(tables[name] for name in ORGANISATION_TABLES))
+
+
+def _arrow(name: str, columns: Mapping[str, Sequence[object]]) -> pa.Table:
+    filled = {"source": ["ror"] * len(next(iter(columns.values()))), **columns}
+    return pa.table(
+        {f.name: pa.array(filled[f.name], f.type) for f in TABLES[name].arrow()}, schema=TABLES[name].arrow()
+    )
+
+
+def _decided(lake: Lake) -> dict[str, tuple[tuple[str, ...], str | None, str]]:
+    return {a: (d.org_ids, d.place_id, d.by) for a, d in lake.ledger.read().in_force.items()}
+
+
+def answer_lines(task: LinesTask, told: Told) -> tuple[int, list[tuple[str, bytes]]]:
+    """(number of the stretch, (kind, answer as JSON) per line)."""
+    index = loaded_index(task.index)
+    texts = [line.affiliation for line in task.lines]
+    distinct = sorted({t for t in texts if t is not None and t not in task.decided})
+    found = dict(zip(distinct, resolve(index, distinct), strict=True))
+    answers = []
+    for line in task.lines:
+        text = line.affiliation
+        if text is None:
+            answers.append(("bad", _json(None, (), None, None, _said(line.fault, {}, task.lang))))
+        elif text in task.decided:
+            org_ids, place_id, by = task.decided[text]
+            said = _said("because.decided_by_person", {"by": by, "at": "", "note": ""}, task.lang)
+            answers.append((_kind(org_ids, place_id), _json(text, org_ids, place_id, 1.0 if org_ids else None, said)))
+        else:
+            r = found[text]
+            said = _said(r.because.code, r.because.params, task.lang)
+            answers.append((_kind(r.org_ids, r.place_id), _json(text, r.org_ids, r.place_id, r.score, said)))
+    told(len(answers))
+    return task.number, answers
+
+
+def _kind(org_ids: tuple[str, ...], place_id: str | None) -> str:
+    if org_ids:
+        return "resolved"
+    return "abstained" if place_id is None else "placed"
+
+
+def _said(code: str, params: Mapping[str, object], lang: str) -> str:
+    """The reason in words; a code that has none stands for itself."""
+    return phrase(code, lang, **params) if code in catalogue() else code
+
+
+def _json(text: str | None, org_ids: tuple[str, ...], place: str | None, score: float | None, because: str) -> bytes:
+    rounded = None if score is None else round(score, 4)
+    entry = {"affiliation": text, "ror_ids": list(org_ids), "place": place, "score": rounded, "because": because}
+    try:
+        return json.dumps(entry, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # an unpaired surrogate: escaped, it comes out as it came in
+        return json.dumps(entry, ensure_ascii=True).encode()
+
+
+def _write(out: Path, answered: Iterator[tuple[int, list[tuple[str, bytes]]]]) -> ResolveReport:
+    """Stretches come in any order; each waits for those before it."""
+    counts = {"resolved": 0, "placed": 0, "abstained": 0, "bad": 0}
+    waiting: dict[int, list[tuple[str, bytes]]] = {}
+    following = 0
+    with whole_file(out) as file:
+        for number, answers in answered:
+            waiting[number] = answers
+            while following in waiting:
+                for kind, line in waiting.pop(following):
+                    counts[kind] += 1
+                    file.write(line + b"\n")
+                following += 1
+    return ResolveReport(out, sum(counts.values()), *counts.values())
