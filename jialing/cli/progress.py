@@ -64,9 +64,7 @@ class TerminalProgress:
         self._say(code, step=self._name(), percent=f"{share:.0%}", left=f"{left:.0f}")
 
     def _name(self) -> str:
-        code = f"step.{self._step.split(':')[0]}"
-        name = phrase(code, self._lang) if code in catalogue() else self._step
-        return f"{name} {self._step.partition(':')[2]}".strip()
+        return phrase(self._step, self._lang) if self._step in catalogue() else self._step
 
     def _say(self, code: str, **params: object) -> None:
         print(phrase(code, self._lang, **params), file=sys.stderr, flush=True)
