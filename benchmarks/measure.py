@@ -1,199 +1,138 @@
-# ruff: noqa: E501 (queries read better in long lines)
-"""Time and memory of every measure on an invented linked data set, and of the same plans in hand-written SQL.
+"""Time and memory of every measure on invented linked tables, beside the same plans in SQL written by hand.
 
-    .venv/bin/python benchmarks/measure.py [--scale 10] [--memory-mb 1500] [--threads 2] [--sql]
-
-Scale 1 is 100,000 works. Writes benchmarks/results/measure.json. Everything here is invented.
+`JIALING_BENCH_SCALES=10,30 python -m benchmarks measure` (default 10). Scale 1 is 100,000 works. DuckDB has 1500 MiB
+and two threads, as `jialing build` gives it. Every step is executed three times; seconds are those of the quickest,
+`cpu_ratio` is Narwhals' plan over the SQL (the machine may be shared). The last row is the whole, once.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import platform
-import resource
+import os
+import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import narwhals as nw
 
-from jialing.measure import INPUTS, STEPS
+from benchmarks.measuring.sql import SQL
+from benchmarks.measuring.world import generate
+from benchmarks.watch import Run, table, watch, write
+from jialing.measure import INPUTS, STEPS, Step, measured
 
-HERE = Path(__file__).parent
-CIRCLE_SIZES = {"west": 16, "north": 14, "delta": 41, "bay": 11}
+MEMORY_MB = 1500
+THREADS = 2
+REPEATS = 3
 
 
 def main() -> None:
-    args = _arguments()
-    with tempfile.TemporaryDirectory(prefix="jialing-bench-") as folder:
-        rows = generate(Path(folder), args.scale)
-        runs = [measure_all(Path(folder), args.memory_mb, args.threads) for _ in range(args.repeat)]
-        best = min(runs, key=lambda run: run["seconds"])
-    result = {
-        "command": f"benchmarks/measure.py --scale {args.scale} --memory-mb {args.memory_mb} --threads {args.threads}",
-        "machine": {"cores": 2, "python": platform.python_version(), "duckdb": duckdb.__version__},
-        "scale": args.scale,
-        "rows_in": rows,
-        **best,
-        "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    }
-    target = HERE / "results" / args.out
-    target.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    for name, step in result["steps"].items():
-        print(f"{name:18} {step['seconds']:7.2f} s {step['rows']:>10,} rows")
-    print(f"{'total':18} {result['seconds']:7.2f} s   peak {result['peak_rss_mb']:,} MB")
+    scales = [float(s) for s in os.environ.get("JIALING_BENCH_SCALES", "10").split(",")]
+    rows = [row for scale in scales for row in _scale(scale)]
+    print(table(rows))
+    print("written:", write("measure", rows, memory_limit_mb=MEMORY_MB, threads=THREADS))
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", type=float, default=10)
-    parser.add_argument("--memory-mb", type=int, default=1500)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--repeat", type=int, default=1)
-    parser.add_argument("--out", default="measure.json")
-    return parser.parse_args()
+def _scale(scale: float) -> list[dict[str, object]]:
+    with tempfile.TemporaryDirectory(prefix="jialing-bench-") as name:
+        _apart("generate", name, scale)
+        whole = _apart("whole", name, scale)
+        steps = json.loads(_apart("compare", name, scale).output)
+    report = json.loads(whole.output)
+    total = {"scale": scale, "step": "all, one after another", "seconds": report["seconds"], "rows": report["rows"]}
+    return [*({"scale": scale, **step} for step in steps), total | {"peak_mib": whole.peak_mib}]
 
 
-def measure_all(folder: Path, memory_mb: int, threads: int) -> dict[str, object]:
-    """Every step as a pipeline runs it: kept tables as temporary tables, published ones to Parquet."""
-    con = connect(folder, memory_mb, threads)
+def _apart(what: str, folder: str, scale: float) -> Run:
+    run = watch([sys.executable, "-m", "benchmarks.measure", what, folder, str(scale)])
+    if run.code:
+        raise SystemExit(run.code)
+    return run
+
+
+def whole(folder: Path) -> dict[str, object]:
+    """All published tables written to Parquet, what several steps read executed once, as the pipeline does."""
+    con = connect(folder)
     frames = {name: nw.from_native(con.table(name)) for name in INPUTS}
-    steps: dict[str, dict[str, float]] = {}
     began = time.perf_counter()
+    n_rows = 0
+    for name, frame in measured(frames, lambda name, frame: _keep(con, name, frame)):
+        target = folder / f"measured-{name}.parquet"
+        con.execute(
+            f"COPY ({frame.to_native().sql_query()} ORDER BY ALL) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+        n_rows += con.sql(f"SELECT count(*) FROM '{target}'").fetchall()[0][0]
+    return {"seconds": round(time.perf_counter() - began, 1), "rows": n_rows}
+
+
+def compare(folder: Path) -> list[dict[str, object]]:
+    """Each step alone, as Narwhals' plan and as SQL, each into a temporary table; the two must agree."""
+    con = connect(folder)
+    frames = {name: nw.from_native(con.table(name)) for name in INPUTS}
+    rows = []
     for step in STEPS:
-        start = time.perf_counter()
         frame = step.make(*(frames[name] for name in step.takes))
+        if step.name in SQL:
+            rows.append(_compared(con, step, frame))
         frames[step.name] = _keep(con, step.name, frame) if step.is_kept else frame
-        if step.is_published:
-            _publish(folder, step.name, frames[step.name])
-        rows = _count(con, step, folder)
-        steps[step.name] = {"seconds": round(time.perf_counter() - start, 3), "rows": rows}
-    return {"seconds": round(time.perf_counter() - began, 2), "steps": steps}
+    return rows
+
+
+def _compared(con: duckdb.DuckDBPyConnection, step: Step, frame: nw.LazyFrame) -> dict[str, object]:
+    plan = frame.to_native().sql_query()
+    narwhals = _quickest(lambda: con.execute(f"CREATE OR REPLACE TEMP TABLE by_narwhals AS {plan}"))
+    sql = _quickest(lambda: con.execute(f"CREATE OR REPLACE TEMP TABLE by_sql AS {SQL[step.name]}"))
+    found = con.sql("SELECT count(*) FROM by_narwhals").fetchall()[0][0]
+    return {
+        "step": step.name,
+        "seconds": narwhals[0],
+        "rows": found,
+        "sql_seconds": sql[0],
+        "cpu_ratio": round(narwhals[1] / sql[1], 2),
+        "is_equal": _summary(con, "by_narwhals") == _summary(con, "by_sql"),
+    }
+
+
+def _summary(con: duckdb.DuckDBPyConnection, name: str) -> list[tuple[object, ...]]:
+    """Rows, sums of the numbers, and a hash of the rest, whatever the order of rows and columns."""
+    rows = con.table(name)
+    kinds = dict(zip(rows.columns, rows.types, strict=True))
+    sums = [f"round(sum({c}), 3)" for c in sorted(kinds) if str(kinds[c]) == "DOUBLE"]
+    keys = ", ".join(f'"{c}"' for c in sorted(kinds) if str(kinds[c]) != "DOUBLE")
+    return con.sql(f"SELECT {', '.join(['count(*)', *sums, f'bit_xor(hash({keys}))'])} FROM {name}").fetchall()
+
+
+def _quickest(run: Callable[[], object]) -> tuple[float, float]:
+    """Wall and CPU seconds; the machine is shared, so ratios are of CPU."""
+    times = []
+    for _ in range(REPEATS):
+        wall, cpu = time.perf_counter(), time.process_time()
+        run()
+        times.append((time.perf_counter() - wall, time.process_time() - cpu))
+    return round(min(t[0] for t in times), 2), min(t[1] for t in times)
 
 
 def _keep(con: duckdb.DuckDBPyConnection, name: str, frame: nw.LazyFrame) -> nw.LazyFrame:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {frame.to_native().sql_query()}")
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS {frame.to_native().sql_query()}")
     return nw.from_native(con.table(name))
 
 
-def _publish(folder: Path, name: str, frame: nw.LazyFrame) -> None:
-    frame.to_native().write_parquet(str(folder / f"measured-{name}.parquet"), compression="zstd")
-
-
-def _count(con: duckdb.DuckDBPyConnection, step: object, folder: Path) -> int:
-    if step.is_kept:
-        return con.sql(f"SELECT count(*) FROM {step.name}").fetchall()[0][0]
-    if step.is_published:
-        return con.sql(f"SELECT count(*) FROM '{folder}/measured-{step.name}.parquet'").fetchall()[0][0]
-    return 0
-
-
-def connect(folder: Path, memory_mb: int, threads: int) -> duckdb.DuckDBPyConnection:
-    """A connection with the generated tables as views, as the lake would open it."""
+def connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A connection with the generated tables as views, as the lake opens it."""
     con = duckdb.connect()
-    con.execute(f"SET memory_limit='{memory_mb}MB'; SET threads={threads}; SET temp_directory='{folder}/spill'")
+    con.execute(f"SET memory_limit='{MEMORY_MB}MiB'; SET threads={THREADS}; SET temp_directory='{folder}/spill'")
     con.execute("SET preserve_insertion_order=false")
     for name in INPUTS:
         con.execute(f"CREATE VIEW {name} AS SELECT * FROM '{folder}/{name}.parquet'")
     return con
 
 
-def generate(folder: Path, scale: float) -> dict[str, int]:
-    """Invented linked tables as Parquet files; returns their row counts."""
-    con = duckdb.connect()
-    con.execute(f"SET memory_limit='4GB'; SET threads=2; SET temp_directory='{folder}/spill'")
-    con.execute(GEOGRAPHY.format(circles=_circle_rows()))
-    con.execute(WORKS.format(n_works=int(100_000 * scale)))
-    con.execute(PARTICIPANTS)
-    for name, query in FILES.items():
-        con.execute(f"COPY ({query}) TO '{folder}/{name}.parquet' (FORMAT parquet, COMPRESSION zstd)")
-    return {name: con.sql(f"SELECT count(*) FROM '{folder}/{name}.parquet'").fetchall()[0][0] for name in FILES}
-
-
-def _circle_rows() -> str:
-    rows = [(circle, number) for circle, size in CIRCLE_SIZES.items() for number in range(size)]
-    return ", ".join(f"('{circle}', {i}, 'CN-{100000 + 100 * i}')" for i, (circle, _) in enumerate(rows))
-
-
-GEOGRAPHY = """
-CREATE MACRO u(i, salt) AS (hash(i * 1000003 + salt) % 1000000) / 1000000.0;
-CREATE TABLE circle AS SELECT * FROM (VALUES {circles}) t(circle_id, n, place_id);
-CREATE TABLE place AS
-    SELECT n, place_id, 'CN' AS country_code FROM circle
-    UNION ALL SELECT i, 'CN-' || (200000 + 100 * i), 'CN' FROM range(82, 342) r(i)
-    UNION ALL SELECT i, 'gn-' || (1000000 + i), 'C' || lpad((i % 150)::text, 3, '0') FROM range(342, 1842) r(i);
-CREATE TABLE org AS
-    SELECT p.n * 20 + k AS n, 'https://ror.org/' || lpad((p.n * 20 + k)::text, 9, '0') AS org_id, place_id, country_code,
-           k % 5 = 4 AS is_company, k % 5 < 2 AS is_university
-    FROM place p, range(20) r(k);
-"""
-
-WORKS = """
-CREATE TABLE work AS
-    SELECT i AS work_no, 'openalex:publications' AS population,
-           (2014 + floor(10 * (i / {n_works})))::INT AS year,
-           least(40, 1 + floor(-4.5 * ln(1 - u(i, 1))))::INT AS n_authors,
-           least(12, 1 + floor(-3.2 * ln(1 - u(i, 2))))::INT AS n_orgs,
-           floor(252 * pow(u(i, 3), 1.5))::INT AS subfield,
-           floor(82 * pow(u(i, 4), 2))::INT AS home
-    FROM range({n_works}) r(i);
-CREATE TABLE work_org AS
-    WITH pick AS (
-        SELECT work_no, k, u(work_no, 10 + k) AS r, u(work_no, 30 + k) AS s, home FROM work, range(n_orgs) t(k)
-    )
-    SELECT work_no, k, 20 * CASE
-            WHEN k = 0 OR r < 0.35 THEN home
-            WHEN r < 0.60 THEN floor(82 * pow(s, 2))
-            WHEN r < 0.82 THEN 82 + floor(260 * s)
-            ELSE 342 + floor(1500 * pow(s, 3)) END::INT + floor(20 * pow(u(work_no, 50 + k), 2))::INT AS n
-    FROM pick;
-"""
-
-PARTICIPANTS = """
-CREATE TABLE participant AS
-    WITH seat AS (
-        SELECT work_no, population, year, p AS position, p = n_authors AS is_last, p = 1 OR p = n_authors AS may_lead,
-               n_authors, n_orgs, subfield,
-               CASE WHEN subfield % 25 = 7 THEN (p * 2000 / n_authors)::INT ELSE floor(2000 * u(work_no, 70 + p))::INT END AS name
-        FROM work, range(1, n_authors + 1) t(p)
-    ), stay AS (
-        SELECT *, CASE WHEN u(work_no, 120 + position) < 0.9 THEN unnest(
-            CASE WHEN u(work_no, 170 + position) < 0.2 AND n_orgs > 1
-                 THEN [position % n_orgs, (position + 1) % n_orgs] ELSE [position % n_orgs] END) END AS k,
-            CASE WHEN u(work_no, 170 + position) < 0.2 AND n_orgs > 1 THEN 2 ELSE 1 END AS n_stays
-        FROM seat
-    )
-    SELECT s.work_no, population, year, position, 'author' AS role, is_last,
-           CASE WHEN s.work_no % 3 > 0 THEN may_lead AND position = 1 END AS is_corresponding,
-           'A' || name AS person_id, 'Given F' || lpad(name::text, 4, '0') AS person_name,
-           CASE WHEN u(s.work_no, 220 + position) < 0.97 THEN s.work_no * 8 + position % 8 END AS affiliation_no,
-           org_id, place_id, country_code, 1.0 / n_authors / n_stays AS weight, is_company, is_university
-    FROM stay s LEFT JOIN work_org w ON w.work_no = s.work_no AND w.k = s.k LEFT JOIN org o ON o.n = w.n;
-"""
-
-_LEVELS = (
-    ("domain", "'D' || subfield % 4"),
-    ("field", "'F' || subfield % 26"),
-    ("subfield", "'S' || (2000 + subfield)"),
-)
-
-FILES = {
-    "works": """SELECT w.work_no, w.population, w.year, w.n_authors, count(*) FILTER (affiliation_no IS NOT NULL)::INT AS n_affiliated,
-        count(org_id)::INT AS n_resolved FROM work w JOIN participant p USING (work_no) GROUP BY ALL ORDER BY 1""",
-    "participants": "SELECT * EXCLUDE (is_company, is_university) FROM participant ORDER BY work_no, position",
-    "work_places": """SELECT work_no, population, year, place_id, country_code, org_id, any_value(is_company) AS is_company,
-        any_value(is_university) AS is_university, sum(weight) AS weight FROM participant
-        WHERE place_id IS NOT NULL GROUP BY ALL ORDER BY work_no""",
-    "work_fields": " UNION ALL ".join(
-        f"SELECT work_no, 'openalex:' || {code} AS field_id, '{level}' AS level FROM work" for level, code in _LEVELS
-    )
-    + " ORDER BY work_no",
-    "members": "SELECT circle_id, place_id FROM circle",
-    "places": "SELECT place_id, country_code FROM place",
-    "belt_and_road": "SELECT DISTINCT country_code, 2013 + (n % 8)::INT AS signed_year FROM place WHERE n BETWEEN 342 AND 441",
-}
-
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) < 3:
+        main()
+    else:
+        what, folder, scale = sys.argv[1:]
+        run = {"generate": lambda: generate(Path(folder), float(scale)), "whole": lambda: whole(Path(folder))}
+        print(json.dumps(run.get(what, lambda: compare(Path(folder)))()))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 _LONG = """
-SELECT * EXCLUDE (n_full, n_fractional), counting, CASE WHEN counting = 'full' THEN n_full ELSE n_fractional END::DOUBLE AS n_works
+SELECT * EXCLUDE (n_full, n_fractional), CASE WHEN counting = 'full' THEN n_full ELSE n_fractional END::DOUBLE AS n_works
 FROM ({sums}), (VALUES ('full'), ('fractional')) c(counting)
 """
 
@@ -122,9 +122,9 @@ SQL = {
     "leadership_sums": f"""
         WITH rows AS (SELECT '' AS field_id, * FROM led_works UNION ALL
             SELECT field_id, led_works.* FROM led_works JOIN work_fields USING (work_no) WHERE level IN ({_COARSE}))
-        SELECT population, place_id, field_id, year, sum(known_corresponding) AS known_corresponding, sum(known_first) AS known_first,
-            sum(known_last) AS known_last, sum(led_corresponding) AS led_corresponding, sum(led_first) AS led_first,
-            sum(led_last) AS led_last FROM rows GROUP BY ALL""",
+        SELECT population, place_id, field_id, year, sum(known_corresponding)::DOUBLE AS known_corresponding, sum(known_first)::DOUBLE AS known_first,
+            sum(known_last)::DOUBLE AS known_last, sum(led_corresponding)::DOUBLE AS led_corresponding, sum(led_first)::DOUBLE AS led_first,
+            sum(led_last)::DOUBLE AS led_last FROM rows GROUP BY ALL""",
     "coverage": """
         WITH rows AS (SELECT '' AS field_id, * FROM covered_works UNION ALL
             SELECT field_id, covered_works.* FROM covered_works JOIN work_fields USING (work_no))

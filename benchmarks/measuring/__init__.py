@@ -1,0 +1,1 @@
+"""What benchmarks/measure.py runs on and compares with."""
