@@ -341,10 +341,10 @@ def line_of(text: str, where: str, reason: str) -> int:
         headers = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[{name}\]\]", line)]
         start = headers[int(index)] if int(index) < len(headers) else start
     keys = re.findall(r"`([^`]+)`", reason) + [k for k in reversed(re.findall(r"\.(\w+)", where)) if k != "file"]
-    for key in keys:
-        for i, line in enumerate(lines[start:], start):
-            if re.match(rf'\s*"?{re.escape(key)}"?\s*=|\s*\[+[\w.]*\b{re.escape(key)}\]', line) or f'"{key}"' in line:
-                return i + 1
+    for key in map(re.escape, keys):
+        for looks in (rf'\s*"?{key}"?\s*=|\s*\[+[\w.]*\b{key}\]', rf'.*(?:\b{key}\s*=|"{key}")'):
+            if (found := next((i for i in range(start, len(lines)) if re.match(looks, lines[i])), None)) is not None:
+                return found + 1
     return start + 1
 
 

@@ -237,7 +237,7 @@ def _read_excel(reading: Reading) -> Iterator[Numbered]:
     from openpyxl import load_workbook  # here: it takes a third of a second to load
 
     _, refused = archive_members(reading.path)
-    if refused:
+    if refused and refused[0][1].code != "reject.damaged":
         reading.rows.fault(None, refused[0][1])
         return
     try:
