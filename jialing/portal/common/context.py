@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from jialing.portal.common.language import HTML_CODES, LANGUAGES, in_language
 from jialing.portal.common.navigation import steps
-from jialing.portal.common.theme import scheme_of, theme_of
+from jialing.portal.common.theme import theme_of
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -23,7 +23,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "other_html_lang": HTML_CODES[other],
         "other_url": _other_url(request, other),
         "theme": theme_of(request),
-        "scheme": scheme_of(request),
         "steps": steps(match.view_name if match else ""),
         "current": match.view_name if match else "",
     }

@@ -12,9 +12,3 @@ def theme_of(request: HttpRequest) -> str:
     """The theme chosen, '' where the device decides."""
     chosen = request.COOKIES.get(COOKIE, "")
     return chosen if chosen in THEMES else ""
-
-
-def scheme_of(request: HttpRequest) -> str:
-    """The theme that pictures will be drawn in, as far as the server knows: chosen, else what the device last asked."""
-    last = request.COOKIES.get("scheme", "")
-    return theme_of(request) or (last if last in THEMES else THEMES[0])

@@ -22,7 +22,7 @@ def short_org(org_id: str) -> str:
 
 
 def full_org(short: str) -> str:
-    """The id that :func:`short_org` shortened: ROR ids are letters and digits and begin with 0; others have a prefix."""
+    """The id that :func:`short_org` shortened: ROR ids are letters and digits from 0 on; others have a prefix."""
     return ROR + short if short.startswith("0") and short.isalnum() else short
 
 
@@ -40,6 +40,10 @@ def organisation_url(org_id: str) -> str:
 
 def field_url(field_id: str) -> str:
     return reverse("insight:field", args=[field_id])
+
+
+def circle_url(circle_id: str) -> str:
+    return f"{reverse('insight:overview')}?{urlencode({'circle': circle_id})}"
 
 
 def rows_query_string(query: RowsQuery) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from jialing.atlas import Headline, Names, say, say_headline
-from jialing.portal.insight.addresses import organisation_url, pair_url, place_url, rows_query_string
+from jialing.portal.insight.addresses import circle_url, organisation_url, pair_url, place_url, rows_query_string
 from jialing.portal.insight.pictures import picture_of
 from jialing.portal.insight.scope import View
 from jialing.portal.insight.tables import table_of
@@ -34,12 +34,12 @@ def overview(view: View) -> dict[str, Any]:
         "tiles": tiles(found.headlines, view),
         "trend": picture_of(found.trend, view, wide=True),
         "partners": picture_of(found.partners, view),
-        "top_pairs": picture_of(found.top_pairs, view, drawn=False, limit=10),
+        "top_pairs": picture_of(found.top_pairs, view, kind="table", limit=10),
         "top_fields": picture_of(found.top_fields, view),
-        "top_organisations": picture_of(found.top_organisations, view, drawn=False, limit=10),
+        "top_organisations": picture_of(found.top_organisations, view, kind="table", limit=10),
         "platforms": picture_of(found.platforms, view),
         "alliances": picture_of(found.alliances, view),
-        "statistics": picture_of(found.statistics, view, drawn=False, wide=True, limit=12),
+        "statistics": picture_of(found.statistics, view, kind="table", wide=True, limit=12),
     }
 
 
@@ -47,8 +47,9 @@ def flows(view: View) -> dict[str, Any]:
     found = view.atlas.flows(view.scope)
     return {
         "map": picture_of(found.pairs, view, wide=True),
-        "pairs": picture_of(found.pairs, view, drawn=False, limit=25),
-        "places": picture_of(found.places, view, drawn=False, limit=0),
+        "matrix": picture_of(found.pairs, view, kind="matrix", wide=True, title="flows.matrix"),
+        "pairs": picture_of(found.pairs, view, kind="table", limit=25, title="flows.pairs"),
+        "places": picture_of(found.places, view, kind="table", limit=0),
     }
 
 
@@ -57,8 +58,8 @@ def network(view: View) -> dict[str, Any]:
     return {
         "network": found,
         "edges": picture_of(found.edges, view, wide=True),
-        "nodes": picture_of(found.nodes, view, drawn=False, limit=25),
-        "strongest": picture_of(found.edges, view, drawn=False, limit=25),
+        "nodes": picture_of(found.nodes, view, kind="table", limit=25, title="network.nodes"),
+        "strongest": picture_of(found.edges, view, kind="table", limit=25, title="network.ties"),
     }
 
 
@@ -70,10 +71,10 @@ def fields(view: View) -> dict[str, Any]:
 def comparison(view: View) -> dict[str, Any]:
     found = view.atlas.comparison(view.scope)
     return {
-        "table": picture_of(found.table, view, drawn=False, wide=True, limit=0),
+        "table": picture_of(found.table, view, kind="table", wide=True, limit=0),
         "trend": picture_of(found.trend, view, wide=True),
         "fields": picture_of(found.fields, view, wide=True),
-        "statistics": picture_of(found.statistics, view, drawn=False, wide=True, limit=30),
+        "statistics": picture_of(found.statistics, view, kind="table", wide=True, limit=30),
     }
 
 
@@ -87,10 +88,10 @@ def place(view: View, *, place_id: str) -> dict[str, Any]:
         "fields": picture_of(found.fields, view),
         "partners": picture_of(found.partners, view),
         "partner_pairs": _pair_links(place_id, found.partners, view),
-        "organisations": picture_of(found.organisations, view, drawn=False, limit=12),
-        "leadership": picture_of(found.leadership, view, drawn=False, limit=12),
-        "statistics": picture_of(found.statistics, view, drawn=False, limit=12),
-        "platforms": picture_of(found.platforms, view, drawn=False, limit=12),
+        "organisations": picture_of(found.organisations, view, kind="table", limit=12),
+        "leadership": picture_of(found.leadership, view, kind="table", limit=12),
+        "statistics": picture_of(found.statistics, view, kind="table", limit=12),
+        "platforms": picture_of(found.platforms, view, kind="table", limit=12),
     }
 
 
@@ -104,8 +105,8 @@ def pair(view: View, *, a: str, b: str) -> dict[str, Any]:
         "tiles": tiles(found.headlines, view),
         "trend": picture_of(found.trend, view, wide=True),
         "fields": picture_of(found.fields, view),
-        "organisations": picture_of(found.organisations, view, drawn=False, limit=12),
-        "rank": picture_of(found.rank, view, drawn=False, limit=15),
+        "organisations": picture_of(found.organisations, view, kind="table", limit=12),
+        "rank": picture_of(found.rank, view, kind="table", limit=15),
     }
 
 
@@ -121,8 +122,8 @@ def organisation(view: View, *, org_id: str) -> dict[str, Any]:
         "trend": picture_of(found.trend, view, wide=True),
         "fields": picture_of(found.fields, view),
         "places": picture_of(found.places, view),
-        "partners": picture_of(found.partners, view, drawn=False, limit=15),
-        "affiliations": picture_of(found.affiliations, view, drawn=False, limit=15),
+        "partners": picture_of(found.partners, view, kind="table", limit=15),
+        "affiliations": picture_of(found.affiliations, view, kind="table", limit=15),
     }
 
 
@@ -136,8 +137,8 @@ def field(view: View, *, field_id: str) -> dict[str, Any]:
         "tiles": tiles(found.headlines, view),
         "trend": picture_of(found.trend, view, wide=True),
         "places": picture_of(found.places, view),
-        "pairs": picture_of(found.pairs, view, drawn=False, limit=12),
-        "organisations": picture_of(found.organisations, view, drawn=False, limit=12),
+        "pairs": picture_of(found.pairs, view, kind="table", limit=12),
+        "organisations": picture_of(found.organisations, view, kind="table", limit=12),
         "children": picture_of(found.children, view),
     }
 
@@ -190,8 +191,7 @@ def _field_link(field_id: str, names: Names, view: View) -> tuple[str, str]:
 
 
 def _circle_links(circle_ids: tuple[str, ...], view: View) -> list[tuple[str, str]]:
-    first = reverse("insight:overview")
-    return [(f"{first}?circle={c}", view.atlas.name(c).in_lang(view.lang)) for c in circle_ids]
+    return [(circle_url(c), view.atlas.name(c).in_lang(view.lang)) for c in circle_ids]
 
 
 def _pair_links(place_id: str, partners: Any, view: View) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def _frame(view: View, name: str, made: str) -> dict[str, Any]:
         "is_invented": view.atlas.is_invented,
         "scope_query": view.query,
         "page_title": _between(made, "<h1", "</h1>"),
-        "preloads": _spec_urls(made),
+        "preload": _first_spec(made),
     }
 
 
@@ -66,11 +66,9 @@ def _between(text: str, first: str, last: str) -> SafeString:
     return mark_safe(" ".join(strip_tags(found).split()))  # noqa: S308 - taken from escaped text
 
 
-def _spec_urls(made: str) -> list[SafeString]:
+def _first_spec(made: str) -> SafeString:
     """The first picture's specification: the browser fetches it while it still reads the page."""
-    mark = 'data-spec="'
-    found = made.partition(mark)[2].partition('"')[0]
-    return [mark_safe(found)] if found else []  # noqa: S308 - an attribute, escaped there
+    return mark_safe(made.partition('data-spec="')[2].partition('"')[0])  # noqa: S308 - an attribute, escaped there
 
 
 def _without_was(request: HttpRequest, view: View) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from jialing.portal.insight.scope import View, scope_params
 from jialing.portal.insight.specs import height_of, picture_stamp
 from jialing.portal.insight.tables import Table, rows_url, table_of
 
+TABLE = "table"
 TABLE_LINES = 8
 
 
@@ -66,17 +67,21 @@ class Picture:
 
 
 def picture_of(
-    answer: Answer, view: View, *, drawn: bool = True, wide: bool = False, limit: int = TABLE_LINES
+    answer: Answer, view: View, *, kind: str = "", wide: bool = False, limit: int = TABLE_LINES, title: str = ""
 ) -> Picture:
-    """The picture of an answer; ``drawn=False`` shows its first ``limit`` rows (0: all) instead of a drawing."""
-    slug = answer.question.replace("_", "-") + ("" if drawn else "-table")
-    title, facts = answer.say(view.lang), _facts(answer, view.lang)
+    """The picture of an answer, of its usual kind or another; ``kind="table"`` shows ``limit`` rows (0: all).
+
+    ``title`` (a phrase code) stands in for the finding where the page says it already.
+    """
+    slug = "-".join((answer.question.replace("_", "-"), *([kind] if kind else [])))
+    title = phrase(title, view.lang) if title else answer.say(view.lang)
+    facts = _facts(answer, view.lang)
     if answer.refusal is not None:
         why = say(answer.refusal, view.lang, answer.names)
         return Picture(slug, title, facts, refusal=why, is_wide=wide)
     if not answer.rows_table:
         return Picture(slug, title, facts, is_wide=wide)
-    height = height_of(answer) if drawn else 0
+    height = height_of(answer, view.lang, kind) if kind != TABLE else 0
     return Picture(
         slug,
         title,
@@ -85,7 +90,7 @@ def picture_of(
         notes=tuple(say(note, view.lang, answer.names) for note in answer.notes),
         height=height,
         table=None if height else table_of(answer, view, limit=limit),
-        ways=_ways(answer, view, is_drawn=height > 0),
+        ways=_ways(answer, view, kind) if height else _table_ways(answer, view),
         is_wide=wide,
     )
 
@@ -120,11 +125,17 @@ def _grey(answer: Answer, lang: str) -> str:
     return say(Finding("portal.grey.under_floor", words), lang, {})
 
 
-def _ways(answer: Answer, view: View, *, is_drawn: bool) -> Ways:
+def _table_ways(answer: Answer, view: View) -> Ways:
     query = question_params(answer, view.atlas.version)
-    table = f"{reverse('insight:table', args=[answer.question])}?{query}"
-    files = {k: f"{reverse('insight:download', args=[answer.question, k])}?{query}" for k in ("csv", "png", "svg")}
-    if not is_drawn:
-        return Ways(table=table, rows=rows_url(answer, view), csv=files["csv"])
+    return Ways(
+        table=f"{reverse('insight:table', args=[answer.question])}?{query}",
+        rows=rows_url(answer, view),
+        csv=f"{reverse('insight:download', args=[answer.question, 'csv'])}?{query}",
+    )
+
+
+def _ways(answer: Answer, view: View, kind: str) -> Ways:
+    query = question_params(answer, view.atlas.version) + (f"&kind={kind}" if kind else "")
     spec = f"{reverse('insight:spec', args=[answer.question])}?{query}&as={picture_stamp()}"
-    return Ways(spec=spec, table=table, rows=rows_url(answer, view), **files)
+    files = {k: f"{reverse('insight:download', args=[answer.question, k])}?{query}" for k in ("png", "svg")}
+    return replace(_table_ways(answer, view), spec=spec, **files)

@@ -18,8 +18,8 @@ FIRST, LAST = 1500, 2200
 class View:
     """What a request looks at: one version (one atlas, from start to end), one scope, one language.
 
-    ``query`` holds only what differs from the default and keeps addresses short; ``full_query`` states everything and the
-    version, for links that must last.
+    ``query`` holds only what differs from the default and keeps addresses short; ``full_query`` states everything, the
+    version too, for links that must last.
     """
 
     atlas: Atlas

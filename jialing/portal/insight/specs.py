@@ -14,32 +14,38 @@ from jialing import figures
 from jialing.atlas import Answer
 from jialing.portal.common.cache import parts
 
-STEP = 20
-PADDING = 12
+STEP = 10
+AROUND = {"bars": 8, "map": 8, "network": 40, "lines": 52, "dots": 62, "heat": 126, "matrix": 126}
+"""Room for axes and legends around each kind of drawing, px."""
 
 
-def spec_bytes(answer: Answer, lang: str, theme: str) -> bytes:
-    """The specification as gzipped JSON."""
+def spec_bytes(answer: Answer, lang: str, theme: str, kind: str = "") -> bytes:
+    """The specification as gzipped JSON. Raises InputError where the answer has no such picture."""
 
     def make() -> bytes:
-        text = json.dumps(figures.spec(answer, lang=lang, theme=theme), ensure_ascii=False, separators=(",", ":"))
+        found = figures.spec(answer, lang=lang, theme=theme, kind=kind)
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
-    return parts.get_or_make(("spec", picture_stamp(), *answer.key, lang, theme), make)
+    return parts.get_or_make(("spec", picture_stamp(), *answer.key, lang, theme, kind), make)
 
 
-def height_of(answer: Answer) -> int:
-    """Height to reserve for the drawing in px, a multiple of STEP; 0 where the question has no picture."""
-    if not has_picture(answer.question):
+def height_of(answer: Answer, lang: str, kind: str = "") -> int:
+    """Height to reserve for the drawing in px, a multiple of STEP; 0 where the answer has no picture."""
+    known = figures.kinds(answer)
+    if not known:
         return 0
-    spec = json.loads(gzip.decompress(spec_bytes(answer, "en", "light")))
-    drawn = _height(spec)
-    return -(-(drawn + PADDING) // STEP) * STEP
+    drawn = _inner_height(figures.spec(answer, lang=lang, kind=kind)) + AROUND.get(kind or known[0], 60)
+    return -(-drawn // STEP) * STEP
 
 
-def has_picture(question: str) -> bool:
-    """Whether the question is drawn, not only listed."""
-    return question in figures.QUESTIONS
+def _inner_height(spec: Mapping[str, Any]) -> int:
+    """Height inside the axes: stated, or a step for each line of the data."""
+    height = spec["height"]
+    if not isinstance(height, Mapping):
+        return int(height)
+    lines = {row[spec["encoding"]["y"]["field"]] for row in spec["data"]["values"]}
+    return int(height["step"]) * len(lines)
 
 
 @cache
@@ -50,7 +56,3 @@ def picture_stamp() -> str:
     for path in sorted(folder.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
-
-
-def _height(spec: Mapping[str, Any]) -> int:
-    return int(spec.get("height", 300)) if isinstance(spec.get("height", 300), int | float) else 300

@@ -10,6 +10,7 @@ from django.urls import reverse
 from jialing.atlas import Answer, AnswerColumn, row_query, say_cell
 from jialing.base.phrases import phrase
 from jialing.portal.insight.addresses import (
+    circle_url,
     field_url,
     organisation_url,
     pair_url,
@@ -20,8 +21,14 @@ from jialing.portal.insight.scope import View
 
 NUMBERS = frozenset({"count", "share", "index", "year", "number"})
 THIS = "is_this"
+HIDDEN = frozenset({THIS, "lat", "lng", "x", "y"})
 MOST_COLUMNS_WITH_BARS = 4
-_PAGES: dict[str, Callable[[str], str]] = {"place": place_url, "org": organisation_url, "field": field_url}
+_PAGES: dict[str, Callable[[str], str]] = {
+    "place": place_url,
+    "org": organisation_url,
+    "field": field_url,
+    "circle": circle_url,
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its cells, the works behind it, the page of the pair of cities it names; ``is_this``: what the page is about."""
+    """A row: its cells, the works behind it, the page of the pair it names; ``is_this``: what the page is about."""
 
     cells: tuple[Cell, ...]
     rows_url: str = ""
@@ -63,9 +70,9 @@ class Table:
     has_rows: bool = field(default=False)
 
 
-def table_of(answer: Answer, view: View, *, limit: int = 0, hide: tuple[str, ...] = ()) -> Table:
-    """The first ``limit`` rows (0: all) of an answer, without the columns named in ``hide``."""
-    shown = [i for i, column in enumerate(answer.columns) if column.name not in (*hide, THIS)]
+def table_of(answer: Answer, view: View, *, limit: int = 0) -> Table:
+    """The first ``limit`` rows (0: all) of an answer, without the columns that only a drawing needs."""
+    shown = [i for i, column in enumerate(answer.columns) if column.name not in HIDDEN]
     rows = answer.rows_table[:limit] if limit else answer.rows_table
     most = _most(answer) if len(shown) <= MOST_COLUMNS_WITH_BARS else {}
     lines = tuple(_line(answer, row, shown, most, view) for row in rows)
@@ -111,8 +118,12 @@ def _cell(answer: Answer, at: int, value: object, most: dict[int, float], view: 
     column = answer.columns[at]
     text = say_cell(answer, column, value, view.lang)
     page = _PAGES.get(column.role)
-    url = view.at(page(str(value))) if page and value else ""
+    url = _url(page(str(value)), view) if page and value else ""
     return Cell(text, column.role in NUMBERS, url, _bar(value, most.get(at)))
+
+
+def _url(path: str, view: View) -> str:
+    return path if "?" in path else view.at(path)
 
 
 def _bar(value: object, most: float | None) -> int | None:

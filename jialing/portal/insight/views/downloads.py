@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from jialing import figures
 from jialing.atlas import Answer
 from jialing.portal.common.cache import parts
-from jialing.portal.common.theme import THEMES
 from jialing.portal.insight.csv_text import answer_csv
 from jialing.portal.insight.opening import opened
 from jialing.portal.insight.questions import answer_to
@@ -33,24 +29,16 @@ def download(request: HttpRequest, question: str, kind: str) -> HttpResponse:
         content = answer_csv(answer, view.lang).encode("utf-8-sig")
     else:
         answer = drawable(question, request, view)
-        content = _picture(answer, view, kind, _theme(request))
+        content = _picture(answer, view, kind, request)
     response = HttpResponse(content, content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{_name(answer, view)}.{kind}"'
     return response
 
 
-def _picture(answer: Answer, view: View, kind: str, theme: str) -> bytes:
-    def make() -> bytes:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"picture.{kind}"
-            figures.save(answer, path, lang=view.lang, theme=theme)
-            return path.read_bytes()
-
-    return parts.get_or_make(("file", kind, picture_stamp(), *answer.key, view.lang, theme), make)
-
-
-def _theme(request: HttpRequest) -> str:
-    return "dark" if request.GET.get("theme") == "dark" else THEMES[0]
+def _picture(answer: Answer, view: View, form: str, request: HttpRequest) -> bytes:
+    theme, kind = ("dark" if request.GET.get("theme") == "dark" else "light"), request.GET.get("kind", "")
+    key = ("file", form, picture_stamp(), *answer.key, view.lang, theme, kind)
+    return parts.get_or_make(key, lambda: figures.rendered(answer, form, lang=view.lang, theme=theme, kind=kind))
 
 
 def _name(answer: Answer, view: View) -> str:

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from jialing import figures
 from jialing.atlas import Answer
 from jialing.errors import InputError
 from jialing.portal.common.theme import THEMES
 from jialing.portal.insight.opening import opened
 from jialing.portal.insight.questions import answer_to
 from jialing.portal.insight.scope import View
-from jialing.portal.insight.specs import has_picture, spec_bytes
+from jialing.portal.insight.specs import spec_bytes
 from jialing.portal.insight.tables import table_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -27,7 +28,9 @@ def spec(request: HttpRequest, question: str) -> HttpResponse:
     theme = request.GET.get("theme", THEMES[0])
     if theme not in THEMES:
         raise InputError("portal.bad_theme", given=theme[:40])
-    response = HttpResponse(spec_bytes(answer, view.lang, theme), content_type="application/json")
+    response = HttpResponse(
+        spec_bytes(answer, view.lang, theme, request.GET.get("kind", "")), content_type="application/json"
+    )
     response["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ("Accept-Encoding",))
     if "as" in request.GET and view.is_pinned:
@@ -48,6 +51,6 @@ def table(request: HttpRequest, question: str) -> HttpResponse:
 def drawable(question: str, request: HttpRequest, view: View) -> Answer:
     """The answer to draw. Raises InputError where the question is refused, empty, or never drawn."""
     answer = answer_to(question, view.atlas, view.scope, request.GET.getlist("about"))
-    if answer.refusal is not None or not answer.rows_table or not has_picture(answer.question):
+    if not figures.kinds(answer):
         raise InputError("portal.nothing_to_draw", question=question)
     return answer

@@ -25,6 +25,7 @@
     actions: false,
     renderer: "svg",
     defaultStyle: false,
+    logLevel: 1, // errors only
     tooltip: { disableDefaultStyle: true },
   };
 
@@ -42,6 +43,7 @@
       stage.className = "stage";
       drawing.replaceChildren(stage);
       drawing.finalize?.();
+      spec.config = { ...spec.config, font: getComputedStyle(document.body).fontFamily };
       const made = await embed(stage, spec, options);
       drawing.finalize = () => made.finalize();
       drawing.classList.add("is-drawn");
@@ -62,7 +64,6 @@
     for (const drawing of part.querySelectorAll(".drawing[data-spec]")) near.observe(drawing);
   };
   const redraw = () => {
-    keep("scheme", theme());
     for (const drawing of document.querySelectorAll(".drawing[data-drawn]")) draw(drawing);
   };
 
@@ -123,10 +124,7 @@
     watch(document);
   });
 
-  const start = () => {
-    keep("scheme", theme());
-    watch(document);
-  };
+  const start = () => watch(document);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();
