@@ -9,7 +9,7 @@ from jialing.resolve.reading import Mention, Reading
 from jialing.resolve.scene import Candidate
 from jialing.resolve.words import AND, COMMA, STRONG
 
-ALSO = 1.0
+ALSO = 1.5
 """Log-odds from which a further organisation is given beside the best."""
 
 MAX_ANSWERS = 100
@@ -33,7 +33,13 @@ def chosen(ranked: Sequence[Candidate], reading: Reading, index: NameIndex, acce
 
 
 def _are_separate(one: Candidate, other: Candidate, reading: Reading, index: NameIndex) -> bool:
-    return not are_family(one.organisation, other.organisation, index) and _are_listed(one.mention, other.mention, reading)
+    if are_family(one.organisation, other.organisation, index):
+        return False
+    if _are_listed(one.mention, other.mention, reading):
+        return True
+    types = index.organisations.types
+    both_teach = "education" in types[one.organisation] and "education" in types[other.organisation]
+    return both_teach and "boundary.whole" in one.features and "boundary.whole" in other.features
 
 
 def are_family(one: int, other: int, index: NameIndex) -> bool:

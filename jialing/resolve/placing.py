@@ -8,7 +8,7 @@ from jialing.resolve.index import COUNTRY, POSTAL, SUBDIVISION, NameIndex, Place
 from jialing.resolve.reading import Mention, PlaceMention, Reading
 from jialing.resolve.scene import Candidate
 from jialing.resolve.text import Words
-from jialing.resolve.words import ADJACENT, BODIES, BODIES_ZH, COMMA, LEGAL, UNITS
+from jialing.resolve.words import ADJACENT, BODIES, BODIES_ZH, COMMA, LEGAL, STRONG, UNITS
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,8 @@ def _said(place: PlaceMention, reading: Reading) -> str:
 
 def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None) -> bool:
     words = reading.words
+    if beside is not None and not _in_one_part(place, beside.mention, words):
+        return False
     if words.words[place.start] >= "\u2e80":
         return beside is None or _is_in_run(place, beside.mention, words)
     start, end = place.start, place.end
@@ -110,10 +112,15 @@ def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None) -
         return True
     if beside is not None and place.start == beside.mention.end and words.before[place.start] != ADJACENT:
         return True
-    holds_other = any(m.start >= start and m.end <= end for m in reading.mentions if beside is None or m is beside.mention)
-    return place.start == start and not holds_other and any(
-        word in BODIES or word in UNITS or word in LEGAL for _, word in rest
-    )
+    until = min((m.start for m in reading.mentions if place.end <= m.start < end), default=end)
+    head = words.words[place.end : until]
+    return place.start == start and any(word in BODIES or word in UNITS or word in LEGAL for word in head)
+
+
+def _in_one_part(place: PlaceMention, mention: Mention, words: Words) -> bool:
+    """Whether no strong mark (; | +) parts a place from a name."""
+    first, last = (place.end, mention.start) if place.end <= mention.start else (mention.end, place.start)
+    return all(words.before[at] < STRONG for at in range(first, last + 1))
 
 
 def _is_in_run(place: PlaceMention, mention: Mention, words: Words) -> bool:

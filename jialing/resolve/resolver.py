@@ -45,7 +45,8 @@ def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
     answer = chosen(ranked, reading, index, ACCEPT)
     if not answer:
         return _placed_only(ranked, reading, index)
-    where, is_named = place_of(answer[0], reading, index)
+    wheres = [place_of(one, reading, index) for one in answer]
+    where, is_named = wheres[0]
     return Resolution(
         org_ids=tuple(index.organisations.ids[one.organisation] for one in answer),
         place_id=where.place_id,
@@ -53,6 +54,7 @@ def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
         score=probability(ranked, answer),
         because=because(answer, where, reading, index, is_named=is_named),
         province=_province(where, index),
+        org_place_ids=tuple(one.place_id for one, _ in wheres),
     )
 
 

@@ -57,6 +57,18 @@ class Scene:
         return {parent for one in self.named for parent in self.index.organisations.parents[one]}
 
     @cached_property
+    def sure_children(self) -> set[int]:
+        """Organisations named in full, alone between commas, by a telling name, whose parent is named as well."""
+        parents = self.index.organisations.parents
+        return {
+            one
+            for mention, bearers in zip(self.reading.mentions, self.bearers, strict=True)
+            if self.weight(mention) > 11.0 and self.segment(mention) == (mention.start, mention.end)
+            for one in bearers
+            if any(parent in self.named for parent in parents[one])
+        }
+
+    @cached_property
     def heaviest(self) -> float:
         """The most informative mention's weight."""
         return max((self.weight(mention) for mention in self.reading.mentions), default=0.0)

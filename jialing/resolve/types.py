@@ -27,6 +27,7 @@ class Resolution:
     score : estimated probability (0..1) that the first organisation is right; None without organisation
     because : why, as code and params
     decided_by : 'resolver' or who decided at the desk
+    org_place_ids : place of each organisation, parallel to ``org_ids`` (the first is ``place_id``)
     province : English name of the province (first-level division of ``places``), also where only the province is known
     """
 
@@ -37,6 +38,7 @@ class Resolution:
     because: Reason
     decided_by: str = "resolver"
     province: str | None = None
+    org_place_ids: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True)

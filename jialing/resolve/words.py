@@ -192,6 +192,13 @@ UNITS = frozenset(
 )
 """Words (canonical) that say 'a part of an organisation is named here'."""
 
+QUALIFIERS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern "
+    "southeastern southwestern central upper lower national state federal royal new imperial international technical medical "
+    "agricultural normal open catholic pedagogical polytechnic metropolitan private public united".split()
+)
+"""Words (canonical) that make another body's name when they stand before one."""
+
 BODIES_ZH = ("大学", "学院", "研究所", "研究院", "研究中心", "医院", "公司", "实验室", "学校", "科学院", "集团", "党校", "师专")
 """Chinese endings that say 'an organisation is named here'."""
 

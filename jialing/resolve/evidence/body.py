@@ -10,14 +10,14 @@ WEIGHTS: dict[str, float] = {
     "body.beside_university": -0.2,
     "body.company": -0.2,
     "body.education": 0.2,
-    "body.facility": 0.1,
+    "body.facility": 0.2,
     "body.funder": 0.8,
-    "body.government": -0.6,
+    "body.government": -0.5,
     "body.healthcare": -0.1,
     "body.inactive": -1.0,
     "body.last": 0.4,
     "body.nonprofit": -0.1,
-    "body.other": -1.2,
+    "body.other": -1.1,
 }
 
 

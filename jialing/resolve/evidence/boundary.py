@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from jialing.resolve.scene import Candidate, Scene
-from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, UNITS
+from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, QUALIFIERS, UNITS
 
 WEIGHTS: dict[str, float] = {
-    "boundary.body_of_name": -2.5,
+    "boundary.body_of_name": -2.0,
     "boundary.crossing": 0.3,
     "boundary.left_and": -0.3,
     "boundary.left_at": 0.2,
-    "boundary.left_comma": 0.4,
+    "boundary.left_body": -0.1,
+    "boundary.left_comma": 0.3,
     "boundary.left_end": 0.2,
     "boundary.left_name": -0.1,
     "boundary.left_of": -1.4,
     "boundary.left_other": 0.5,
-    "boundary.left_place": -0.6,
-    "boundary.left_unit": -0.3,
-    "boundary.left_word": -0.5,
+    "boundary.left_place": -0.5,
+    "boundary.left_qualifier": -1.5,
+    "boundary.left_unit": -0.2,
+    "boundary.left_word": -0.4,
     "boundary.right_and": -0.1,
-    "boundary.right_at": -0.4,
+    "boundary.right_at": -0.5,
     "boundary.right_body": -0.1,
     "boundary.right_comma": -0.4,
-    "boundary.right_end": 0.2,
+    "boundary.right_end": 0.1,
     "boundary.right_name": -0.3,
-    "boundary.right_of": -0.8,
-    "boundary.right_of_name": -0.4,
-    "boundary.right_of_other": 0.4,
-    "boundary.right_of_place": -0.8,
-    "boundary.right_other": 0.4,
+    "boundary.right_of": -0.7,
+    "boundary.right_of_name": -0.1,
+    "boundary.right_of_other": 0.3,
+    "boundary.right_of_place": -0.9,
+    "boundary.right_other": 0.3,
     "boundary.right_place": 0.1,
     "boundary.right_unit": 0.1,
     "boundary.right_word": 0.1,
@@ -71,6 +73,8 @@ def observe(candidate: Candidate, scene: Scene) -> None:
         features[_neighbour(mention.end, scene, "right" if right == ADJACENT else "right_of")] = 1.0
     if "boundary.right_of_name" in features and words.words[mention.end - 1] in BODIES:
         features["boundary.body_of_name"] = 1.0  # 'X University | of Y Z' is another body than X University
+    if left == ADJACENT and mention.start and words.words[mention.start - 1] in QUALIFIERS:
+        features["boundary.left_qualifier"] = 1.0  # 'Southwest | University of X' is another body than University of X
     if any(words.before[at] >= COMMA for at in range(mention.start + 1, mention.end)):
         features["boundary.crossing"] = 1.0
 

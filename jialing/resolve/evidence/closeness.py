@@ -6,9 +6,9 @@ from jialing.resolve.scene import Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
     "closeness.missing": -3.0,
-    "closeness.rare_words": -1.9,
+    "closeness.rare_words": -2.0,
     "closeness.respelt": -1.8,
-    "closeness.rewritten": -1.6,
+    "closeness.rewritten": -1.7,
 }
 
 

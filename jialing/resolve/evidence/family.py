@@ -6,15 +6,18 @@ from jialing.resolve.scene import INNER, OWN, PARENT, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
     "family.child": -0.1,
-    "family.child_of_named": 0.7,
-    "family.child_of_named_university": 0.5,
+    "family.child_of_named": 0.5,
+    "family.child_of_named_university": 0.8,
     "family.inner_of_hospital": 0.1,
     "family.inner_of_other": -2.1,
-    "family.parent_named": 2.0,
-    "family.parent_of_named": 0.2,
+    "family.parent_named": 1.8,
+    "family.parent_of_named": 0.7,
     "family.parent_of_named_university": -0.3,
+    "family.parent_of_sure": -0.8,
     "family.parent_other": -1.1,
     "family.parent_university": -0.9,
+    "family.sure_child": 0.1,
+    "family.sure_child_of_university": -0.5,
 }
 
 
@@ -41,7 +44,11 @@ def _observe_own(candidate: Candidate, scene: Scene, *, is_university: bool) -> 
     if named:
         of_university = any("education" in facts.types[parent] for parent in named)
         features["family.child_of_named_university" if of_university else "family.child_of_named"] = 1.0
+        if one in scene.sure_children:
+            features["family.sure_child_of_university" if of_university else "family.sure_child"] = 1.0
     elif facts.parents[one]:
         features["family.child"] = 1.0
     if one in scene.parents_named:
         features["family.parent_of_named_university" if is_university else "family.parent_of_named"] = 1.0
+        if any(one in facts.parents[child] for child in scene.sure_children):
+            features["family.parent_of_sure_university" if is_university else "family.parent_of_sure"] = 1.0

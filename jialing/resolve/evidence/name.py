@@ -6,11 +6,11 @@ from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, DISPLAY
 from jialing.resolve.scene import OWN, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "name.acronym": -0.7,
+    "name.acronym": -0.6,
     "name.acronym_alone": 0.4,
     "name.acronym_letters": 0.3,
     "name.acronym_only": -0.3,
-    "name.alias": 0.4,
+    "name.alias": 0.3,
     "name.bias": -1.5,
     "name.derived": -0.6,
     "name.display": 1.5,
@@ -18,7 +18,7 @@ WEIGHTS: dict[str, float] = {
     "name.light": -0.9,
     "name.middling": -0.9,
     "name.one_word": 0.8,
-    "name.one_word_derived": 0.9,
+    "name.one_word_derived": 0.8,
     "name.parent": -2.0,
     "name.successor": -2.4,
     "name.two_words": 0.5,

@@ -7,7 +7,7 @@ from jialing.resolve.scene import Candidate, Scene
 WEIGHTS: dict[str, float] = {
     "place.country": 0.3,
     "place.division": 0.1,
-    "place.elsewhere": -0.6,
+    "place.elsewhere": -0.5,
     "place.none": -0.4,
     "place.other_city": -1.1,
     "place.other_country": -2.2,
