@@ -165,7 +165,7 @@ _opening = Lock()
 def open_atlas(data: str | Path = "data", *, version: str = "", config: Config | None = None) -> Atlas:
     """The atlas of a version of a data folder ('' the current one). Cheap to call for every request.
 
-    Raises InputError ``lake.no_version`` when nothing was published yet, and the lake's own where the version named is gone.
+    Raises InputError ``lake.no_version`` where nothing was published yet, ``lake.unknown_version``.
     """
     lake = Lake(Path(data))
     return _atlas_of(lake.version(version) if version else lake.current(), data, config)

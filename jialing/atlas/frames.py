@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from jialing.atlas.answers import Answer, AnswerColumn
 from jialing.atlas.say import say_cell
 from jialing.base.phrases import phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NAMED = ("place", "org", "field", "circle", "country", "code")
 
@@ -17,6 +20,8 @@ def frame(answer: Answer, lang: str = "en") -> pd.DataFrame:
     Column heads are those of the page. Unknown numbers are NaN; names of unknown things are None. ``attrs`` carries the
     finding, the unit, the method, the population, the coverage and the version.
     """
+    import pandas as pd  # two seconds of a page's first start that only a notebook and a CSV need
+
     data: dict[str, list[object]] = {}
     for place, column in enumerate(answer.columns):
         values = [row[place] for row in answer.rows_table]

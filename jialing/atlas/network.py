@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, told
@@ -12,6 +11,9 @@ from jialing.atlas.counts import Pair, field_works, full, keys, known, organisat
 from jialing.atlas.ground import Ground
 from jialing.atlas.profiles import Network
 from jialing.measure import salton
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 N_NODES = 120
 N_EDGES = 420
@@ -62,6 +64,8 @@ def draw(ground: Ground, scope: Scope) -> _Drawn:
     Louvain (Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008) on joint works; a spring layout (Fruchterman &
     Reingold 1991, doi:10.1002/spe.4380211102) that starts from the communities.
     """
+    import networkx as nx
+
     places, size = _organisations(ground, scope)
     if not size:
         return NOTHING
@@ -116,12 +120,16 @@ def _organisations(ground: Ground, scope: Scope) -> tuple[dict[str, str], dict[s
 
 
 def _communities(graph: nx.Graph[str]) -> list[set[str]]:
+    import networkx as nx
+
     found = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
     return sorted(found, key=lambda group: (-len(group), min(group)))
 
 
 def _layout(graph: nx.Graph[str], of: dict[str, int]) -> dict[str, tuple[float, float]]:
     """Spring layout that starts from the communities' own corners, so that they stay apart."""
+    import networkx as nx
+
     n = max(of.values())
     circle = nx.circular_layout(nx.path_graph(n))
     rough = nx.spring_layout(graph, weight=None, seed=SEED, iterations=1)
