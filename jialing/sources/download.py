@@ -150,7 +150,8 @@ def _append(response: httpx.Response, part: Path, there: int, progress: Progress
     if is_resumed:
         progress.advance(there)
     with part.open("ab" if is_resumed else "wb") as file:
-        for block in response.iter_bytes(_BLOCK):
+        # As the bytes come: gathered into larger blocks, the last ones before a cut would be lost.
+        for block in response.iter_bytes():
             file.write(block)
             progress.advance(len(block))
 

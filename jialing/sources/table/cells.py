@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,21 @@ class RowRejected(Exception):
         self.code, self.params = code, params
 
 
+class _Bound:
+    """A rule with the places of its columns; ``place`` is the one place, or -1 where there are several or none."""
+
+    __slots__ = ("is_second_choice", "pattern", "place", "places", "rule")
+
+    def __init__(
+        self, *, rule: ColumnRule, places: tuple[int, ...], pattern: re.Pattern[str] | None, is_second_choice: bool
+    ) -> None:
+        self.rule, self.places, self.pattern, self.is_second_choice = rule, places, pattern, is_second_choice
+        self.place = places[0] if len(places) == 1 and len(rule.names) == 1 else -1
+
+    def matches(self, value: Any) -> bool:
+        return self.pattern is not None and self.pattern.search(values.text(value) or "") is not None
+
+
 class Cells:
     """Reads rows by the rules of a mapped file. :meth:`at` first, then ask for columns.
 
@@ -38,11 +54,23 @@ class Cells:
         named += file.wide.columns if file.wide else []
         self.wanted = [name for name in dict.fromkeys(named) if name != ROW]
         self.place = {name: i for i, name in enumerate(self.wanted)}
+        self.bound = {column: self._bind(rules) for column, rules in self.rules.items()}
         self.skips = [(rule, re.compile(rule.matches) if rule.matches else None) for rule in file.skip]
         self.number = 0
         self.row: Sequence[Any] = ()
         self.repairs: set[str] = set()
         self.given: dict[str, Any] = {}
+
+    def _bind(self, rules: Sequence[ColumnRule]) -> tuple[_Bound, ...]:
+        return tuple(
+            _Bound(
+                rule=rule,
+                places=tuple(self.place[name] for name in rule.names if name != ROW),
+                pattern=re.compile(rule.pattern) if rule.pattern else None,
+                is_second_choice=number > 0,
+            )
+            for number, rule in enumerate(rules)
+        )
 
     def at(self, number: int, row: Sequence[Any]) -> None:
         """Take the next row. Raises RowRejected with the code of the skip rule that it falls under."""
@@ -61,22 +89,19 @@ class Cells:
         """The cell of a schema column as it stands, by the first of its rules that finds something, and that rule."""
         if column in self.given:
             return self.given[column], (*self.rules.get(column, ()), _PLAIN)[0]
-        for i, rule in enumerate(self.rules.get(column, ())):
-            value = self._cell(rule)
-            if value is not None and value != "" and (not rule.pattern or self._matches(rule, value)):
-                if i:
+        for one in self.bound.get(column, ()):
+            value = self.row[one.place] if one.place >= 0 else self._cell(one)
+            if value is not None and value != "" and (one.pattern is None or one.matches(value)):
+                if one.is_second_choice:
                     self.repairs.add("repair.value_from_other_column")
-                return value, rule
+                return value, one.rule
         return self.file.defaults.get(column), _PLAIN
 
-    def _matches(self, rule: ColumnRule, value: Any) -> bool:
-        return re.search(rule.pattern, values.text(value) or "") is not None
-
-    def _cell(self, rule: ColumnRule) -> Any:
-        if len(rule.names) == 1:
-            return self.number if rule.names[0] == ROW else self.row[self.place[rule.names[0]]]
-        pieces = [values.text(self.row[self.place[name]]) or "" for name in rule.names]
-        return rule.join.join(pieces) if any(pieces) else None
+    def _cell(self, one: _Bound) -> Any:
+        if not one.places:
+            return self.number
+        pieces = [values.text(self.row[place]) or "" for place in one.places]
+        return one.rule.join.join(pieces) if any(pieces) else None
 
     def text(self, column: str) -> str | None:
         """Text, translated by the mapping's values, with the rule's pattern and prefix applied."""
@@ -116,19 +141,15 @@ class Cells:
 
     def typed(self, column: str, kind: str) -> object:
         """A cell as a schema type (see ``schema.tables.TYPES``). Raises values.Unreadable."""
-        readers: Mapping[str, Any] = {
-            "text": self.text,
-            "texts": self.texts,
-            "int": self.whole,
-            "count": self.whole,
-            "year": self.year,
-            "number": self.number_of,
-            "flag": lambda name: values.flag(self.raw(name)[0]),
-            "date": lambda name: values.day(self.raw(name)[0]),
-        }
         if column in ("place_id", "area") and kind == "text":
             return self.known_place(column)
-        return readers[kind](column)
+        return _READERS[kind](self, column)
+
+    def flag(self, column: str) -> bool | None:
+        return values.flag(self.raw(column)[0])
+
+    def day(self, column: str) -> date | None:
+        return values.day(self.raw(column)[0])
 
     def counted(self, column: str) -> int | None:
         """A count, as whole number; a negative or unreadable one is unknown, and counted as mended."""
@@ -163,6 +184,18 @@ class Cells:
         if (found := place_names().get(written.casefold())) is None:
             raise RowRejected("reject.place_unknown", value=written[:80])
         return found
+
+
+_READERS: Mapping[str, Callable[[Cells, str], object]] = {
+    "text": Cells.text,
+    "texts": Cells.texts,
+    "int": Cells.whole,
+    "count": Cells.whole,
+    "year": Cells.year,
+    "number": Cells.number_of,
+    "flag": Cells.flag,
+    "date": Cells.day,
+}
 
 
 @cache
