@@ -1,8 +1,8 @@
 """Affiliation strings as messy as those of real records, each with the truth behind it.
 
-A *style* says how an author writes: full, abbreviated, capital letters, Chinese, mixed, reversed, by acronym, in pinyin, two
-organisations in one string, or none that can be told. *Noise* is what happens to one printing: misspellings, e-mails,
-footnote marks, room numbers.
+A *style* says how an author writes: full, abbreviated, capital letters, Chinese, mixed, reversed, by acronym, in
+pinyin, two organisations in one string, or none that can be told. *Noise* is what happens to one printing:
+misspellings, e-mails, footnote marks, room numbers.
 """
 
 from __future__ import annotations
@@ -57,10 +57,14 @@ class Writer:
         self._organisations = organisations
         self._departments = departments()
         self._field_codes = field_codes
+        self._by_spot: dict[int, list[int]] = {}
+        for org in organisations:
+            self._by_spot.setdefault(org.spot, []).append(org.number)
 
-    def n_departments(self, field: int) -> int:
-        """How many departments a field has; ``field`` is a position in the field list."""
-        return len(self._departments[self._field_codes[field]])
+    def neighbour(self, org: int) -> int:
+        """Another organisation of the same place, the same one each time; itself where there is no other."""
+        near = self._by_spot[self._organisations[org].spot]
+        return near[(near.index(org) + 1) % len(near)]
 
     def written(self, *, org: int, field: int, choice: int, style: int, other: int) -> Affiliation:
         """The string of a habit: ``choice`` picks department and small variants, ``other`` the second organisation."""
@@ -119,6 +123,8 @@ def _chinese_latin(name: str, org: Organisation, dept: Department, spot: Spot, c
     unit = dept[0] if org.kind.ror_type in ("education", "healthcare") or choice % 3 == 0 else "Research Center"
     if name == "pinyin":
         return f"{' '.join(lazy_pinyin(org.name_zh)).capitalize()}, {city}, {country}"
+    road = f"No. {choice % 300 + 1} {ROADS[choice % len(ROADS)]}"
+    laboratory = f"Key Laboratory of {dept[0].split(' of ')[-1]} of Ministry of Education"
     forms = {
         "usual": f"{unit}, {org.name}, {city}, {country}",
         "postcode": f"{unit}, {org.name}, {city} {org.postcode}, {country}",
@@ -126,8 +132,8 @@ def _chinese_latin(name: str, org: Organisation, dept: Department, spot: Spot, c
         "no_place": f"{unit}, {org.name}",
         "name_only": org.name,
         "province": f"{unit}, {org.name}, {city}, {spot.province_en}, {country}",
-        "road": f"{unit}, {org.name}, No. {choice % 300 + 1} {ROADS[choice % len(ROADS)]}, {city} {org.postcode}, {country}",
-        "laboratory": f"Key Laboratory of {dept[0].split(' of ')[-1]} of Ministry of Education, {unit}, {org.name}, {city}, {country}",
+        "road": f"{unit}, {org.name}, {road}, {city} {org.postcode}, {country}",
+        "laboratory": f"{laboratory}, {unit}, {org.name}, {city}, {country}",
         "abbreviated": f"{dept[1]}, {_short(org.name)}, {city} {org.postcode}, {country}",
         "reversed": f"{org.name}, {unit}, {city}, {country}",
         "acronym": f"{unit}, {org.acronym or org.name}, {city}, {country}",
@@ -164,7 +170,8 @@ def _nowhere(dept: Department, spot: Spot, choice: int) -> str:
 
 _SHORT = (
     ("University of ", "Univ. "), ("University", "Univ."), ("Technology", "Technol."), ("Science", "Sci."),
-    ("Institute of ", "Inst. "), ("Academy of ", "Acad. "), ("Hospital", "Hosp."), ("Medical", "Med."), ("Agricultural", "Agr."),
+    ("Institute of ", "Inst. "), ("Academy of ", "Acad. "), ("Hospital", "Hosp."), ("Medical", "Med."),
+    ("Agricultural", "Agr."),
 )  # fmt: skip
 
 
@@ -185,7 +192,8 @@ def noisy(text: str, seed: int) -> str:
     if kind == 4:
         return f"Room {rng.randrange(100, 1900)}, Building {rng.randrange(1, 40)}, {text}"
     if kind == 5:
-        return f"{rng.choice(('a', 'b', '†', '*', '1,2'))} {text.replace(', ', ',  ', 1)}{rng.choice(('.', ';', '#TAB#', ' .'))}"
+        mark, ending = rng.choice(("a", "b", "†", "*", "1,2")), rng.choice((".", ";", "#TAB#", " ."))
+        return f"{mark} {text.replace(', ', ',  ', 1)}{ending}"
     if kind == 6:
         return f"Team {rng.randrange(1, 999)}, {text}"
     return _misspelt(_misspelt(text, rng), rng)

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from jialing.world import prose
-from jialing.world.teams import near_spot, org_at, picked
 from jialing.world.invention import World, YearView, year_view
 from jialing.world.plan import GROWTH, LAST_YEAR, YEARS, Rng
 from jialing.world.tables import TableFile
+from jialing.world.teams import near_spot, org_at, picked
 
 Ints = npt.NDArray[np.int64]
 PATENT_HEADER = ("申请号", "标题", "申请人", "申请日", "公开日", "主分类号", "分类名称", "发明人数")
@@ -34,28 +34,40 @@ PROJECT_HEADER = (
 LAST_PATENT_YEAR = LAST_YEAR - 2
 # OpenAlex field -> classes of the International Patent Classification that such work tends to fall in
 IPC = {
-    11: ("A01H", "A01G"), 13: ("C12N", "C12Q"), 15: ("C01B", "B01J"), 16: ("C07D", "C08F"), 17: ("G06F", "G06N", "G06T"),
-    19: ("G01V", "E21B"), 21: ("H01M", "H02J"), 22: ("F16H", "E01D", "H04B", "B60K"), 23: ("C02F", "B09C"), 24: ("A61K",),
-    25: ("C22C", "C04B"), 27: ("A61B", "A61K"), 28: ("A61B",), 30: ("A61K", "A61P"), 31: ("G02B", "G01N"), 34: ("A23K",), 35: ("A61C",),
+    11: ("A01H", "A01G"), 13: ("C12N", "C12Q"), 15: ("C01B", "B01J"), 16: ("C07D", "C08F"),
+    17: ("G06F", "G06N", "G06T"),
+    19: ("G01V", "E21B"), 21: ("H01M", "H02J"), 22: ("F16H", "E01D", "H04B", "B60K"), 23: ("C02F", "B09C"),
+    24: ("A61K",),
+    25: ("C22C", "C04B"), 27: ("A61B", "A61K"), 28: ("A61B",), 30: ("A61K", "A61P"), 31: ("G02B", "G01N"),
+    34: ("A23K",), 35: ("A61C",),
 }  # fmt: skip
 # class: Chinese and English short titles, worded after the classification
 IPC_NAMES = {
     "A01H": ("植物新品种", "New plants"), "A01G": ("园艺与栽培", "Horticulture"), "A23K": ("饲料", "Animal feed"),
-    "A61B": ("诊断与手术", "Diagnosis and surgery"), "A61C": ("牙科", "Dentistry"), "A61K": ("医用配制品", "Medical preparations"),
-    "A61P": ("药物治疗活性", "Therapeutic activity of compounds"), "B01J": ("化学与物理方法", "Chemical and physical processes"),
-    "B09C": ("土壤修复", "Soil reclamation"), "B60K": ("车辆动力装置", "Vehicle propulsion"), "C01B": ("非金属元素", "Non-metallic elements"),
-    "C02F": ("水处理", "Treatment of water"), "C04B": ("陶瓷与水泥", "Ceramics and cements"), "C07D": ("杂环化合物", "Heterocyclic compounds"),
+    "A61B": ("诊断与手术", "Diagnosis and surgery"), "A61C": ("牙科", "Dentistry"),
+    "A61K": ("医用配制品", "Medical preparations"),
+    "A61P": ("药物治疗活性", "Therapeutic activity of compounds"),
+    "B01J": ("化学与物理方法", "Chemical and physical processes"),
+    "B09C": ("土壤修复", "Soil reclamation"), "B60K": ("车辆动力装置", "Vehicle propulsion"),
+    "C01B": ("非金属元素", "Non-metallic elements"),
+    "C02F": ("水处理", "Treatment of water"), "C04B": ("陶瓷与水泥", "Ceramics and cements"),
+    "C07D": ("杂环化合物", "Heterocyclic compounds"),
     "C08F": ("高分子化合物", "Macromolecular compounds"), "C12N": ("微生物与酶", "Microorganisms and enzymes"),
-    "C12Q": ("酶与核酸检测", "Testing with enzymes and nucleic acids"), "C22C": ("合金", "Alloys"), "E01D": ("桥梁", "Bridges"),
+    "C12Q": ("酶与核酸检测", "Testing with enzymes and nucleic acids"), "C22C": ("合金", "Alloys"),
+    "E01D": ("桥梁", "Bridges"),
     "E21B": ("钻井", "Drilling"), "F16H": ("传动装置", "Gearing"), "G01N": ("材料测试", "Testing of materials"),
-    "G01V": ("地球物理", "Geophysics"), "G02B": ("光学元件", "Optical elements"), "G06F": ("电数字数据处理", "Digital data processing"),
-    "G06N": ("计算模型", "Computational models"), "G06T": ("图像处理", "Image processing"), "H01M": ("电池", "Batteries"),
+    "G01V": ("地球物理", "Geophysics"), "G02B": ("光学元件", "Optical elements"),
+    "G06F": ("电数字数据处理", "Digital data processing"),
+    "G06N": ("计算模型", "Computational models"), "G06T": ("图像处理", "Image processing"),
+    "H01M": ("电池", "Batteries"),
     "H02J": ("供配电", "Power supply and distribution"), "H04B": ("传输", "Transmission"),
 }  # fmt: skip
 PROGRAMMES = ("重点研发计划", "自然科学基金", "川渝联合实施重点研发项目", "揭榜挂帅项目", "科技创新基地建设")
 SUBJECTS = {
-    22: ("工程", "Engineering"), 17: ("计算机科学", "Computer science"), 25: ("材料科学", "Materials science"), 27: ("医学", "Medicine"),
-    13: ("生物学", "Biology"), 23: ("环境科学", "Environmental science"), 31: ("物理学", "Physics"), 21: ("能源", "Energy"),
+    22: ("工程", "Engineering"), 17: ("计算机科学", "Computer science"), 25: ("材料科学", "Materials science"),
+    27: ("医学", "Medicine"),
+    13: ("生物学", "Biology"), 23: ("环境科学", "Environmental science"), 31: ("物理学", "Physics"),
+    21: ("能源", "Energy"),
     11: ("农学", "Agricultural science"),
 }  # fmt: skip
 CHUNK = 20_000
@@ -88,7 +100,8 @@ def _patents(made: World, first: int, last: int, year: int) -> Iterator[Sequence
         thing = prose.chinese_title(code, int(luck[row] * 9973))
         names = ";".join(_written(made, o, luck[row]) for o in orgs[row] if o >= 0)
         yield (
-            f"INV{year}1{first + row:08d}", thing, names, filed.isoformat(), (filed + timedelta(days=int(delay[row]))).isoformat(),
+            f"INV{year}1{first + row:08d}", thing, names, filed.isoformat(),
+            (filed + timedelta(days=int(delay[row]))).isoformat(),
             ipc, IPC_NAMES[ipc][0], int(people[row]),
         )  # fmt: skip
 

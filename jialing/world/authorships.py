@@ -66,7 +66,8 @@ class Authorships:
         known = [k for p in printed for k in p.known if k.body]
         return Leading(
             b"".join((
-                b',"authorships":[', b",".join(pieces), b'],"institutions":[],"countries_distinct_count":%d' % len({k.country for k in known}),
+                b',"authorships":[', b",".join(pieces),
+                b'],"institutions":[],"countries_distinct_count":%d' % len({k.country for k in known}),
                 b',"institutions_distinct_count":%d' % len({k.quoted_id for k in known}),
                 self._corresponding(chosen, number, printed[authors.index(chosen)] if chosen >= 0 else _NOTHING),
             )),
@@ -94,9 +95,11 @@ class Authorships:
         )
         return b"".join((
             mark, b'{"id":null' if 0.5 < quirk < 0.5 + NO_AUTHOR_ID else b'{"id":"%s"' % author_id, author.rest,
-            b',"institutions":[', b",".join([k.body for k in known]), b'],"countries":[', b",".join({k.country: 0 for k in known}),
-            b'],"is_corresponding":true,"raw_author_name":' if is_corresponding else b'],"is_corresponding":false,"raw_author_name":',
-            author.odd if quirk < ODD_NAME else author.usual, b',"raw_affiliation_strings":[', b",".join(printed.strings),
+            b',"institutions":[', b",".join([k.body for k in known]), b'],"countries":[',
+            b",".join({k.country: 0 for k in known}),
+            b'],"is_corresponding":%s,"raw_author_name":' % (b"true" if is_corresponding else b"false"),
+            author.odd if quirk < ODD_NAME else author.usual, b',"raw_affiliation_strings":[',
+            b",".join(printed.strings),
             b'],"raw_orcid":null,"affiliations":[', pairs, b"]}",
         ))  # fmt: skip
 
@@ -112,9 +115,9 @@ class Authorships:
         )
 
     def _string(self, a: int, org: int, other: int) -> bytes:
-        """The string that this author prints for an organisation, in quotes; a habit unless the printing had an accident."""
+        """What this author prints for an organisation, in quotes: a habit, unless the printing had an accident."""
         style, habits = self._style[a], self._fragments.habits
-        other = org if other < 0 or style != _TWO else other
+        other = (other if other >= 0 else self._writer.neighbour(org)) if style == _TWO else org
         key = ((((other << 20) + org) * 32 + self._field[a]) * 32 + self._choice[a]) * 32 + style
         found = habits.get(key)
         if found is None:

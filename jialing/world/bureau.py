@@ -1,8 +1,9 @@
 """What a bureau keeps in its own tables: organisations that no registry has, platforms, alliances. All invented.
 
-The headline figures of the mission hold as of 8 March 2023: 22 new R&D institutions and 137 bases in the Western Science
-City; 50 R&D institutions, 140 municipal platforms and 21 approved high-end institutions in the Liangjiang zone; 44 alliances.
-Around them stand decoys that a naive count would include: withdrawn, planned, later, or in the neighbouring zone.
+The headline figures of the mission hold as of 8 March 2023: 22 new R&D institutions and 137 bases in the Western
+Science City; 50 R&D institutions, 140 municipal platforms and 21 approved high-end institutions in the Liangjiang
+zone; 44 alliances. Around them stand decoys that a naive count would include: withdrawn, planned, later, or in the
+neighbouring zone.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ CITY, OTHER_CITY, ZONE = "西部（重庆）科学城", "西部（成都）科�
 CHONGQING, CHENGDU = "CN-500000", "CN-510100"
 N_ALLIANCES = 44
 ORGANISATION_HEADER = (
-    "机构编号", "机构名称", "英文名称", "其他名称", "统一社会信用代码", "类型", "成立年份", "所在城市", "所在地代码", "GeoNames编号",
+    "机构编号", "机构名称", "英文名称", "其他名称", "统一社会信用代码", "类型", "成立年份", "所在城市", "所在地代码",
+    "GeoNames编号",
     "国家", "纬度", "经度", "状态",
 )  # fmt: skip
 PLATFORM_HEADER = (
-    "平台编号", "平台名称", "英文名称", "类别", "级别", "所在地代码", "园区", "依托单位", "领域代码", "批准日期", "状态",
+    "平台编号", "平台名称", "英文名称", "类别", "级别", "所在地代码", "园区", "依托单位", "领域代码", "批准日期",
+    "状态",
 )  # fmt: skip
 ALLIANCE_HEADER = ("alliance_id", "name_en", "name_zh", "founded_on", "status", "field_id")
 MEMBER_HEADER = ("alliance_id", "member", "seat", "joined_on", "left_on")
@@ -61,18 +64,26 @@ _ENGLISH = {
     "新型研发机构": "New R&D Institution", "科技创新基地": "Innovation Base", "研发机构": "R&D Institution",
     "市级创新平台": "Municipal Innovation Platform", "高端新型研发机构": "High-end R&D Institution",
     "国家重点实验室": "State Key Laboratory", "国家应用数学中心": "National Applied Mathematics Centre",
-    "国家技术创新中心": "National Technology Innovation Centre", "国家工程研究中心": "National Engineering Research Centre",
+    "国家技术创新中心": "National Technology Innovation Centre",
+    "国家工程研究中心": "National Engineering Research Centre",
     "省重点实验室": "Provincial Key Laboratory", "省工程技术研究中心": "Provincial Engineering Research Centre",
 }  # fmt: skip
 _TOPICS = (
-    ("Power Semiconductors", "功率半导体", 22), ("Intelligent Vehicles", "智能网联汽车", 22), ("Industrial Software", "工业软件", 17),
-    ("Light Alloys", "轻合金", 25), ("Brain Science", "脑科学", 28), ("Hydrogen Energy", "氢能", 21), ("Crop Breeding", "作物育种", 11),
+    ("Power Semiconductors", "功率半导体", 22), ("Intelligent Vehicles", "智能网联汽车", 22),
+    ("Industrial Software", "工业软件", 17),
+    ("Light Alloys", "轻合金", 25), ("Brain Science", "脑科学", 28), ("Hydrogen Energy", "氢能", 21),
+    ("Crop Breeding", "作物育种", 11),
     ("Reservoir Ecology", "库区生态", 23), ("Biopharmaceuticals", "生物制药", 30), ("Rail Transit", "轨道交通", 22),
     ("Silicon Photonics", "硅基光电子", 31), ("Trusted AI", "可信人工智能", 17), ("Mountain Hazards", "山地灾害", 19),
     ("Medical Imaging", "医学影像", 27), ("Green Chemistry", "绿色化工", 15), ("Satellite Internet", "卫星互联网", 22),
     ("Applied Mathematics", "应用数学", 26), ("Cold-chain Food", "冷链食品", 11), ("New Display", "新型显示", 25),
     ("Digital Finance", "数字金融", 20), ("Nuclear Medicine", "核医学", 27), ("Intelligent Mining", "智慧矿山", 19),
 )  # fmt: skip
+_ROUNDS = (
+    ("University Alliance", "高校联盟"),
+    ("Industry Innovation Alliance", "产业创新联盟"),
+    ("Base Alliance", "基地联盟"),
+)
 
 
 def write_bureau(folder: Path, made: World) -> None:
@@ -147,9 +158,7 @@ def _alliances(made: World) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     states = ["active"] * 33 + ["dormant"] * 11 + ["dissolved", "dissolved", "proposed", "proposed"]
     for number, state in enumerate(states):
         english, chinese, field = _TOPICS[number % len(_TOPICS)]
-        round_en, round_zh = (("University Alliance", "高校联盟"), ("Industry Innovation Alliance", "产业创新联盟"), ("Base Alliance", "基地联盟"))[
-            number // len(_TOPICS)
-        ]  # fmt: skip
+        round_en, round_zh = _ROUNDS[number // len(_TOPICS)]
         founded = date(2020, 4, 1) + timedelta(days=int(rng.integers(0, 1060)))
         alliance = f"INV-A{number + 1:02d}"
         rows.append(

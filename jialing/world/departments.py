@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Departments and laboratories by OpenAlex field, as affiliation strings name them: English, abbreviated, Chinese."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One part's works drawn as arrays: teams, then authors, strings and what the source says of them. No loop over works."""
+"""One part's works drawn as arrays: teams, authors, strings, what the source says of them. No loop over works."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ class Drawn:
     """Works (one row each) and authorships (one row each; works in order, authors in order).
 
     Per authorship: ``work`` is a row of ``teams``; ``org``; ``person``; ``field``, ``choice`` and ``style`` are how the
-    affiliation is written; ``noise`` the seed of a printing's accidents (0 none); ``second`` another organisation (-1 none);
-    ``given`` whether the source's institutions are MISSING, RIGHT or WRONG; ``has_string`` whether anything is printed.
+    affiliation is written; ``noise`` the seed of a printing's accidents (0 none); ``second`` another organisation
+    (-1 none); ``given`` whether the source's institutions are MISSING, RIGHT or WRONG; ``has_string`` whether
+    anything is printed.
     """
 
     first: int

@@ -1,8 +1,8 @@
 """Fields: the real hierarchy of OpenAlex, invented topics below it, and which place is strong where.
 
-Strengths of places can be steered by relatedness: fields have hidden positions, a place starts strong in fields that lie
-near one another, and what it adds later lies near what it had. With ``relatedness = 0`` both are drawn at random, so that an
-analysis which finds relatedness there is wrong.
+Strengths of places can be steered by relatedness: fields have hidden positions, a place starts strong in fields that
+lie near one another, and what it adds later lies near what it had. With ``relatedness = 0`` both are drawn at
+random, so that an analysis which finds relatedness there is wrong.
 """
 
 from __future__ import annotations
@@ -24,14 +24,18 @@ HIDDEN_DIMENSIONS = 3
 
 # Share of each field in the invented output and its yearly growth against the whole.
 _FIELDS = {
-    22: (15.0, 1.01), 17: (11.0, 1.05), 25: (10.0, 1.03), 27: (14.0, 1.00), 13: (6.5, 0.99), 31: (6.0, 0.98), 16: (6.0, 1.01),
-    23: (5.5, 1.03), 11: (4.5, 1.00), 19: (3.5, 1.00), 21: (3.5, 1.04), 15: (3.0, 1.02), 26: (3.0, 0.98), 33: (3.5, 1.03),
-    14: (2.5, 1.04), 20: (2.5, 1.03), 18: (1.2, 1.02), 24: (1.5, 0.99), 28: (1.5, 1.01), 30: (1.2, 0.99), 32: (1.5, 1.04),
+    22: (15.0, 1.01), 17: (11.0, 1.05), 25: (10.0, 1.03), 27: (14.0, 1.00), 13: (6.5, 0.99), 31: (6.0, 0.98),
+    16: (6.0, 1.01),
+    23: (5.5, 1.03), 11: (4.5, 1.00), 19: (3.5, 1.00), 21: (3.5, 1.04), 15: (3.0, 1.02), 26: (3.0, 0.98),
+    33: (3.5, 1.03),
+    14: (2.5, 1.04), 20: (2.5, 1.03), 18: (1.2, 1.02), 24: (1.5, 0.99), 28: (1.5, 1.01), 30: (1.2, 0.99),
+    32: (1.5, 1.04),
     29: (0.7, 1.04), 35: (0.5, 1.02), 36: (0.6, 1.02), 34: (0.4, 0.98), 12: (1.0, 1.02),
 }  # fmt: skip
 ALPHABETICAL = {26: 0.85, 20: 0.8}
 TEAM_SIZE = {
-    26: 2.4, 20: 2.6, 12: 1.7, 33: 2.6, 14: 2.8, 18: 2.9, 32: 3.2, 17: 4.2, 22: 4.6, 31: 5.2, 25: 5.4, 16: 5.8, 13: 6.6, 27: 6.8,
+    26: 2.4, 20: 2.6, 12: 1.7, 33: 2.6, 14: 2.8, 18: 2.9, 32: 3.2, 17: 4.2, 22: 4.6, 31: 5.2, 25: 5.4, 16: 5.8,
+    13: 6.6, 27: 6.8,
     30: 6.2, 24: 6.4, 28: 6.0, 29: 4.6, 35: 5.2,
 }  # fmt: skip
 

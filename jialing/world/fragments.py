@@ -19,7 +19,7 @@ AUTHOR_CACHE = 100_000
 
 @dataclass(frozen=True)
 class Known:
-    """An institution as a work shows it: the object, its id in quotes, its country in quotes; all empty where unknown."""
+    """An institution as works show it: the object, its id and its country in quotes; all empty where unknown."""
 
     body: bytes
     quoted_id: bytes
@@ -54,7 +54,7 @@ def institution(org: Organisation, parent: Organisation | None, country: str) ->
 
 
 def look_alikes(organisations: Sequence[Organisation]) -> list[int]:
-    """Whom a careless matcher takes for each: the parent, else another of the same stem, else another of the same kind."""
+    """Whom a careless matcher takes for each: the parent, else one of the same stem, else one of the same kind."""
     latest: dict[str, int] = {}
     found: list[int] = []
     for org in organisations:

@@ -33,7 +33,7 @@ MIB_AT_SCALE_1 = 150
 
 @dataclass(frozen=True)
 class WorldSummary:
-    """What was written, or found (``is_reused``): sizes of the world; ``n_bytes`` of work records before compression."""
+    """What was written, or found (``is_reused``): sizes of the world; ``n_bytes`` of work records, uncompressed."""
 
     folder: str
     scale: float
@@ -77,7 +77,8 @@ def generate(
     ------
     InputError
         ``world.scale_out_of_range`` (scale, most), ``world.seed_negative`` (seed), ``world.relatedness_negative``
-        (relatedness); ``world.folder_in_use`` (folder) if the folder holds something else; ``world.no_permission`` (folder).
+        (relatedness); ``world.folder_in_use`` (folder) if the folder holds something else; ``world.no_permission``
+        (folder).
     WrongState
         ``world.disk_full`` (folder, needed_mb).
     """

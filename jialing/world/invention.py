@@ -23,8 +23,8 @@ FAVOURED = 7.0
 class World:
     """Places, organisations, people, fields and who is strong where; shared by all parts, read only.
 
-    ``early`` and ``late`` are (places, subfields); ``profile`` is (organisations, fields); ``shares`` and ``growth`` are
-    (subfields,).
+    ``early`` and ``late`` are (places, subfields); ``profile`` is (organisations, fields); ``shares`` and ``growth``
+    are (subfields,).
     """
 
     plan: Plan
@@ -119,13 +119,11 @@ def _rise(made: World, year: int) -> Floats:
     return np.asarray(drift ** (year - FIRST_YEAR))
 
 
-_GROWING = frozenset(
-    "PK KZ UZ KG BD NP LK IR SA AE TR EG KE ET ZA TH MY ID VN LA KH MM PH MN RU BY RS HU PL GR".split()
-)
+_GROWING = "PK KZ UZ KG BD NP LK IR SA AE TR EG KE ET ZA TH MY ID VN LA KH MM PH MN RU BY RS HU PL GR"
 
 
 def _abroad_pull(made: World, year: int) -> Floats:
     """Pull of each place abroad; those along the Belt and Road gain over the years."""
     gain = 1.09 ** (year - FIRST_YEAR)
-    spots = made.geography.spots
-    return np.array([s.mass * (gain if s.country_code in _GROWING else 1.0) if s.is_abroad else 0.0 for s in spots])
+    spots, growing = made.geography.spots, frozenset(_GROWING.split())
+    return np.array([s.mass * (gain if s.country_code in growing else 1.0) if s.is_abroad else 0.0 for s in spots])

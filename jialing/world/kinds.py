@@ -1,6 +1,7 @@
 """Kinds of invented organisations: their names in both languages and what they work on.
 
-A kind is (key, English pattern, Chinese pattern, weight, fields it favours). ``{s}`` is the stem, ``{u}`` a parent's name.
+A kind is (key, English pattern, Chinese pattern, weight, fields it favours). ``{s}`` is the stem, ``{u}`` a parent's
+name.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of organisation; ``ror_type`` is ROR's, ``share`` how often it is drawn, ``fields`` favoured OpenAlex fields."""
+    """A kind: ``ror_type`` is ROR's, ``share`` how often it is drawn, ``fields`` the OpenAlex fields it favours."""
 
     ror_type: str
     english: str

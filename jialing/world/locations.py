@@ -36,7 +36,7 @@ _CC_BY = b'"cc-by","license_id":"https://openalex.org/licenses/cc-by"'
 
 @dataclass(frozen=True)
 class Appearance:
-    """Parts of a record: `primary_location` to `open_access`, `apc_list` and `apc_paid`, and `locations_count` to `content_urls`."""
+    """Members `primary_location` to `open_access`; `apc_list`, `apc_paid`; `locations_count` to `content_urls`."""
 
     head: bytes
     fees: bytes
@@ -85,9 +85,11 @@ class Locations:
             return b',"awards":[],"funders":[]'
         award, funder = self._funders[number % len(self._funders)]
         code = number * 7919 % 90_000_000 + 10_000_000
-        return b',"awards":[{"id":"https://openalex.org/G%d","display_name":null,"funder_award_id":"INV%d",%s}],"funders":[%s]' % (
-            9_900_000_000 + number % 1_000_000_000, code, award, funder,
-        )  # fmt: skip
+        return b"".join((
+            b',"awards":[{"id":"https://openalex.org/G%d","display_name":null,'
+            % (9_900_000_000 + number % 1_000_000_000),
+            b'"funder_award_id":"INV%d",' % code, award, b'}],"funders":[', funder, b"]",
+        ))  # fmt: skip
 
 
 def _funder(number: int, name: str) -> tuple[bytes, bytes]:

@@ -163,11 +163,13 @@ title = {{ en = "Invented patent applications (demonstration)", zh = "虚构的�
 id = "applications"
 kinds = ["patent"]
 title = {{ en = "invented invention patent applications", zh = "虚构的发明专利申请" }}
-complete = {{ en = "all invention applications of the invented organisations, by year of filing", zh = "虚构机构的全部发明专利申请（按申请年）" }}
+complete.en = "all invention applications of the invented organisations, by year of filing"
+complete.zh = "虚构机构的全部发明专利申请（按申请年）"
 first_year = {FIRST_YEAR}
 last_year = {LAST_PATENT_YEAR}
 answers = ["output", "trend", "fields", "collaboration", "circles", "sectors"]
-why_not = {{ en = "applicants are organisations only: there are no authors to lead, and partners abroad do not file in this register", zh = "只有申请机构，没有作者，不能判断主导；境外合作方不在此登记" }}
+why_not.en = "applicants are organisations: no author leads, and partners abroad do not file in this register"
+why_not.zh = "只有申请机构，没有作者，不能判断主导；境外合作方不在此登记"
 
 [[file]]
 match = ["patents/patents.csv"]
@@ -191,11 +193,13 @@ title = {{ en = "Invented projects (demonstration)", zh = "虚构的科技项目
 id = "funded"
 kinds = ["project"]
 title = {{ en = "invented funded projects", zh = "虚构的立项项目" }}
-complete = {{ en = "all projects of five invented programmes, by year of start", zh = "五个虚构计划的全部立项项目（按开始年份）" }}
+complete.en = "all projects of five invented programmes, by year of start"
+complete.zh = "五个虚构计划的全部立项项目（按开始年份）"
 first_year = {FIRST_YEAR}
 last_year = {LAST_YEAR}
 answers = ["output", "trend", "fields", "collaboration", "circles", "sectors"]
-why_not = {{ en = "hosts and partners are organisations only, and partners abroad are not recorded", zh = "只登记牵头和参与单位，不登记境外合作方" }}
+why_not.en = "hosts and partners are organisations only, and partners abroad are not recorded"
+why_not.zh = "只登记牵头和参与单位，不登记境外合作方"
 
 [[file]]
 match = ["projects/projects.csv"]

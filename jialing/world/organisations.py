@@ -12,27 +12,30 @@ from jialing.world import kinds
 from jialing.world.geography import Geography, Spot
 from jialing.world.identifiers import institution_id, ror_id, social_credit_code
 from jialing.world.kinds import Kind
+from jialing.world.listing import listed
 from jialing.world.plan import Plan, Rng
 from jialing.world.stems import chinese_stems, latin_stems
 
 FORMER_IDS = 10_000_000
 FORMER_SHARE = 0.06
-_POST_PREFIX = dict(
-    pair.split(":")
-    for pair in (
-        "11:10 12:30 13:05 14:03 15:01 21:11 22:13 23:15 31:20 32:21 33:31 34:23 35:35 36:33 37:25 41:45 42:43 43:41 44:51 "
-        "45:53 46:57 50:40 51:61 52:55 53:65 54:85 61:71 62:73 63:81 64:75 65:83"
-    ).split()
-)
+# First two digits of the division code: first two digits of postcodes there.
+_POST_PREFIX = {
+    pair[:2]: pair[3:]
+    for pair in listed(
+        "11:10 12:30 13:05 14:03 15:01 21:11 22:13 23:15 31:20 32:21 33:31 34:23 35:35 36:33 37:25 41:45 42:43 43:41 "
+        "44:51 45:53 46:57 50:40 51:61 52:55 53:65 54:85 61:71 62:73 63:81 64:75 65:83"
+    )
+}
 
 
 @dataclass(frozen=True)
 class Organisation:
     """An invented organisation.
 
-    ``org_id`` is its ROR id, or ``local:<social credit code>`` where the registries lack it (``is_local``). ``weight`` is its
-    output relative to others; ``parent`` the number of the organisation above, -1 for none; ``former`` the English and Chinese name
-    of a predecessor that was withdrawn from the register ("" for none), which some people still write.
+    ``org_id`` is its ROR id, or ``local:<social credit code>`` where the registries lack it (``is_local``).
+    ``weight`` is its output relative to others; ``parent`` the number of the organisation above, -1 for none;
+    ``former`` the English and Chinese name of a predecessor that was withdrawn from the register ("" for none),
+    which some people still write.
     """
 
     number: int
@@ -184,7 +187,8 @@ def _affiliated_hospitals(made: Sequence[Organisation], at: int, names: _Names, 
             found.append(
                 replace(
                     parent, number=number, org_id=ror_id(number), openalex_id=institution_id(number), name=name,
-                    name_zh=name_zh, aliases=(f"The {name}",), acronym="", former=("", ""), kind=kinds.HOSPITALS[0], parent=parent.number,
+                    name_zh=name_zh, aliases=(f"The {name}",), acronym="", former=("", ""), kind=kinds.HOSPITALS[0],
+                    parent=parent.number,
                     weight=parent.weight * 0.6, established=int(rng.integers(1920, 2000)),
                     domain=f"hospital{number}.example",
                 )

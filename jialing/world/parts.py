@@ -1,4 +1,4 @@
-"""Parts of the works, each written by one process from its own seed, so that the number of processes changes nothing."""
+"""Parts of the works, each written from its own seed, so that the number of processes changes nothing."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _press: _Press | None = None
 
 def write_parts(folder: Path, made: World, workers: int) -> Iterator[PartResult]:
     """Write ``openalex/works/updated_date=.../part_NNN.gz``; results in the order of parts."""
-    global _press  # noqa: PLW0603
+    global _press
     _press = _Press(folder, made, Fragments(made))
     try:
         if workers <= 1 or made.plan.n_parts == 1:

@@ -1,7 +1,8 @@
 """Invented people: chairs in groups, who sat on them until when, and what each person is called.
 
-A group of an organisation has GROUP_SIZE chairs. A chair's holder may leave in some year; another person follows, who may
-come from a chair elsewhere (mobility) or be new. All is held in arrays of a few bytes a person; names are worded on demand.
+A group of an organisation has GROUP_SIZE chairs. A chair's holder may leave in some year; another person follows,
+who may come from a chair elsewhere (mobility) or be new. All is held in arrays of a few bytes a person; names are
+worded on demand.
 """
 
 from __future__ import annotations
@@ -49,8 +50,9 @@ class Name:
 class People:
     """Groups: organisation, field (position in the field list), first chair. Chairs: holder before and from ``change``.
 
-    ``choice`` and ``style`` are how a person writes affiliations. ``group_first`` and ``group_count`` are (organisations, fields): groups of an organisation that work in a field, with any
-    group of it where it has none. ``is_chinese_named`` only says from which list a name is drawn.
+    ``choice`` and ``style`` are how a person writes affiliations. ``group_first`` and ``group_count`` are
+    (organisations, fields): groups of an organisation that work in a field, with any group of it where it has none.
+    ``is_chinese_named`` only says from which list a name is drawn.
     """
 
     group_org: Ints

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Names of invented people.
 
 Chinese surnames with the shares (per cent) that the Ministry of Public Security publishes for the commonest ones, rounded; given
@@ -6,6 +7,8 @@ a person's country: both lists serve everywhere, in different shares.
 """
 
 from __future__ import annotations
+
+from jialing.world.listing import listed
 
 SURNAMES = (
     "王 Wang 7.2|李 Li 7.2|张 Zhang 6.8|刘 Liu 5.4|陈 Chen 4.5|杨 Yang 3.1|黄 Huang 2.2|赵 Zhao 2.1|吴 Wu 2.0|周 Zhou 2.0|"
@@ -27,7 +30,7 @@ GIVEN = (
     "慧 hui 2|芳 fang 2|燕 yan 2|娜 na 2|兵 bin 1|成 cheng 2|庆 qing 1|永 yong 2|少 shao 1|振 zhen 1|立 li 2|世 shi 1|兴 xing 1|家 jia 1|"
     "一 yi 2|怡 yi 2|逸 yi 1|诗 shi 1|梦 meng 2|梓 zi 1|睿 rui 1|轩 xuan 1|昊 hao 1|然 ran 2"
 )
-LATIN_SURNAMES = (
+LATIN_SURNAMES = listed(
     "Abel Achterberg Adeyemi Ahmed Alvarez Andersen Arslan Bakker Banerjee Barros Becker Bianchi Brandt Campbell Cardoso Castillo "
     "Conti Cruz Dahl Das Diaz Dubois Eklund Fernandez Fischer Fontaine Garcia Ghosh Gruber Gupta Haddad Hansen Hassan Hoffmann "
     "Ibrahim Islam Ivanova Jansen Jensen Johansson Kaya Keller Khan Kim Kobayashi Kowalski Kumar Laurent Lee Lehmann Lindgren Lopez "
@@ -35,14 +38,14 @@ LATIN_SURNAMES = (
     "Patel Pereira Petrov Popescu Rahman Reyes Ricci Robinson Rossi Russo Saito Santos Sato Schmidt Schneider Sharma Silva Singh "
     "Smirnov Sokolov Suzuki Svensson Tanaka Taylor Thomas Torres Tran Usman Vargas Virtanen Volkov Walker Weber Wilson Wright "
     "Yamamoto Yilmaz Young Zhukov Zimmermann"
-).split()
-LATIN_GIVEN = (
+)
+LATIN_GIVEN = listed(
     "Ada Adrian Aisha Akira Alan Alex Ali Amir Ana Andrea Anna Anton Aya Ben Boris Carla Carlos Chiara Clara Daniel David Elena "
     "Elif Emil Emma Erik Eva Farid Fatima Felix Gabriel Grace Hana Hans Hassan Helena Hiro Ines Ingrid Ivan Jack James Jana Jean "
     "John Jonas Julia Kenji Kiran Lars Laura Leila Leo Lena Luca Lucas Maria Mark Marta Mei Michael Mina Mohammed Nadia Nina Noah "
     "Nora Olga Omar Oscar Paul Peter Pedro Rafael Rana Ravi Robert Rosa Sam Sana Sara Simon Sofia Sven Tariq Thomas Tomas Uma Vera "
     "Victor Viktor Yuki Yusuf Zara Zoe"
-).split()
+)
 
 
 def rows(text: str) -> tuple[list[str], list[str], list[float]]:

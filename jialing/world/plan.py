@@ -12,7 +12,9 @@ FIRST_YEAR = 2016
 LAST_YEAR = 2025
 YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 WORKS_AT_SCALE_1 = 100_000
-WORKS_PER_PART = 10_000
+MOST_IN_PART = 10_000
+FEWEST_IN_PART = 250
+PARTS_WANTED = 8
 GROWTH = 1.075
 BUILT_ON = "2026-01-15"
 
@@ -22,7 +24,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Plan:
-    """What is asked for: scale (1 = 100,000 works), seed, and how strongly relatedness steers specialisation (0 = not)."""
+    """What is asked for: scale (1 = 100,000 works), seed, how strongly relatedness steers specialisation (0: not)."""
 
     scale: float
     seed: int
@@ -33,8 +35,13 @@ class Plan:
         return max(200, round(WORKS_AT_SCALE_1 * self.scale))
 
     @property
+    def works_per_part(self) -> int:
+        """Several parts even in a small world, so that it is written as a large one is."""
+        return min(MOST_IN_PART, max(FEWEST_IN_PART, -(-self.n_works // PARTS_WANTED)))
+
+    @property
     def n_parts(self) -> int:
-        return -(-self.n_works // WORKS_PER_PART)
+        return -(-self.n_works // self.works_per_part)
 
     @property
     def spread(self) -> float:
@@ -56,7 +63,7 @@ class Plan:
 
     def part_range(self, part: int) -> tuple[int, int]:
         """First and past-last serial number of the works of a part."""
-        return part * WORKS_PER_PART, min(self.n_works, (part + 1) * WORKS_PER_PART)
+        return part * self.works_per_part, min(self.n_works, (part + 1) * self.works_per_part)
 
     def year_ends(self) -> Ints:
         """Past-last serial of each year: works are numbered in the order of their years, and output grows."""

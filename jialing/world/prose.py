@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jialing.world.listing import listed
+
 _OBJECTS = {
     11: "rice yield;citrus rootstocks;soil microbes;pepper cultivars;tea quality;crop disease",
     12: "migration memory;river towns;classical verse;archival sources;oral history;craft traditions",
@@ -32,19 +34,21 @@ _OBJECTS = {
     35: "dental implants;enamel erosion;periodontal bone;orthodontic force;oral mucosa;root canals",
     36: "gait training;hearing aids;stroke rehabilitation;speech therapy;sports injury;physiotherapy",
 }
-_ADJECTIVES = (
-    "Adaptive Robust Coupled Distributed Hierarchical Sparse Nonlinear Multi-scale Joint Sequential Integrated Comparative "
-    "Probabilistic Stable Efficient Interpretable Layered Dynamic Spatial Long-term"
-).split()
-_METHODS = (
+_ADJECTIVES = listed(
+    "Adaptive Robust Coupled Distributed Hierarchical Sparse Nonlinear Multi-scale Joint Sequential Integrated "
+    "Comparative Probabilistic Stable Efficient Interpretable Layered Dynamic Spatial Long-term"
+)
+_METHODS = listed(
     "modelling;estimation;characterisation;assessment;optimisation;simulation;detection;prediction;measurement;control;"
-    "classification;analysis;synthesis;monitoring;design;mapping;reconstruction;screening;calibration;comparison"
-).split(";")
-_ENDINGS = (
+    "classification;analysis;synthesis;monitoring;design;mapping;reconstruction;screening;calibration;comparison",
+    ";",
+)
+_ENDINGS = listed(
     "under uncertainty;with limited data;in mountainous regions;a case study;across cities;based on field measurements;"
     "evidence from ten years;with improved stability;using mixed methods;a multi-centre study;at high temperature;"
-    "for regional planning;in the upper reaches;with S&amp;T applications;a review;and its applications"
-).split(";")
+    "for regional planning;in the upper reaches;with S&amp;T applications;a review;and its applications",
+    ";",
+)
 _SENTENCES = (
     "In recent years {o} has drawn growing attention because its {m} remains difficult in practice.",
     "This paper proposes a {a} approach to the {m} of {o} and states its assumptions.",
@@ -91,10 +95,14 @@ def keywords(field: int) -> tuple[str, ...]:
 
 
 _CHINESE_OBJECTS = {
-    11: "水稻;柑橘;土壤微生物;花椒", 13: "基因;蛋白质;干细胞;代谢通路", 15: "催化反应器;膜分离装置;生物质", 16: "金属配合物;电催化剂;分子筛",
-    17: "图像;交通流;语音;边缘计算", 19: "滑坡;页岩气;库岸;地下水", 21: "锂电池;水电站;氢气;电网", 22: "桥梁;齿轮;隧道;电机;天线",
-    23: "河流泥沙;空气质量;重金属;湿地", 24: "病毒;疫苗;抗生素", 25: "镁合金;陶瓷涂层;钙钛矿;复合材料", 27: "肝癌;脑卒中;肺结节;心衰",
-    28: "癫痫;慢性疼痛;睡眠", 30: "药物载体;中药;激酶抑制剂", 31: "光学腔;量子点;等离子体", 34: "饲料;疫苗;水产病害", 35: "种植牙;牙釉质;根管",
+    11: "水稻;柑橘;土壤微生物;花椒", 13: "基因;蛋白质;干细胞;代谢通路", 15: "催化反应器;膜分离装置;生物质",
+    16: "金属配合物;电催化剂;分子筛",
+    17: "图像;交通流;语音;边缘计算", 19: "滑坡;页岩气;库岸;地下水", 21: "锂电池;水电站;氢气;电网",
+    22: "桥梁;齿轮;隧道;电机;天线",
+    23: "河流泥沙;空气质量;重金属;湿地", 24: "病毒;疫苗;抗生素", 25: "镁合金;陶瓷涂层;钙钛矿;复合材料",
+    27: "肝癌;脑卒中;肺结节;心衰",
+    28: "癫痫;慢性疼痛;睡眠", 30: "药物载体;中药;激酶抑制剂", 31: "光学腔;量子点;等离子体", 34: "饲料;疫苗;水产病害",
+    35: "种植牙;牙釉质;根管",
 }  # fmt: skip
 _CHINESE_HOWS = ("自适应", "高效", "多尺度", "低成本", "智能", "绿色", "在线", "协同")
 _CHINESE_METHODS = ("检测方法", "控制系统", "制备工艺", "优化设计", "监测装置", "评价模型", "回收技术", "识别方法")

@@ -30,7 +30,7 @@ _TRUE, _FALSE = b"true", b"false"
 
 @dataclass
 class Outcome:
-    """What came out of a part besides its lines: distinct strings (in JSON) with the organisations that they truly name."""
+    """What a part gives besides lines: distinct strings (in JSON) with the organisations that they truly name."""
 
     truth: dict[bytes, tuple[int, ...]] = field(default_factory=dict)
     n_authorships: int = 0
@@ -75,7 +75,8 @@ class _Printed:
             NO_SUBJECT if luck[19] < NO_TOPIC else self._fragments.subjects.text(self._topic[row], self._picks[row][0]),
             place.tail, self._references.text(row, serial), b',"abstract_inverted_index":',
             encode(prose.abstract(code, self._picks[row])) if luck[19] < NO_TOPIC + ABSTRACT_SHARE else b"null",
-            _by_year(self._cited[row], year), b',"updated_date":"%sT00:00:00.000000","created_date":"' % _STAMP, published,
+            _by_year(self._cited[row], year), b',"updated_date":"%sT00:00:00.000000","created_date":"' % _STAMP,
+            published,
             b'T00:00:00"}',
         ))  # fmt: skip
 
@@ -90,7 +91,8 @@ class _Printed:
             b'"biblio":{"volume":"%d","issue":"%d","first_page":"%d","last_page":"%d"},'
             b'"is_retracted":%s,"is_paratext":false,"is_xpac":false'
         ) % (
-            cited / 9.0, _TRUE if pick[1] % 9 == 0 else _FALSE, cited, percentile, _TRUE if percentile > 0.99 else _FALSE,
+            cited / 9.0, _TRUE if pick[1] % 9 == 0 else _FALSE, cited, percentile,
+            _TRUE if percentile > 0.99 else _FALSE,
             _TRUE if percentile > 0.9 else _FALSE, low, low + 2, self._year[row] - 1990, 1 + pick[2] % 12, 1 + pick[0],
             12 + pick[0], _TRUE if luck < RETRACTED else _FALSE,
         )  # fmt: skip
@@ -106,7 +108,8 @@ NOBODY = Leading(
 def _ids(number: int, doi: bytes, code: int, luck: float) -> bytes:
     return b"".join((
         b',"ids":{"openalex":"https://openalex.org/W%d"' % number, b"" if doi == b"null" else b',"doi":' + doi,
-        b',"pmid":"https://pubmed.ncbi.nlm.nih.gov/%d"' % number if code in MEDICAL and luck < MEDLINE_SHARE else b"", b"}",
+        b',"pmid":"https://pubmed.ncbi.nlm.nih.gov/%d"' % number if code in MEDICAL and luck < MEDLINE_SHARE else b"",
+        b"}",
     ))  # fmt: skip
 
 

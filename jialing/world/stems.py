@@ -7,27 +7,33 @@ is named; ``tests/world/test_names.py`` compares the result with lists of well-k
 from __future__ import annotations
 
 from jialing.schema import counties, places
+from jialing.world.listing import listed
 
 FIRST = (
-    "玄 Xuan|澹 Dan|霁 Ji|岚 Lan|翊 Yi|皓 Hao|溟 Ming|苍 Cang|霜 Shuang|凌 Ling|朔 Shuo|煦 Xu|璟 Jing|缥 Piao|珞 Luo|蔚 Wei|"
-    "琅 Lang|砚 Yan|芷 Zhi|樾 Yue|鹤 He|鹭 Lu|枫 Feng|棠 Tang|绀 Gan|赭 Zhe|靛 Dian|黛 Dai|缃 Xiang|绛 Jiang|茜 Qian|昙 Tan|"
-    "槐 Huai|杼 Zhu|筱 Xiao|蓼 Liao|荻 Di|藜 Li|骊 Li|翎 Ling|璆 Qiu|瑀 Yu|瓒 Zan|琬 Wan|琰 Yan|璘 Lin|珩 Heng|玢 Bin"
+    "玄 Xuan|澹 Dan|霁 Ji|岚 Lan|翊 Yi|皓 Hao|溟 Ming|苍 Cang|霜 Shuang|"
+    "凌 Ling|朔 Shuo|煦 Xu|璟 Jing|缥 Piao|珞 Luo|蔚 Wei|琅 Lang|砚 Yan|"
+    "芷 Zhi|樾 Yue|鹤 He|鹭 Lu|枫 Feng|棠 Tang|绀 Gan|赭 Zhe|靛 Dian|"
+    "黛 Dai|缃 Xiang|绛 Jiang|茜 Qian|昙 Tan|槐 Huai|杼 Zhu|筱 Xiao|蓼 Liao|"
+    "荻 Di|藜 Li|骊 Li|翎 Ling|璆 Qiu|瑀 Yu|瓒 Zan|琬 Wan|琰 Yan|"
+    "璘 Lin|珩 Heng|玢 Bin"
 )
 SECOND = (
-    "汀 ting|渚 zhu|嶂 zhang|涧 jian|峦 luan|壑 he|岫 xiu|皋 gao|陂 bei|洄 hui|坞 wu|岑 cen|崦 yan|潋 lian|湄 mei|泮 pan|"
-    "隰 xi|垣 yuan|漪 yi|澴 huan|滂 pang|浥 yi|沚 zhi|嵎 yu|崤 xiao|峤 qiao|嶙 lin|陉 xing|隈 wei|埗 bu"
+    "汀 ting|渚 zhu|嶂 zhang|涧 jian|峦 luan|壑 he|岫 xiu|皋 gao|陂 bei|"
+    "洄 hui|坞 wu|岑 cen|崦 yan|潋 lian|湄 mei|泮 pan|隰 xi|垣 yuan|"
+    "漪 yi|澴 huan|滂 pang|浥 yi|沚 zhi|嵎 yu|崤 xiao|峤 qiao|嶙 lin|"
+    "陉 xing|隈 wei|埗 bu"
 )
 
 # Spellings that firms or schools which exist are known by.
 _KNOWN_NAMES = ("Hengyi", "Lingyi", "Jinghe", "Weilian", "Jianghe", "Yanshan", "Lingyuan", "Xuhe")
 
-LATIN_FIRST = (
+LATIN_FIRST = listed(
     "Alder Brack Corven Dunmar Elmer Falken Grenn Halver Ister Jorren Kellan Lorn Merrin Nordal Ostrin Pellar Quenna "
     "Rossen Salver Tarnel Ulver Velmar Wynder Yarrel Zellan Abrel Belvar Cavren Drenna Estrel Fennor Galdrin"
-).split()
-LATIN_SECOND = (
+)
+LATIN_SECOND = listed(
     "mont vale haven bria dorn fell gard mere wick sund tova rova quist lund tora vane stell brook marsh thal"
-).split()
+)
 
 
 def chinese_stems() -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""What a work is about, as JSON: primary topic, topics, keywords, concepts, MeSH. A few variants for each topic, kept."""
+"""What a work is about, as JSON: topics, keywords, concepts, MeSH. A few variants for each topic, kept."""
 
 from __future__ import annotations
 
@@ -39,8 +39,10 @@ class Subjects:
         field = self._tree.fields[topic // TOPICS_PER_SUBFIELD]
         words = _words(field, variant)
         return b"".join((
-            b',"primary_topic":', objects[0], b',"topics":[', b",".join(objects), b'],"keywords":', encode(_keywords(words)),
-            b',"concepts":', encode(_concepts(field, words)), b',"mesh":', encode(_mesh(words) if field in MEDICAL else []),
+            b',"primary_topic":', objects[0], b',"topics":[', b",".join(objects), b'],"keywords":',
+            encode(_keywords(words)),
+            b',"concepts":', encode(_concepts(field, words)), b',"mesh":',
+            encode(_mesh(words) if field in MEDICAL else []),
         ))  # fmt: skip
 
     def _topic(self, topic: Topic, score: float) -> bytes:

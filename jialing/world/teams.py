@@ -25,7 +25,8 @@ LARGE, USUAL_MAX = (30, 130), 28
 class Teams:
     """Works in the order of their serial numbers.
 
-    ``subfield`` and ``topic`` are positions in the taxonomy, (works,); ``orgs`` is (works, MAX_ORGS), the leading one first,
+    ``subfield`` and ``topic`` are positions in the taxonomy, (works,); ``orgs`` is (works, MAX_ORGS), the leading
+    one first,
     -1 where there are fewer.
     """
 

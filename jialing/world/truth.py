@@ -20,8 +20,8 @@ Named = Iterable[tuple[bytes, tuple[int, ...]]]
 class TruthFile:
     """``truth/affiliations.jsonl.gz``: each distinct string once, with the organisations that it truly names.
 
-    A line: ``affiliation``, ``org_ids`` (ROR ids or ``local:...``; [] where the string names none), ``place_ids`` (one for each
-    organisation), ``kind`` (match, local where an organisation is in no registry, none).
+    A line: ``affiliation``, ``org_ids`` (ROR ids or ``local:...``; [] where the string names none), ``place_ids``
+    (one for each organisation), ``kind`` (match, local where an organisation is in no registry, none).
     """
 
     def __init__(self, folder: Path, made: World) -> None:
