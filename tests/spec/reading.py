@@ -33,6 +33,7 @@ _OWN = {
     "members": {"circle_id": "text", "place_id": "text"},
     "belt_and_road": {"country_code": "text", "signed_year": "year"},
 }
+ARRAYS = ("salton", "jaccard", "association_strength", "specialisation")
 _SCHEMA_NAMES = {"works": "linked_works"}
 
 DEFAULTS: dict[str, object] = {
@@ -63,12 +64,19 @@ class Block:
 
 @dataclass(frozen=True)
 class Specification:
-    """One file: title, paragraphs, blocks."""
+    """One file: title, then paragraphs and blocks in the order written."""
 
     name: str
     title: str
-    says: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    parts: tuple[str | Block, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Block))
+
+    @property
+    def is_of_arrays(self) -> bool:
+        return any(block.table in ARRAYS for block in self.blocks)
 
     def given(self) -> dict[str, pa.Table]:
         """Every input table, typed; a measured table may be given too, in place of the one that would be made."""
@@ -101,15 +109,11 @@ def specifications() -> list[Specification]:
 def _read(path: Path) -> Specification:
     head, *rest = re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())
     title, *first = head.splitlines()
-    says = [" ".join(first)] if first else []
-    blocks = []
-    for piece in rest:
-        lines = piece.splitlines()
-        if lines[0].split()[0] in ("given", "then"):
-            blocks.append(_block(lines))
-        else:
-            says.append(" ".join(lines))
-    return Specification(path.stem, title.removeprefix("# "), tuple(says), tuple(blocks))
+    parts: list[str | Block] = [" ".join(first)] if first else []
+    for lines in (piece.splitlines() for piece in rest):
+        is_block = lines[0].split()[0] in ("given", "then")
+        parts.append(_block(lines) if is_block else " ".join(lines))
+    return Specification(path.stem, title.removeprefix("# "), tuple(parts))
 
 
 def _block(lines: list[str]) -> Block:

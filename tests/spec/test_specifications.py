@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import duckdb
 import narwhals as nw
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from jialing.measure import STEPS
+from jialing.measure import STEPS, association_strength, jaccard, salton, specialisation
 from jialing.schema.tables import TABLES
 from tests.spec.reading import Block, Specification, specifications, value
 
@@ -51,11 +53,34 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Opener]:
     yield {"duckdb": lambda: _on_duckdb, "pandas": lambda: _on_pandas, "spark": _spark}[request.param]()
 
 
-@pytest.mark.parametrize("specification", specifications(), ids=lambda s: s.name)
+OF_TABLES = [specification for specification in specifications() if not specification.is_of_arrays]
+STRENGTHS = {"salton": salton, "jaccard": jaccard, "association_strength": association_strength}
+
+
+@pytest.mark.parametrize("specification", OF_TABLES, ids=lambda s: s.name)
 def test_specification_holds(specification: Specification, engine: Opener) -> None:
     tables = engine(specification.given())
     for block in specification.expected():
         assert _found(block, tables) == _written(block)
+
+
+@pytest.mark.parametrize("name", STRENGTHS)
+def test_strength_specification_holds(name: str) -> None:
+    block = next(block for s in specifications() for block in s.expected() if block.table == name)
+    *arguments, expected = np.array([_numbers(row) for row in block.rows]).T
+    np.testing.assert_allclose(STRENGTHS[name](*arguments), expected)
+
+
+def test_specialisation_specification_holds() -> None:
+    written = next(s for s in specifications() if s.name.endswith("specialisation"))
+    counts, reference, expected = (_numbers([row[-1] for row in block.rows]) for block in written.blocks)
+    found = specialisation(np.reshape(counts, (-1, len(reference))), reference)
+    np.testing.assert_allclose(found.ravel(), expected)
+
+
+def _numbers(cells: Sequence[str]) -> list[float]:
+    """Cells as numbers; null is NaN, as arrays have it."""
+    return [math.nan if (number := value(cell, "number")) is None else number for cell in cells]
 
 
 def _made(name: str, tables: dict[str, Frame]) -> Frame:
