@@ -79,18 +79,19 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
     Raises WrongState ``lake.disk_full`` or ``lake.no_permission``; InputError ``lake.no_folder`` (folder).
     """
-    if not path.parent.is_dir():
-        raise InputError("lake.no_folder", folder=str(path.parent))
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     with told_plainly(path.parent):
+        if not path.parent.is_dir():
+            raise InputError("lake.no_folder", folder=str(path.parent))
         try:
             with aside.open("wb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             aside.replace(path)
-        finally:
+        except BaseException:
             aside.unlink(missing_ok=True)
+            raise
         sync_folder(path.parent)
 
 

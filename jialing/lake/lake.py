@@ -87,7 +87,8 @@ class Lake:
     def current(self) -> Version:
         """The published version. Raises InputError ``lake.no_version`` (data) where nothing is published yet."""
         try:
-            name = (self.path / "current").read_text(encoding="utf-8").strip()
+            with told_plainly(self.path):
+                name = (self.path / "current").read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             raise InputError("lake.no_version", data=str(self.data)) from None
         return self.version(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,7 +41,7 @@ class Clock:
     @contextmanager
     def step(self, name: str, *, total: int = 0, unit: str = "", is_reused: bool = False) -> Iterator[Told]:
         """Time what happens inside; yields the function that hears of progress. Phrase of the step: ``step.<name>``."""
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), _cpu_seconds()
         self._memory.peak_since()
         if not is_reused:
             self._progress.start(f"step.{name}", total, unit)
@@ -50,4 +51,11 @@ class Clock:
             if not is_reused:
                 self._progress.finish()
         peak = self._memory.peak_since()
-        self._steps.append(StepReport(name, round(time.perf_counter() - began, 3), peak, is_reused))
+        seconds, cpu = round(time.perf_counter() - began, 3), round(_cpu_seconds() - cpu, 3)
+        self._steps.append(StepReport(name, seconds, cpu, peak, is_reused))
+
+
+def _cpu_seconds() -> float:
+    """Of this process and of the workers that have ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(u.ru_utime + u.ru_stime for u in used)

@@ -105,7 +105,7 @@ def _is_installed() -> bool:
 
 
 def reproduce(inputs: Mapping[str, Any]) -> str:
-    """The command that builds this again; folders by their names, because where they lie differs from place to place."""
+    """The command that builds this again; folders by name, because where they lie differs from place to place."""
     folders = " ".join(Path(p).name for p in inputs.get("inputs", ()))
     mappings = " ".join(f"--mappings {Path(p).name}" for p in inputs.get("mappings", ()))
     return f"jialing build {folders} {mappings}".strip()

@@ -1,8 +1,8 @@
 """The same id twice: the record that stands last is kept, the others are set aside.
 
-Parts stand in the order of their names (OpenAlex's ``updated_date=...`` folders so run from old to new), records in the
-order of their lines. Within one batch a parser's rows do not say which record they belong to; they stand in the order of
-the records, which is enough to tell. Repeats across batches and parts are found by the lake (``repeats.sql``).
+Parts stand in the order of their names (OpenAlex's ``updated_date=...`` folders so run from old to new), records in
+the order of their lines. Within one batch a parser's rows do not say which record they belong to; they stand in the order
+of the records, which is enough to tell. Repeats across batches and parts are found by the lake (``repeats.sql``).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jialing.schema import Batch, Reject
 
@@ -60,10 +61,7 @@ def _without(rows: Columns, gone: set[int]) -> Columns:
 
 def _last_only(rows: Columns, key: str, repeated: set[object]) -> Columns:
     """Of the rows of each repeated id only those of its last record."""
-    begins: dict[object, int] = {}
-    for first, identity in _runs(rows, key):
-        if identity in repeated:
-            begins[identity] = first
+    begins = {identity: first for first, identity in _runs(rows, key) if identity in repeated}
     gone = {n for n, identity in enumerate(rows[key]) if n < begins.get(identity, 0)}
     return _without(rows, gone)
 
@@ -81,11 +79,10 @@ def _runs(rows: Columns, key: str) -> Iterator[tuple[int, object]]:
 def _authors_begin(rows: Columns) -> list[bool]:
     """Positions only rise within a record; an author with several affiliations has several rows.
 
-    A lone author repeated under the same id and name cannot be told from one with two affiliations; nothing is lost by it.
+    A lone author repeated under the same id and name cannot be told from one with two affiliations; nothing is lost.
     """
     places = list(zip(rows["position"], rows.get("person_name", rows["position"]), strict=True))
-    pairs = zip(places, places[1:], strict=False)
-    return [True, *(b[0] < a[0] or (b[0] == a[0] and b[1] != a[1]) for a, b in pairs)]  # type: ignore[operator]
+    return [True, *(b[0] < a[0] or (b[0] == a[0] and b[1] != a[1]) for a, b in pairwise(places))]  # type: ignore[operator]
 
 
 def _values_begin(rows: Columns) -> list[bool]:

@@ -69,8 +69,8 @@ def resolve_file(
     ----------
     file : JSON Lines with ``affiliation`` (or ``column``), plain text, CSV or Parquet with ``column``; ``.gz`` too
     out : file written, whole or not at all
-    organisations : a Parquet table with the columns of ROR's, or a ROR dump; replaces the organisations (and decisions) of
-        the current version
+    organisations : a Parquet table with the columns of ROR's, or a ROR dump; replaces the organisations (and decisions)
+        of the current version
     config : where the data are, how many processes, the language of ``because``
 
     A line that cannot be read is answered with ``affiliation: null``, no ids and ``because`` saying why.
