@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 N_NODES = 120
-N_EDGES = 420
+N_EDGES = 300
 SEED = 20260131
 
 
@@ -135,18 +135,18 @@ def _layout(graph: nx.Graph[str], of: dict[str, int]) -> dict[str, tuple[float, 
     rough = nx.spring_layout(graph, weight=None, seed=SEED, iterations=1)
     start = {org: circle[of[org] - 1] + 0.25 * rough[org] for org in graph}
     for a, b, data in graph.edges(data=True):
-        data["pull"] = (1.0 if of[a] == of[b] else 0.35) * (1 + data["weight"]) ** 0.35
+        data["pull"] = (1.0 if of[a] == of[b] else 0.15) * (1 + data["weight"]) ** 0.35
     at = nx.spring_layout(graph, weight="pull", pos=start, seed=SEED, iterations=60, k=2.2 / max(len(graph), 1) ** 0.5)
     return {org: (round(float(x), 4), round(float(y), 4)) for org, (x, y) in at.items()}
 
 
 def _strongest(joint: dict[Pair, float]) -> list[tuple[Pair, float]]:
-    """The edges drawn: each node's strongest four, then the strongest of the rest, at most N_EDGES."""
+    """The edges drawn: each node's strongest three, then the strongest of the rest, at most N_EDGES."""
     degree: dict[str, int] = {}
     first: list[tuple[Pair, float]] = []
     rest: list[tuple[Pair, float]] = []
     for pair, n in joint.items():
-        is_first = any(degree.get(org, 0) < 4 for org in pair)
+        is_first = any(degree.get(org, 0) < 3 for org in pair)
         (first if is_first else rest).append((pair, n))
         for org in pair:
             degree[org] = degree.get(org, 0) + 1

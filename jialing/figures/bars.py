@@ -12,6 +12,7 @@ N_BARS = 15
 STEP = 36
 LABELS = {
     "top_pairs": ("place_a", "place_b"),
+    "flows": ("place_a", "place_b"),
     "field_pairs": ("place_a", "place_b"),
     "pair_rank": ("place_a", "place_b"),
     "pair_organisations": ("org_a", "org_b"),
@@ -57,8 +58,8 @@ def _spec(rows: list[dict[str, Any]], theme: Theme, told: Told) -> dict[str, Any
         "encoding": {"y": y},
         "layer": [
             {
-                "mark": {"type": "rule", "strokeWidth": 7, "strokeCap": "round", "yOffset": 9, "color": theme.line},
-                "encoding": {"x": {"value": 3}, "x2": {"value": "width"}},
+                "mark": {"type": "bar", "height": 7, "yOffset": 9, "cornerRadius": 3.5, "color": theme.wash},
+                "encoding": {"x": {"value": 0}, "x2": {"value": "width"}},
             },
             {
                 "mark": {"type": "bar", "height": 7, "yOffset": 9, "cornerRadius": 3.5, "tooltip": True},

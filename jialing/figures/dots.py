@@ -41,11 +41,12 @@ def _dot(told: Told, circle: str, line: str, share: float | None) -> dict[str, A
 
 def _dots(told: Told, theme: Theme, rows: list[dict[str, Any]], order: list[str]) -> Picture:
     circles = list(dict.fromkeys(row["circle"] for row in rows))
-    known = [row for row in rows if row["share"] is not None]
+    known = sorted((row for row in rows if row["share"] is not None), key=lambda row: bool(row["is_first"]))
     legend = {"title": None, "orient": "top", "symbolType": "circle", "symbolSize": 110, "columns": 0}
     scale = {"domain": circles, "range": list(theme.categories[: max(len(circles), 1)])}
     colour = {"field": "circle", "type": "nominal", "scale": scale, "legend": legend}
-    x_axis = {"format": ".0%", "title": None, "grid": True, "gridDash": [2, 3], "tickCount": 6, "domain": False}
+    percent = "format(datum.value * 100, '.0f') + '" + ("%'" if told.lang == "zh" else "\u00a0%'")
+    x_axis = {"labelExpr": percent, "title": None, "grid": True, "gridDash": [2, 3], "tickCount": 6, "domain": False}
     x = {"field": "share", "type": "quantitative", "scale": {"zero": True}, "axis": x_axis}
     y_axis = {
         "title": None,
@@ -87,7 +88,7 @@ def _dots(told: Told, theme: Theme, rows: list[dict[str, Any]], order: list[str]
             },
         ],
     }
-    return Picture(spec, (STEP if len(order) < 6 else 30) * max(len(order), 1))
+    return Picture(spec, (STEP if len(order) < 6 else 30) * max(len(order), 1), foot=40)
 
 
 def _has_share(told: Told) -> bool:

@@ -169,40 +169,34 @@ def _draw(answer: Answer, lang: str, kind: str) -> Draw:
 def _made(told: Told, theme: Theme, draw: Draw, *, is_framed: bool) -> dict[str, Any]:
     picture = draw(told, theme)
     body: dict[str, Any] = {"height": picture.height, **picture.spec}
-    top = {"$schema": SCHEMA, "config": config(theme, is_static=is_framed)}
+    top = {"$schema": SCHEMA, "config": config(theme, lang=told.lang, is_static=is_framed), "description": told.title}
     if not is_framed:
         fit = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container", "padding": 4}
-        return {**top, **fit, "description": told.title, **body}
-    body["width"] = WIDTH
-    return {**top, **_frame(told, theme, picture, body)}
+        return {**top, **fit, **body}
+    return {**top, **_framed(told, theme, picture, body)}
 
 
-def _frame(told: Told, theme: Theme, picture: Picture, body: dict[str, Any]) -> dict[str, Any]:
-    """Finding above; coverage, source, notes and the mark of invented data below."""
-    notes = [*told.footer[:-1], *map(told.word, picture.notes), told.footer[-1]]
-    lines = [line for note in dict.fromkeys(notes) for line in wrapped(note, 11, WIDTH + 120)]
-    footer = {
-        "data": {"values": [{}]},
-        "width": WIDTH,
-        "height": 15 * len(lines),
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "baseline": "top",
-            "lineHeight": 15,
-            "fontSize": 11,
-            "color": theme.quiet,
-            "text": lines,
-        },
-        "encoding": {"x": {"value": 0}, "y": {"value": 0}},
-    }
-    title = {"text": wrapped(told.title, 17, WIDTH + 120), "subtitle": wrapped(told.about, 12, WIDTH + 120)}
+def _framed(told: Told, theme: Theme, picture: Picture, body: dict[str, Any]) -> dict[str, Any]:
+    """Finding above; coverage, source, notes and the mark of invented data below.
+
+    One view, not a concatenation: inside a concatenation Vega-Lite renames ``width``, which the pictures measure by.
+    """
+    height = body.pop("height")
+    title = {"text": wrapped(told.title, 17, WIDTH), "subtitle": wrapped(told.about, 12, WIDTH)}
+    layers = [body, _footer(told, theme, picture)]
+    return {"title": title, "padding": 24, "width": WIDTH, "height": height, "layer": layers}
+
+
+def _footer(told: Told, theme: Theme, picture: Picture) -> dict[str, Any]:
+    first, *rest = told.footer
+    notes = dict.fromkeys([first, *map(told.word, picture.notes), *rest])
+    lines = [line for note in notes for line in wrapped(note, 11, WIDTH)]
+    mark = {"type": "text", "align": "left", "baseline": "top", "lineHeight": 15, "fontSize": 11, "clip": False}
+    below = {"expr": f"height + {picture.foot}"}
     return {
-        "title": title,
-        "padding": 22,
-        "spacing": 14,
-        "vconcat": [body, footer],
-        "config": config(theme, is_static=True),
+        "data": {"values": [{}]},
+        "mark": {**mark, "color": theme.quiet, "text": lines},
+        "encoding": {"x": {"value": 0}, "y": {"value": below}},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from jialing.base import numbers
@@ -15,7 +16,7 @@ from jialing.figures.theme import Theme
 from jialing.figures.words import Told
 
 HEIGHT = 520
-N_ARCS = 90
+N_ARCS = 70
 N_STEPS = 14
 BEND = 0.16
 """How far an arc leaves the straight line, as a share of its length."""
@@ -60,7 +61,11 @@ def flow_map(told: Told, theme: Theme) -> Picture:
         return Picture({"data": {"values": []}, "mark": "point"}, HEIGHT)
     window = _window([(row["lng"], row["lat"]) for row in rows])
     at = {row["place"]: (row["lng"], row["lat"]) for row in rows}
-    layers = [*_ground(told, theme, window), _arcs(told, theme, at), *_cities(places, theme, rows, window)]
+    layers = [
+        *_ground(told, theme, window, list(at.values())),
+        _arcs(told, theme, at),
+        *_cities(places, theme, rows, window),
+    ]
     for layer in layers:
         layer["projection"] = window.projection()
     return Picture({"layer": layers}, HEIGHT, ("figures.schematic",))
@@ -88,7 +93,20 @@ def _line(points: Sequence[Point]) -> dict[str, Any]:
     return {"type": "LineString", "coordinates": [[round(x, 4), round(y, 4)] for x, y in points]}
 
 
-def _ground(told: Told, theme: Theme, window: _Window) -> list[dict[str, Any]]:
+def _smooth(points: Sequence[Point]) -> list[Point]:
+    """Corners cut twice (Chaikin 1974), so that a river does not turn like a railway."""
+    line = list(points)
+    for _ in range(2):
+        cut = [_between(a, b, t) for a, b in pairwise(line) for t in (0.25, 0.75)]
+        line = [line[0], *cut, line[-1]]
+    return line
+
+
+def _between(a: Point, b: Point, t: float) -> Point:
+    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+
+
+def _ground(told: Told, theme: Theme, window: _Window, cities: Sequence[Point]) -> list[dict[str, Any]]:
     """Graticule and rivers, cut to a little more than the window so that they do not run on for ever."""
     west, south = _inverse(window.left, window.bottom)
     east, north = _inverse(window.right, window.top)
@@ -101,7 +119,7 @@ def _ground(told: Told, theme: Theme, window: _Window) -> list[dict[str, Any]]:
         (name, [p for p in points if west - margin < p[0] < east + margin and south - margin < p[1] < north + margin])
         for name, points in RIVERS
     ]
-    rivers = [{"type": "Feature", "geometry": _line(p), "properties": {}} for _, p in inside if len(p) > 1]
+    rivers = [{"type": "Feature", "geometry": _line(_smooth(p)), "properties": {}} for _, p in inside if len(p) > 1]
     shape = {"type": "geoshape", "filled": False, "clip": True}
     return [
         {
@@ -118,16 +136,19 @@ def _ground(told: Told, theme: Theme, window: _Window) -> list[dict[str, Any]]:
                 "strokeJoin": "round",
             },
         },
-        _river_names(told, theme, inside),
+        _river_names(told, theme, inside, cities),
     ]
 
 
-def _river_names(told: Told, theme: Theme, inside: list[tuple[str, list[Point]]]) -> dict[str, Any]:
-    rows = [
-        {"lng": points[len(points) // 3][0], "lat": points[len(points) // 3][1], "name": told.word(f"figures.{name}")}
-        for name, points in inside
-        if len(points) > 3
-    ]
+def _river_names(
+    told: Told, theme: Theme, inside: list[tuple[str, list[Point]]], cities: Sequence[Point]
+) -> dict[str, Any]:
+    """Each river named where it is farthest from any city."""
+    rows = []
+    for name, points in inside:
+        if len(points) > 3:
+            lng, lat = max(_smooth(points[1:-1]), key=lambda p: min(math.dist(p, city) for city in cities))
+            rows.append({"lng": lng, "lat": lat, "name": told.word(f"figures.{name}")})
     return {
         "data": {"values": rows},
         "mark": {
@@ -215,7 +236,7 @@ def _cities(places: Told, theme: Theme, rows: list[dict[str, Any]], window: _Win
     tooltip = [{"field": "name", "title": places.head("place")}, {"field": "works", "title": places.unit}]
     circles = {
         "data": {"values": dots},
-        "mark": {"type": "circle", "color": theme.river, "opacity": 0.9, "stroke": theme.surface, "strokeWidth": 1.5},
+        "mark": {"type": "circle", "color": theme.river, "opacity": 1, "stroke": theme.surface, "strokeWidth": 1.5},
         "encoding": {**_at(), "size": {"field": "size", "type": "quantitative", "scale": None}, "tooltip": tooltip},
     }
     return [circles, *(_names(labels, style) for style in _styles(theme))]

@@ -13,6 +13,9 @@ from jialing.figures.words import Told, shortened
 N_PLACES = 22
 N_FIELDS = 30
 STEP = 24
+FEW = 5
+"""Cells of fewer works are faint: their specialisation is mostly chance."""
+
 FAR = 2.0
 """Specialisation is shaded on a scale of doublings; four times and a quarter take the strongest shade."""
 
@@ -34,7 +37,7 @@ def field_heat(told: Told, theme: Theme) -> Picture:
         {"field": "share", "title": told.head("share")},
         {"field": "index", "title": told.head("specialisation")},
     ]
-    return Picture(_grid(cells, columns, lines, colour, tooltip, theme), STEP * max(len(lines), 1))
+    return Picture(_grid(cells, columns, lines, colour, tooltip, theme), STEP * max(len(lines), 1), ("figures.few",))
 
 
 def matrix(told: Told, theme: Theme) -> Picture:
@@ -50,6 +53,7 @@ def matrix(told: Told, theme: Theme) -> Picture:
             "column": told.name(one),
             "line": told.name(other),
             "full": told.name(other),
+            "solid": 1.0,
             "shade": row["works"],
             "works": numbers.count(row["works"]),
         }
@@ -76,6 +80,7 @@ def _cell(told: Told, row: dict[str, Any], *, is_special: bool) -> dict[str, Any
         "line": shortened(full, 12, 215),
         "full": full,
         "shade": shade,
+        "solid": 1.0 if row["works"] >= FEW else 0.3 if row["works"] else 0.0,
         "works": numbers.count(row["works"]),
         "share": numbers.share(row["share"], told.lang),
         "index": numbers.index(index),
@@ -110,6 +115,7 @@ def _grid(
     known = [c for c in cells if c["shade"] is not None]
     x = {"field": "column", "type": "nominal", "sort": columns, "axis": x_axis, "scale": {"domain": columns}}
     y = {"field": "line", "type": "nominal", "sort": lines, "axis": y_axis, "scale": {"domain": lines}}
+    solid = {"field": "solid", "type": "quantitative", "scale": None}
     mark = {"type": "rect", "cornerRadius": 2, "stroke": theme.surface, "strokeWidth": 1.5}
     return {
         "data": {"values": known},
@@ -120,7 +126,8 @@ def _grid(
                 "data": {"values": [c for c in cells if c["shade"] is None]},
                 "mark": {**mark, "color": theme.unknown},
             },
-            {"mark": mark, "encoding": {"color": colour}},
+            {"mark": {**mark, "color": theme.wash}},
+            {"mark": mark, "encoding": {"color": colour, "opacity": solid}},
         ],
     }
 
@@ -128,7 +135,7 @@ def _grid(
 def _diverging(told: Told, theme: Theme) -> dict[str, Any]:
     legend = {
         "title": told.word("figures.times"),
-        "orient": "bottom",
+        "orient": "top",
         "values": [-2, -1, 0, 1, 2],
         "labelExpr": "datum.value == -2 ? '≤ ¼' : datum.value == -1 ? '½' : datum.value == 0 ? '1' : "
         "datum.value == 1 ? '2' : '≥ 4'",
@@ -140,6 +147,6 @@ def _diverging(told: Told, theme: Theme) -> dict[str, Any]:
 
 
 def _sequential(title: str, theme: Theme) -> dict[str, Any]:
-    legend = {"title": title, "orient": "bottom", "gradientLength": 220, "gradientThickness": 10, "tickCount": 4}
+    legend = {"title": title, "orient": "top", "gradientLength": 220, "gradientThickness": 10, "tickCount": 4}
     scale = {"type": "sqrt", "domainMin": 0, "range": list(theme.sequential), "interpolate": "lab"}
     return {"field": "shade", "type": "quantitative", "scale": scale, "legend": legend}

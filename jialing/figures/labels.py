@@ -34,15 +34,17 @@ Box = tuple[float, float, float, float]
 
 
 def placed(spots: Sequence[Spot], *, size: float, width: float, height: float) -> list[Label | None]:
-    """A label for each spot, in order of importance; None where no side is free."""
-    taken: list[Box] = [(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in spots]
+    """A label for each spot, in order of importance; None where no side is free.
+
+    A label keeps off the labels and marks of more important spots; lesser marks it may cover.
+    """
+    taken: list[Box] = []
     found: list[Label | None] = []
-    for number, spot in enumerate(spots):
-        others = [box for i, box in enumerate(taken) if i != number]
-        label, box = _first_free(spot, others, size=size, width=width, height=height)
+    for spot in spots:
+        label, box = _first_free(spot, taken, size=size, width=width, height=height)
         found.append(label)
-        if box is not None:
-            taken.append(box)
+        mark = (spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius)
+        taken.extend([mark] if box is None else [mark, box])
     return found
 
 

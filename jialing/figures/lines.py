@@ -37,7 +37,7 @@ def trend(told: Told, theme: Theme) -> Picture:
             },
         ],
     }
-    return Picture(spec, HEIGHT)
+    return Picture(spec, HEIGHT, foot=40)
 
 
 def indexed(told: Told, theme: Theme) -> Picture:
@@ -76,7 +76,7 @@ def indexed(told: Told, theme: Theme) -> Picture:
             },
         ],
     }
-    return Picture(spec, HEIGHT)
+    return Picture(spec, HEIGHT, foot=40)
 
 
 def _indexed_row(told: Told, row: dict[str, Any]) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _spec(
     scale = {"domain": groups, "range": colours}
     legend = {
         "title": None,
-        "orient": "bottom",
+        "orient": "top",
         "columns": {"expr": "width < 420 ? 1 : 4"},
         "symbolSize": 90,
         "labelLimit": 180,

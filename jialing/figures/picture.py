@@ -11,8 +11,12 @@ WIDTH = 760
 
 @dataclass(frozen=True)
 class Picture:
-    """Vega-Lite without width, title and configuration; ``height`` in pixels; phrase codes that the footer adds."""
+    """Vega-Lite without width, title and configuration; ``height`` in pixels; phrase codes that the footer adds.
+
+    ``foot``: pixels from the bottom of the plot to what stands below it: room for an axis.
+    """
 
     spec: dict[str, Any]
     height: float
     notes: tuple[str, ...] = ()
+    foot: int = 18

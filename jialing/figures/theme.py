@@ -16,8 +16,13 @@ FONT = (
     'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", "PingFang SC", '
     '"Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
 )
-STATIC_FONT = "Liberation Sans, Noto Sans, DejaVu Sans, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
-"""For PNG and PDF: the renderer takes the first font that is installed, and a Chinese one for Chinese characters."""
+STATIC_FONTS = MappingProxyType(
+    {
+        "en": "Liberation Sans, Noto Sans, DejaVu Sans, Noto Sans CJK SC, sans-serif",
+        "zh": "Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, PingFang SC, Microsoft YaHei, sans-serif",
+    }
+)
+"""For PNG and PDF: the renderer takes the first that is installed."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Theme:
     name: str
     paper: str
     surface: str
+    wash: str
     ink: str
     quiet: str
     line: str
@@ -44,6 +50,7 @@ THEMES = MappingProxyType(
             name="light",
             paper="#fbfaf7",
             surface="#ffffff",
+            wash="#f2efe8",
             ink="#1b262c",
             quiet="#56636b",
             line="#dfdad0",
@@ -58,6 +65,7 @@ THEMES = MappingProxyType(
             name="dark",
             paper="#11181c",
             surface="#172025",
+            wash="#1c272d",
             ink="#e9e6df",
             quiet="#a3b0b8",
             line="#2d3a42",
@@ -79,9 +87,9 @@ def theme_of(name: str) -> Theme:
     return THEMES[name]
 
 
-def config(theme: Theme, *, is_static: bool) -> dict[str, Any]:
+def config(theme: Theme, *, lang: str, is_static: bool) -> dict[str, Any]:
     """Vega-Lite's ``config`` of a theme."""
-    font = STATIC_FONT if is_static else FONT
+    font = STATIC_FONTS[lang] if is_static else FONT
     axis = {
         "labelColor": theme.quiet,
         "titleColor": theme.quiet,
@@ -109,7 +117,7 @@ def config(theme: Theme, *, is_static: bool) -> dict[str, Any]:
             "titleFontSize": 12,
             "titleFontWeight": "normal",
             "labelLimit": 260,
-            "orient": "bottom",
+            "orient": "top",
         },
         "title": {
             "color": theme.ink,
