@@ -7,6 +7,7 @@ misspellings, e-mails, footnote marks, room numbers.
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from random import Random
 
@@ -26,7 +27,7 @@ COUNTRY_FORMS = (
     "People’s Republic of China",
     "CHINA",
 )
-_COUNTRY_SHARES = (0.56, 0.13, 0.1, 0.07, 0.06, 0.05, 0.03)
+_COUNTRY_EDGES = (0.56, 0.69, 0.79, 0.86, 0.92, 0.97)
 ROADS = ("Xueyuan Road", "Daxue Cheng South Road", "Keji Road", "Renmin South Rd.", "Chuangxin Avenue", "Binjiang Road")
 
 STYLES = (
@@ -39,6 +40,8 @@ _STYLE_SHARES = np.array([
 ])  # fmt: skip
 STYLE_EDGES = np.cumsum(_STYLE_SHARES / _STYLE_SHARES.sum())
 NOISE_SHARE = 0.05
+GOLDEN = 0.6180339887
+"""Multiples of it fall evenly into 0..1: each choice has its country form, in the shares above."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,7 @@ _CHINESE = {"chinese", "chinese_place", "mixed"}
 def _country(spot: Spot, choice: int) -> str:
     if spot.country_en != "China":
         return ("China", "SAR, China", "P.R. China")[choice % 3]
-    edges = np.cumsum(_COUNTRY_SHARES)
-    return COUNTRY_FORMS[int(np.searchsorted(edges, (choice * 0.6180339887) % 1.0))]
+    return COUNTRY_FORMS[bisect(_COUNTRY_EDGES, choice * GOLDEN % 1.0)]
 
 
 def _chinese(name: str, org: Organisation, dept: Department, spot: Spot) -> str:

@@ -1,7 +1,7 @@
 """Kinds of invented organisations: their names in both languages and what they work on.
 
-A kind is (key, English pattern, Chinese pattern, weight, fields it favours). ``{s}`` is the stem, ``{u}`` a parent's
-name.
+A row is English pattern, Chinese pattern, share, fields it favours, size (1 where left out); in patterns ``{s}`` is the
+stem and ``{c}`` the country.
 """
 
 from __future__ import annotations
@@ -11,27 +11,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind: ``ror_type`` is ROR's, ``share`` how often it is drawn, ``fields`` the OpenAlex fields it favours."""
+    """A kind: ``ror_type`` is ROR's, ``share`` how often it is drawn, ``fields`` the OpenAlex fields it favours, ``size`` its
+    usual output against others of its group.
+    """
 
     ror_type: str
     english: str
     chinese: str
     share: float
     fields: tuple[int, ...]
+    size: float = 1.0
 
 
 def _kinds(ror_type: str, rows: str) -> tuple[Kind, ...]:
     made = []
     for row in rows.strip().splitlines():
-        english, chinese, share, fields = row.split("|")
-        made.append(Kind(ror_type, english, chinese, float(share), tuple(int(f) for f in fields.split())))
+        english, chinese, share, fields, *size = row.split("|")
+        codes = tuple(int(f) for f in fields.split())
+        made.append(Kind(ror_type, english, chinese, float(share), codes, float(*size) if size else 1.0))
     return tuple(made)
 
 
 UNIVERSITIES = _kinds(
     "education",
     """
-{s} University|{s}大学|3|
+{s} University|{s}大学|3||1.5
 {s} University of Technology|{s}理工大学|2|22 25 17 16 15
 {s} University of Science and Technology|{s}科技大学|2|22 17 31 25
 {s} Medical University|{s}医科大学|1.6|27 13 24 30 29 35
@@ -41,12 +45,12 @@ UNIVERSITIES = _kinds(
 {s} University of Transport|{s}交通大学|1|22 25 21 17
 {s} University of Electronic Technology|{s}电子工业大学|1|17 22 25 31
 {s} University of Chinese Medicine|{s}中医药大学|0.6|27 30 11
-{s} University of Posts|{s}邮电学院|0.5|17 22
+{s} University of Posts|{s}邮电学院|0.5|17 22|0.6
 {s} Petroleum University|{s}石油大学|0.5|21 19 22 15
 {s} University of Aeronautics|{s}航空航天大学|0.5|22 25 31
 {s} University of Geosciences|{s}地质大学|0.5|19 23 21
-{s} Institute of Engineering|{s}工程学院|1|22 17
-{s} Polytechnic Institute|{s}职业技术学院|0.8|22 17 33
+{s} Institute of Engineering|{s}工程学院|1|22 17|0.4
+{s} Polytechnic Institute|{s}职业技术学院|0.8|22 17 33|0.12
 """,
 )
 INSTITUTES = _kinds(
@@ -68,7 +72,7 @@ INSTITUTES = _kinds(
 {s} Academy of Agricultural Sciences|{s}农业科学院|0.8|11 34
 {s} Laboratory|{s}实验室|1|22 17 31 25
 {s} Institute of Nuclear Technology|{s}核技术研究院|0.4|31 21
-{s} Academy of Social Sciences|{s}社会科学院|0.5|33 20 12
+{s} Academy of Social Sciences|{s}社会科学院|0.5|33 20 12|0.5
 """,
 )
 HOSPITALS = _kinds(

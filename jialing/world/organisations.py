@@ -74,7 +74,7 @@ def organisations(plan: Plan, world: Geography) -> tuple[Organisation, ...]:
             made.append(_organisation(len(made), kind, weight, is_local, number, spot, names, rng))
         if not spot.is_abroad:
             made.extend(_affiliated_hospitals(made, number, names, rng))
-    return _with_children(made)
+    return _with_children(_weighed(made, world))
 
 
 def _chinese(plan: Plan, spot: Spot, rng: Rng) -> Iterator[tuple[Kind, float, bool]]:
@@ -89,8 +89,12 @@ def _chinese(plan: Plan, spot: Spot, rng: Rng) -> Iterator[tuple[Kind, float, bo
     for group, expected, base in counts:
         n = int(expected) + int(rng.random() < expected % 1)
         n = max(n, 1) if group is kinds.UNIVERSITIES else n
-        for rank, kind in enumerate(_drawn(group, n, rng)):
-            yield kind, base / (rank + 1.0) ** 0.75 * rng.lognormal(0.0, 0.25), group is kinds.NEW_INSTITUTIONS
+        for rank, kind in enumerate(sorted(_drawn(group, n, rng), key=lambda k: -k.size)):
+            yield (
+                kind,
+                base * kind.size / (rank + 1.0) ** 0.75 * rng.lognormal(0.0, 0.25),
+                group is kinds.NEW_INSTITUTIONS,
+            )
 
 
 def _abroad(plan: Plan, spot: Spot, rng: Rng) -> Iterator[tuple[Kind, float, bool]]:
@@ -194,6 +198,14 @@ def _affiliated_hospitals(made: Sequence[Organisation], at: int, names: _Names, 
                 )
             )  # fmt: skip
     return found
+
+
+def _weighed(made: Sequence[Organisation], world: Geography) -> list[Organisation]:
+    """Weights such that those of a place add up to its mass."""
+    totals: dict[int, float] = {}
+    for org in made:
+        totals[org.spot] = totals.get(org.spot, 0.0) + org.weight
+    return [replace(o, weight=o.weight / totals[o.spot] * world.spots[o.spot].mass) for o in made]
 
 
 def _with_children(made: list[Organisation]) -> tuple[Organisation, ...]:
