@@ -55,8 +55,10 @@ class _Text:
         return grown
 
 
-def json_records(stream: ByteStream, repairs: Counter[str], *, limit: int = LINE_LIMIT) -> Iterator[Any | Broken]:
-    """Each record as plain Python, or :class:`Broken`; a record longer than ``limit`` characters is broken.
+def json_records(
+    stream: ByteStream, repairs: Counter[str], *, limit: int = LINE_LIMIT
+) -> Iterator[tuple[Any | Broken, int]]:
+    """Each record as plain Python, or :class:`Broken`, and its length; longer than ``limit`` characters it is broken.
 
     What the stream's ``fault`` cut off is not given: the caller sets it aside as one record.
     """
@@ -66,15 +68,15 @@ def json_records(stream: ByteStream, repairs: Counter[str], *, limit: int = LINE
         if isinstance(record, Broken):
             if end < 0 and stream.fault is not None:
                 return
-            yield record
+            yield record, max(end - text.at, 0)
             if end < 0:
                 return
             text.at = end
             continue
-        yield _mended(text.buffer[text.at : end], record, repairs)
+        yield _mended(text.buffer[text.at : end], record, repairs), end - text.at
         text.at = end
     if text.opening == "[" and text.closing != "]" and stream.fault is None:
-        yield Broken("reject.truncated", "", {"n_bytes": stream.consumed})
+        yield Broken("reject.truncated", "", {"n_bytes": stream.consumed}), 0
 
 
 def _to_next(text: _Text) -> bool:

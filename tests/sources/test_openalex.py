@@ -324,6 +324,16 @@ def test_plain_file_is_known_by_its_first_record(tmp_path: Path) -> None:
     assert discover(tmp_path).found[0].info.name == "openalex"
 
 
+def test_file_with_a_damaged_first_record_is_known_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "works.jsonl").write_bytes(b'{"id": broken\n' + WORK)
+    assert read_folder(tmp_path).n_kept == 1
+
+
+def test_file_of_others_is_not_taken_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "works.jsonl").write_bytes(b'{"id": "W1"}\n')
+    assert discover(tmp_path).unknown == ("works.jsonl",)
+
+
 def test_zipped_lines_are_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "openalex.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("works.jsonl", WORK)

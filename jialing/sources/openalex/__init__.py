@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from jialing.schema.rows import Batch, Part, SourceInfo
 from jialing.sources.files import head
 from jialing.sources.openalex.parse import parse
@@ -26,7 +28,7 @@ _FIRST_ID = re.compile(
     rb'\s*"id"\s*:\s*"https://openalex\.org/([WIT])\d'
 )
 _SNAPSHOT = re.compile(r"(?:^|/)(works|institutions|topics)/updated_date=[^/]+/[^/]+$")
-_NAMED = re.compile(r"(?:^|/)(?:openalex[-_/]?)(works|institutions|topics)[^/]*$")
+_NAMED = re.compile(r"(?:^|/)(?:openalex[-_])?(works|institutions|topics)[^/]*\.(?:jsonl|ndjson)(?:\.gz)?$")
 
 
 class OpenAlex:
@@ -61,7 +63,8 @@ class OpenAlex:
 def entity_of(part: Part) -> str | None:
     """works, institutions or topics; None for a file of something else.
 
-    A snapshot's folders tell without opening the file, so that a damaged or empty part is still known for what it is.
+    A snapshot's folders tell without opening the file, so that a damaged or empty part is still known for what it is;
+    else the first record tells, and where that is none or damaged the file's name.
     """
     if named := _SNAPSHOT.search(part.label):
         return named[1]
@@ -69,7 +72,16 @@ def entity_of(part: Part) -> str | None:
     if first := _FIRST_ID.match(start):
         return _ENTITIES[first[1]]
     named = _NAMED.search(part.label)
-    return named[1] if named and not start.strip().startswith(b"[") else None
+    return named[1] if named and not _is_json(start.partition(b"\n")[0]) else None
+
+
+def _is_json(line: bytes) -> bool:
+    """Whether a line is a whole record: then its id has spoken."""
+    try:
+        msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
 
 
 SOURCE = OpenAlex()

@@ -53,14 +53,16 @@ def parse(part: Part) -> Iterator[Batch]:
 
 def _parse_dump(part: Part) -> Iterator[Batch]:
     stream = ByteStream(Path(part.path), member_of(part))
-    rows, number = Rows(part, TABLES), 0
-    for number, record in enumerate(json_records(stream, rows.repairs), 1):
+    rows, number, gathered = Rows(part, TABLES), 0, 0
+    for number, (record, n_characters) in enumerate(json_records(stream, rows.repairs), 1):
         if isinstance(record, Broken):
             rows.reject(number, record.code, record.excerpt, **record.params)
         else:
             _add(rows, number, record, _shape_of(record))
-        if rows.is_full(0):
+        gathered += n_characters
+        if rows.is_full(gathered):
             yield rows.flush(stream.consumed)
+            gathered = 0
     if stream.fault is not None:
         rows.fault(number + 1, stream.fault)
     elif number == 0:

@@ -59,11 +59,13 @@ def parse_rows(
     """Batches of a table, each row added by ``target``; ``tables`` are those that it gives rows of."""
     rows, cells = Rows(part, tables), Cells(file)
     adder = target(rows, cells)
-    reading = Reading(part, file, cells.wanted, rows)
+    reading, gathered = Reading(part, file, cells.wanted, rows), 0
     for number, values in read_table(reading):
         _add(adder, rows, cells, number, values)
-        if rows.is_full(0):
+        gathered += sum([len(value) for value in values if isinstance(value, str)])
+        if rows.is_full(gathered):
             yield rows.flush(reading.consumed)
+            gathered = 0
     yield rows.flush(reading.consumed)
 
 

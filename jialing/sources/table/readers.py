@@ -175,7 +175,7 @@ def _read_lines(reading: Reading) -> Iterator[Numbered]:
 def _read_array(reading: Reading) -> Iterator[Numbered]:
     stream = ByteStream(reading.path, member_of(reading.part))
     number = 0
-    for number, record in enumerate(json_records(stream, reading.rows.repairs), 1):
+    for number, (record, _) in enumerate(json_records(stream, reading.rows.repairs), 1):
         reading.consumed = stream.consumed
         if isinstance(record, Broken):
             reading.rows.reject(number, record.code, record.excerpt, **record.params)
@@ -248,6 +248,8 @@ def _read_excel(reading: Reading) -> Iterator[Numbered]:
     if reading.file.sheet and reading.file.sheet not in names:
         raise SourceError("source.no_sheet", file=reading.part.label, sheet=reading.file.sheet, found=names)
     sheet = book[reading.file.sheet] if reading.file.sheet else book[names[0]]
+    # Some programs write a wrong extent of the sheet; then only its first cell would be read.
+    sheet.reset_dimensions()
     yield from _sheet_rows(sheet.iter_rows(values_only=True), reading)
     book.close()
 

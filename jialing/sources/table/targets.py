@@ -132,6 +132,8 @@ class PlainRows:
     def __init__(self, rows: Rows, cells: Cells, population: str) -> None:
         self.rows, self.cells, self.population = rows, cells, population
         self.table = TABLES[cells.file.target]
+        # Reference counts name the population of another source.
+        self.is_population_stated = "population" in {*cells.file.columns, *cells.file.defaults}
         self.columns = [c for c in self.table.columns if c.name != "source"]
 
     def add(self) -> None:
@@ -147,7 +149,7 @@ class PlainRows:
         return tuple(self._value(column) for column in self.columns)
 
     def _value(self, column: Column) -> object:
-        if column.name == "population" and not {column.name} & {*self.cells.file.columns, *self.cells.file.defaults}:
+        if column.name == "population" and not self.is_population_stated:
             return self.population
         try:
             found = self.cells.typed(column.name, column.type)
