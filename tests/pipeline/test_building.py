@@ -1,0 +1,314 @@
+"""From real small files to a published version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jialing.errors import InputError
+from jialing.lake import Lake, Version
+from jialing.pipeline import build, decide, ingest
+from jialing.schema import TABLES
+from tests.pipeline.conftest import ALONE, Built
+from tests.pipeline.tiny import (
+    CQU,
+    CYCLE,
+    LI,
+    MIT,
+    NEW,
+    OLD,
+    SCU,
+    SICHUAN,
+    UNKNOWN,
+    Author,
+    organisations,
+    work,
+    works_part,
+    write_jsonl,
+    write_world,
+)
+
+
+def rows(version: Version, query: str) -> list[Mapping[str, Any]]:
+    return version.sql(query).to_pylist()
+
+
+def test_every_work_is_linked_in_the_order_of_population_and_year(built: Built) -> None:
+    found = rows(built.version, "SELECT work_no, source_id, year FROM linked_works ORDER BY work_no")
+    assert [(r["work_no"], r["source_id"][-2:], r["year"]) for r in found] == [
+        (1, "W1", 2020),
+        (2, "W2", 2020),
+        (3, "W3", 2021),
+        (4, "W4", 2021),
+        (5, "W5", 2021),
+        (6, "W6", 2022),
+        (7, "W7", 2022),
+    ]
+
+
+def test_an_author_of_two_organisations_shares_between_them(built: Built) -> None:
+    query = "SELECT org_id, weight FROM participants WHERE work_no = 3 AND position = 1 ORDER BY org_id"
+    assert [(r["org_id"], r["weight"]) for r in rows(built.version, query)] == [(CQU, 0.25), (SCU, 0.25)]
+
+
+def test_an_author_without_affiliation_keeps_an_unallocated_share(built: Built) -> None:
+    query = "SELECT org_id, place_id, affiliation_no, weight FROM participants WHERE work_no = 3 AND position = 2"
+    assert rows(built.version, query) == [{"org_id": None, "place_id": None, "affiliation_no": None, "weight": 0.5}]
+
+
+def test_weights_of_every_work_come_to_one(built: Built) -> None:
+    sums = rows(built.version, "SELECT DISTINCT round(sum(weight), 9) AS w FROM participants GROUP BY work_no")
+    assert sums == [{"w": 1.0}]
+
+
+def test_places_of_a_work_hold_only_what_is_known(built: Built) -> None:
+    query = "SELECT work_no, place_id, weight FROM work_places WHERE work_no IN (3, 5, 7) ORDER BY ALL"
+    assert [tuple(r.values()) for r in rows(built.version, query)] == [
+        (3, "CN-500000", 0.25),
+        (3, "CN-510100", 0.25),
+        (5, "CN-510100", 0.5),
+    ]
+
+
+def test_counts_say_what_was_resolved(built: Built) -> None:
+    query = "SELECT work_no, n_affiliated, n_resolved FROM linked_works WHERE n_affiliated <> n_resolved"
+    assert rows(built.version, query) == [{"work_no": 5, "n_affiliated": 2, "n_resolved": 1}]
+
+
+def test_a_work_stands_in_its_primary_field_at_every_level(built: Built) -> None:
+    found = rows(built.version, "SELECT field_id, level FROM work_field_levels WHERE work_no = 6 ORDER BY field_id")
+    assert [tuple(r.values()) for r in found] == [
+        ("openalex:D3", "domain"),
+        ("openalex:F22", "field"),
+        ("openalex:S2204", "subfield"),
+        ("openalex:T2", "topic"),
+    ]
+
+
+def test_fields_carry_both_names(built: Built) -> None:
+    found = rows(built.version, "SELECT name_en, name_zh FROM fields WHERE field_id = 'openalex:F22'")
+    assert found == [{"name_en": "Engineering", "name_zh": "工程"}]
+
+
+def test_the_source_decides_where_the_resolver_abstains(built: Built) -> None:
+    query = "SELECT org_ids, place_id, decided_by, because FROM affiliations WHERE affiliation = 'Dept. 7'"
+    assert rows(built.version, query) == [
+        {"org_ids": [SCU], "place_id": "CN-510100", "decided_by": "source", "because": "because.given_by_source"}
+    ]
+
+
+def test_the_source_is_not_believed_against_the_country_of_the_string(lake_copy: Built) -> None:
+    liar = Author("Wu", ("Unclear Body, Boston, MA 02115, USA",), ((SCU, "CN"),))
+    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(20, 2022, [liar])])
+    lake_copy.again()
+    query = "SELECT org_ids, decided_by FROM affiliations WHERE affiliation LIKE 'Unclear%'"
+    assert rows(lake_copy.version, query) == [{"org_ids": [], "decided_by": "resolver"}]
+
+
+def test_output_counts_full_and_fractional(built: Built) -> None:
+    query = """SELECT counting, n_works FROM output_places
+               WHERE place_id = 'CN-510100' AND field_id = '' AND year = 2021 ORDER BY counting"""
+    assert [tuple(r.values()) for r in rows(built.version, query)] == [("fractional", 0.75), ("full", 2.0)]
+
+
+def test_organisations_lie_in_places(built: Built) -> None:
+    query = "SELECT org_id, place_id FROM organisations WHERE org_id IN (?, ?, ?) ORDER BY org_id"
+    found = built.version.sql(query, [CQU, MIT, SCU]).to_pylist()
+    assert [r["place_id"] for r in found] == ["CN-500000", "gn-4931972", "CN-510100"]
+
+
+def test_a_city_of_its_own_is_a_place(built: Built) -> None:
+    query = "SELECT name_en, kind, country_code, province_en FROM places WHERE place_id = 'gn-4931972'"
+    assert [tuple(r.values()) for r in rows(built.version, query)] == [("Cambridge", "city", "US", "Massachusetts")]
+
+
+def test_a_circle_of_parents_loses_one_link_and_says_so(built: Built) -> None:
+    parents = rows(built.version, "SELECT org_id FROM organisation_relations WHERE relation = 'parent'")
+    repairs = rows(built.version, "SELECT source, n_rows FROM repairs WHERE code = 'repair.parent_cycle'")
+    assert (len(parents), repairs) == (len(CYCLE) - 1, [{"source": "ror", "n_rows": 1}])
+
+
+def test_a_withdrawn_organisation_leads_to_the_one_that_followed(lake_copy: Built) -> None:
+    old = Author("He", ("Department 9",), ((OLD, "CN"),))
+    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(21, 2022, [old])])
+    lake_copy.again()
+    found = rows(lake_copy.version, "SELECT org_ids FROM affiliations WHERE affiliation = 'Department 9'")
+    assert found == [{"org_ids": [NEW]}]
+
+
+def test_organisations_named_without_a_string_count(lake_copy: Built) -> None:
+    silent = Author("Xu", (), ((SCU, "CN"),))
+    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(22, 2022, [silent])])
+    lake_copy.again()
+    query = """SELECT p.org_id, p.affiliation_no, w.n_affiliated, w.n_resolved FROM participants p
+               JOIN linked_works w USING (work_no) WHERE w.source_id LIKE '%W22'"""
+    found = [tuple(r.values()) for r in rows(lake_copy.version, query)]
+    assert found == [(SCU, None, 1, 1)]
+
+
+def test_every_published_table_agrees_with_the_schema(built: Built) -> None:
+    version = built.version
+    for name in version.tables:
+        assert version.sql(f"SELECT * FROM {name} LIMIT 0").column_names == [c.name for c in TABLES[name].columns]
+
+
+def test_keys_of_published_tables_are_unique(built: Built) -> None:
+    for name in built.version.tables:
+        if TABLES[name].key:
+            key = ", ".join(TABLES[name].key)
+            query = f"SELECT 1 AS n FROM {name} GROUP BY {key} HAVING count(*) > 1"
+            assert rows(built.version, query) == [], name
+
+
+def test_manifest_says_what_a_reader_must_know(built: Built) -> None:
+    said = built.version.manifest
+    assert {k: said[k] for k in ("id", "is_invented", "reproduce")} == {
+        "id": built.report.version,
+        "is_invented": False,
+        "reproduce": "jialing build in",
+    }
+    assert (
+        said["circles"]["chengdu-chongqing"],
+        [s["source"] for s in said["sources"]],
+        said["counts"]["n_works"],
+    ) == (
+        "2021.1",
+        ["openalex", "ror"],
+        7,
+    )
+
+
+def test_manifest_holds_no_path_of_this_machine(built: Built) -> None:
+    assert str(built.data.parent) not in (built.version.path / "manifest.json").read_text()
+
+
+def test_rows_in_are_rows_kept_and_set_aside(built: Built) -> None:
+    query = "SELECT source, n_rows_in, n_rows_kept, n_rows_quarantined FROM sources ORDER BY source"
+    assert [tuple(r.values()) for r in rows(built.version, query)] == [("openalex", 7, 7, 0), ("ror", 9, 9, 0)]
+
+
+def test_nothing_is_done_where_nothing_changed(lake_copy: Built) -> None:
+    report = lake_copy.again()
+    assert (report.is_new, report.version) == (False, lake_copy.version.id)
+    assert {s.name for s in report.steps if not s.is_reused} == set()
+
+
+def test_a_touched_file_is_not_read_again(lake_copy: Built) -> None:
+    works_part(lake_copy.inputs, "2026-01-01", 0).touch()
+    assert [s.n_parts_read for s in lake_copy.again().sources] == [0, 0]
+
+
+def test_only_a_changed_part_is_read_again(lake_copy: Built) -> None:
+    write_jsonl(works_part(lake_copy.inputs, "2026-02-01", 0), [work(9, 2022, [LI])])
+    report = lake_copy.again()
+    assert ([s.n_parts_read for s in report.sources], report.is_new, report.n_works) == ([1, 0], True, 5)
+
+
+def test_only_new_strings_are_resolved(lake_copy: Built) -> None:
+    before = {s.fingerprint for s in Lake(lake_copy.data).stages("answers")}
+    fresh = Author("Xu", ("Chongqing University, Shapingba",))
+    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(23, 2022, [fresh, LI])])
+    lake_copy.again()
+    new = [s for s in Lake(lake_copy.data).stages("answers") if s.fingerprint not in before]
+    assert [s.note["n_strings"] for s in new] == [1]
+
+
+def test_a_decision_wins_and_survives_rebuilds(lake_copy: Built) -> None:
+    decide(lake_copy.data, UNKNOWN, [MIT], by="Li")
+    lake_copy.again()
+    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(24, 2022, [LI])])
+    lake_copy.again()
+    query = (
+        f"SELECT org_ids, place_id, country_code, decided_by, score FROM affiliations WHERE affiliation = '{UNKNOWN}'"
+    )
+    assert [tuple(r.values()) for r in rows(lake_copy.version, query)] == [([MIT], "gn-4931972", "US", "person", 1.0)]
+
+
+def test_a_decision_overrides_the_resolver(lake_copy: Built) -> None:
+    decide(lake_copy.data, SICHUAN, [], by="Li", place_id="CN-500000")
+    lake_copy.again()
+    query = f"SELECT org_ids, place_id, country_code, decided_by FROM affiliations WHERE affiliation = '{SICHUAN}'"
+    assert [tuple(r.values()) for r in rows(lake_copy.version, query)] == [([], "CN-500000", "CN", "person")]
+
+
+def test_a_withdrawn_decision_gives_the_word_back(lake_copy: Built) -> None:
+    decide(lake_copy.data, UNKNOWN, [MIT], by="Li")
+    lake_copy.again()
+    decide(lake_copy.data, UNKNOWN, [], by="Li", withdraw=True)
+    lake_copy.again()
+    found = rows(lake_copy.version, f"SELECT decided_by FROM affiliations WHERE affiliation = '{UNKNOWN}'")
+    assert found == [{"decided_by": "resolver"}]
+
+
+def test_a_torn_ledger_is_told_and_the_build_goes_on(lake_copy: Built) -> None:
+    decide(lake_copy.data, UNKNOWN, [MIT], by="Li")
+    ledger = Lake(lake_copy.data).ledger.path
+    ledger.write_bytes(ledger.read_bytes()[:-9])
+    assert lake_copy.again().torn_ledger_lines == (1,)
+
+
+def test_two_folders_are_one_source(lake_copy: Built) -> None:
+    more = lake_copy.inputs.parent / "more"
+    write_jsonl(works_part(more, "2026-03-01", 0), [work(30, 2022, [LI])])
+    report = build(lake_copy.data, [lake_copy.inputs, more], config=ALONE)
+    assert (report.n_works, [s.source for s in report.sources]) == (8, ["openalex", "ror"])
+
+
+def test_inputs_are_remembered(lake_copy: Built) -> None:
+    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(31, 2022, [LI])])
+    build(lake_copy.data, [lake_copy.inputs], config=ALONE)
+    assert build(lake_copy.data, config=ALONE).is_new is False
+
+
+def test_nothing_to_build_from_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        build(tmp_path / "data", config=ALONE)
+    assert caught.value.code == "pipeline.no_inputs"
+
+
+def test_a_folder_without_sources_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "notes.txt").write_text("nothing")
+    with pytest.raises(InputError) as caught:
+        build(tmp_path / "data", [tmp_path / "in"], config=ALONE)
+    assert caught.value.code == "pipeline.nothing_found"
+
+
+def test_ingest_reads_without_publishing(tmp_path: Path) -> None:
+    report = ingest(tmp_path / "data", [write_world(tmp_path / "in")], config=ALONE)
+    assert ([(s.n_in, s.n_kept) for s in report.sources], Lake(tmp_path / "data").versions()) == ([(7, 7), (9, 9)], ())
+
+
+def test_works_without_any_organisation_known_are_built(tmp_path: Path) -> None:
+    write_jsonl(works_part(tmp_path / "in", "2026-01-01", 0), [work(1, 2020, [LI])])
+    report = build(tmp_path / "data", [tmp_path / "in"], config=ALONE)
+    assert (report.n_works, report.n_rows_resolved) == (1, 0)
+
+
+def test_organisations_without_any_work_are_built(tmp_path: Path) -> None:
+    file = tmp_path / "in" / "v2.0-2026-01-01-ror-data_schema_v2.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps(organisations()))
+    report = build(tmp_path / "data", [tmp_path / "in"], config=ALONE)
+    assert (report.n_works, report.n_affiliations) == (0, 0)
+
+
+def test_an_organisation_of_two_sources_keeps_rors_name(lake_copy: Built) -> None:
+    institution = {
+        "id": "https://openalex.org/I1",
+        "ror": SCU,
+        "display_name": "Sichuan Univ. (OpenAlex)",
+        "country_code": "CN",
+        "type": "education",
+        "geo": {"city": "Chengdu", "geonames_city_id": "1815286", "country_code": "CN"},
+        "international": {"display_name": {"zh": "川大"}},
+    }
+    part = lake_copy.inputs / "openalex" / "institutions" / "updated_date=2026-01-01" / "part_000.gz"
+    write_jsonl(part, [institution])
+    lake_copy.again()
+    found = lake_copy.version.sql("SELECT source, name, name_zh FROM organisations WHERE org_id = ?", [SCU]).to_pylist()
+    assert found == [{"source": "ror", "name": "Sichuan University", "name_zh": "四川大学"}]
