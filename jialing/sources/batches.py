@@ -13,7 +13,7 @@ from jialing.schema.tables import TABLES
 from jialing.sources.files import Fault
 
 BATCH_RECORDS = 4000
-BATCH_BYTES = 48 << 20
+BATCH_BYTES = 32 << 20
 """A batch ends at this many records or unpacked bytes, whichever comes first: the bound on memory."""
 EXCERPT = 500
 

@@ -16,7 +16,7 @@ from typing import IO
 from isal import igzip_lib
 
 BLOCK = 1 << 20
-LINE_LIMIT = 64 << 20
+LINE_LIMIT = 32 << 20
 """Longest line read (bytes): a field of 10 MB passes, a file without line ends does not fill the memory."""
 BOMB_FLOOR = 256 << 20
 BOMB_RATIO = 300
