@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME ...] [--list]`: run benchmarks, each of which writes benchmarks/results/NAME.json and prints a table."""
+"""`python -m benchmarks [NAME ...] [--list]`: each writes benchmarks/results/NAME.json and prints a table."""
 
 from __future__ import annotations
 

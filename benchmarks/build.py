@@ -1,6 +1,7 @@
 """From gzip JSON Lines to published results at several scales, and on repeated real OpenAlex records.
 
-`JIALING_BENCH_SCALES=1,3,10,30 python -m benchmarks build` (default 1,3,10). Worlds are kept in benchmarks/data (git-ignored).
+`JIALING_BENCH_SCALES=1,3,10,30 python -m benchmarks build` (default 1,3,10).
+Worlds are kept in benchmarks/data (git-ignored).
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ def main() -> None:
     if REAL.exists():
         rows.append(_real())
     print(table(rows))
-    print("written:", write("build", rows, memory="sum of proportional set sizes over all processes, sampled every 0.25 s"))
+    print(
+        "written:",
+        write("build", rows, memory="sum of proportional set sizes over all processes, sampled every 0.25 s"),
+    )
 
 
 def _scale(scale: float) -> dict[str, object]:
@@ -72,7 +76,8 @@ def _repeat_real(folder: Path) -> None:
     """The real records again and again, each time with new ids, as two parts."""
     works = folder / "openalex" / "works" / "updated_date=2026-01-01"
     works.mkdir(parents=True, exist_ok=True)
-    lines = gzip.open(REAL, "rt", encoding="utf-8").read().splitlines()
+    with gzip.open(REAL, "rt", encoding="utf-8") as real:
+        lines = real.read().split("\n")[:-1]
     for part in range(2):
         with gzip.open(works / f"part_{part:03}.gz", "wt", encoding="utf-8", compresslevel=1) as out:
             for turn in range(part, REPEATS, 2):

@@ -1,4 +1,4 @@
-"""Run a command and watch it: wall seconds, CPU seconds, peak memory of the whole process tree, and write results as JSON."""
+"""Run a command and watch it: wall and CPU seconds, peak memory of the whole process tree; write results as JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EVERY = 0.25
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a command: seconds, and MiB as the sum of proportional set sizes over the tree (shared pages counted once)."""
+    """One run: seconds, and MiB as the sum of proportional set sizes over the tree (shared pages counted once)."""
 
     command: str
     wall_s: float

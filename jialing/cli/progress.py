@@ -1,4 +1,4 @@
-"""Progress and time left: a bar on a terminal, a line now and then elsewhere. Nothing for what is over in two seconds."""
+"""Progress and time left: a bar on a terminal, a line now and then elsewhere; nothing for what takes two seconds."""
 
 from __future__ import annotations
 

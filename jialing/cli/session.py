@@ -12,7 +12,8 @@ import typer
 from jialing.config import Config
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of everything built. 数据文件夹（默认 data）。", show_default=False)
+    Path | None,
+    typer.Option("--data", help="Folder of everything built. 数据文件夹（默认 data）。", show_default=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON. 以 JSON 输出。")]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Processes. 进程数。", show_default=False)]
@@ -21,7 +22,7 @@ WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Pro
 def config(*, data: Path | None = None, workers: int | None = None) -> Config:
     """The configuration with this command's options on top."""
     given = {"data": data, "workers": workers}
-    return Config(**{name: value for name, value in given.items() if value is not None})
+    return Config().model_copy(update={name: value for name, value in given.items() if value is not None})
 
 
 def language() -> str:

@@ -19,7 +19,11 @@ def test_root_has_at_most_twenty_entries() -> None:
 
 
 def test_locks_name_no_index() -> None:
-    named = [p.name for p in (ROOT / "requirements").glob("*.txt") if re.search(r"https?://|--index|--find-links", p.read_text())]
+    named = [
+        p.name
+        for p in (ROOT / "requirements").glob("*.txt")
+        if re.search(r"https?://|--index|--find-links", p.read_text())
+    ]
     assert named == []
 
 

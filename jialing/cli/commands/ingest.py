@@ -13,7 +13,8 @@ from jialing.cli.session import DataOption, JsonOption, WorkersOption, config, l
 
 PathsArgument = Annotated[list[Path], typer.Argument(help="Folders or files in upstream formats. 上游文件或文件夹。")]
 MappingsOption = Annotated[
-    list[Path] | None, typer.Option("--mappings", help="Folder or file of column mappings. 列映射。", show_default=False)
+    list[Path] | None,
+    typer.Option("--mappings", help="Folder or file of column mappings. 列映射。", show_default=False),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 
 from jialing.base.phrases import phrase
 from jialing.cli.session import DataOption, JsonOption, config, language
@@ -16,7 +16,7 @@ def command(data: DataOption = None, as_json: JsonOption = False) -> None:
     settings = config(data=data)
     found = status(settings.data, config=settings)
     if as_json:
-        print(json.dumps(asdict(found) if is_dataclass(found) else found, ensure_ascii=False, default=str))  # type: ignore[arg-type]
+        print(json.dumps(asdict(found), ensure_ascii=False, default=str))
         return
     lang = language()
     print(phrase("cli.status.current", lang, version=found.current or "-", n=len(found.versions)))
@@ -25,3 +25,5 @@ def command(data: DataOption = None, as_json: JsonOption = False) -> None:
         n_in, n_kept, n_out = (f"{count:,}" for count in counts)
         print(phrase("cli.status.source", lang, source=source["source"], n_in=n_in, n_kept=n_kept, n_out=n_out))
     print(phrase("cli.status.decisions", lang, n=found.n_decisions))
+    if found.to_read:
+        print(phrase("cli.status.to_read", lang, n=f"{len(found.to_read):,}"))

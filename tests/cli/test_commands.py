@@ -1,0 +1,88 @@
+"""The command line: answers, exit codes by kind of error, both languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from jialing.cli import main
+from jialing.errors import InputError, SchemaError, SourceError, WrongState
+
+
+@pytest.fixture
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIALING_LANGUAGE", "en")
+
+
+@pytest.fixture
+def built(tmp_path: Path, in_english: None) -> Path:
+    """A data folder with a tiny published world."""
+    world, data = tmp_path / "world", tmp_path / "data"
+    assert main(["generate", "--scale", "0.005", "--out", str(world), "--json"]) == 0
+    assert main(["build", str(world), "--data", str(data), "--workers", "1", "--json"]) == 0
+    return data
+
+
+def test_status_of_an_empty_folder_says_that_there_is_nothing(
+    tmp_path: Path, in_english: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", "--data", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["current"] is None
+
+
+def test_build_of_a_missing_folder_is_an_input_error(
+    tmp_path: Path, in_english: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(tmp_path / "nowhere"), "--data", str(tmp_path / "data")]) == InputError.exit_code
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_error_is_told_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JIALING_LANGUAGE", "zh")
+    main(["build", str(tmp_path / "nowhere"), "--data", str(tmp_path / "data")])
+    assert capsys.readouterr().err.startswith("错误：")
+
+
+def test_error_as_json_carries_its_code(tmp_path: Path, in_english: None, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["export", "--data", str(tmp_path), "--json"])
+    assert json.loads(capsys.readouterr().out)["error"] == "lake.no_version"
+
+
+def test_wrong_option_is_a_usage_error(in_english: None) -> None:
+    assert main(["build", "--nonsense"]) == 2
+
+
+def test_exit_codes_differ_by_kind() -> None:
+    assert len({e.exit_code for e in (InputError, SourceError, SchemaError, WrongState)}) == 4
+
+
+@pytest.mark.slow
+def test_build_tells_records_in_kept_and_set_aside(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    main(["status", "--data", str(built), "--json"])
+    sources = json.loads(capsys.readouterr().out)["sources"]
+    assert all(s["n_rows_in"] == s["n_rows_kept"] + s["n_rows_quarantined"] for s in sources)
+
+
+@pytest.mark.slow
+def test_export_writes_a_table(built: Path, tmp_path: Path) -> None:
+    assert main(["export", "places", "--out", str(tmp_path / "out"), "--data", str(built)]) == 0
+    assert (tmp_path / "out" / "places.csv").read_text(encoding="utf-8").splitlines()[0].startswith("place_id,")
+
+
+@pytest.mark.slow
+def test_resolve_answers_every_line_in_order(built: Path, tmp_path: Path) -> None:
+    strings, out = tmp_path / "strings.txt", tmp_path / "out.jsonl"
+    strings.write_text("nothing here\n\n12345\n", encoding="utf-8")
+    assert main(["resolve", str(strings), "--out", str(out), "--data", str(built)]) == 0
+    answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [a["affiliation"] for a in answers] == ["nothing here", "", "12345"]
+
+
+def test_fetch_of_an_unknown_source_names_those_known(in_english: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fetch", "nonsense"]) == InputError.exit_code
+    assert "ror" in capsys.readouterr().err
