@@ -293,7 +293,7 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
                 "file": "works/part_000.gz",
                 "line": i,
                 "code": "reject.json_invalid",
-                "params": "{}",
+                "params": '{"reason": "unexpected character"}',
                 "excerpt": "{bad",
             }
             for i in (3, 9, 12)

@@ -29,7 +29,6 @@ def overview(view: View) -> dict[str, Any]:
     circle = view.atlas.scopes().circle(view.scope.circle)
     return {
         "circle": circle,
-        "population": view.atlas.scopes().population(view.scope.population),
         "members": [_place_link(p, view) for p in (circle.member_ids if circle else ())],
         "tiles": tiles(found.headlines, view),
         "trend": picture_of(found.trend, view, wide=True),

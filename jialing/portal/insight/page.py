@@ -36,12 +36,19 @@ def page(
     def body() -> bytes:
         context = {"lang": view.lang, "view": view, "path": request.path, **make(view)}
         if scoped:
-            context["bar"] = scope_bar(view)
+            context |= {"bar": scope_bar(view), **_population(view)}
         return render_to_string(f"insight/{name}.html", context).encode()
 
     key = ("page", name, about, view.atlas.version, view.scope, view.query, view.lang, request.path, code_stamp())
     made = parts.get_or_make(key, body).decode()
     return render(request, "insight/frame.html", {"body": _trusted(made), "view": view, **_frame(view, name, made)})
+
+
+def _population(view: View) -> dict[str, Any]:
+    """The population counted; one that is limited to a discipline says so in the page's title."""
+    population = view.atlas.scopes().population(view.scope.population)
+    discipline = population.discipline if population else None
+    return {"population": population, "discipline": discipline.in_lang(view.lang) if discipline else ""}
 
 
 def _frame(view: View, name: str, made: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from jialing.atlas import Answer
 from jialing.portal.common.cache import parts
 
 STEP = 10
-AROUND = {"bars": 8, "map": 8, "network": 40, "lines": 52, "dots": 62, "heat": 126, "matrix": 126}
+AROUND = {"bars": 8, "map": 8, "network": 56, "lines": 52, "dots": 62, "heat": 126, "matrix": 126}
 """Room for axes and legends around each kind of drawing, px."""
 
 
@@ -23,7 +23,9 @@ def spec_bytes(answer: Answer, lang: str, theme: str, kind: str = "") -> bytes:
     """The specification as gzipped JSON. Raises InputError where the answer has no such picture."""
 
     def make() -> bytes:
-        found = figures.spec(answer, lang=lang, theme=theme, kind=kind)
+        found = dict(figures.spec(answer, lang=lang, theme=theme, kind=kind))
+        # Stated in pixels, the height is the one reserved, and Vega has nothing to warn of.
+        found["height"] = _inner_height(found)
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -28,10 +30,11 @@ def spec(request: HttpRequest, question: str) -> HttpResponse:
     theme = request.GET.get("theme", THEMES[0])
     if theme not in THEMES:
         raise InputError("portal.bad_theme", given=theme[:40])
-    response = HttpResponse(
-        spec_bytes(answer, view.lang, theme, request.GET.get("kind", "")), content_type="application/json"
-    )
-    response["Content-Encoding"] = "gzip"
+    packed = spec_bytes(answer, view.lang, theme, request.GET.get("kind", ""))
+    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(packed if takes_gzip else gzip.decompress(packed), content_type="application/json")
+    if takes_gzip:
+        response["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ("Accept-Encoding",))
     if "as" in request.GET and view.is_pinned:
         response["Cache-Control"] = FOR_EVER

@@ -25,7 +25,6 @@
     actions: false,
     renderer: "svg",
     defaultStyle: false,
-    logLevel: 1, // errors only
     tooltip: { disableDefaultStyle: true },
   };
 
