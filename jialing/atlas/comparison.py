@@ -48,7 +48,7 @@ def _table(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
 def _numbers(ground: Ground, scope: Scope, circle: str) -> tuple[float | None, ...]:
     by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=circle))
     works = sum(n or 0 for n in by_year.values())
-    groups = totals(ground, scope, "circle_partners", "partner", circle_id=circle)
+    groups = totals(ground, scope, "circle_partners", circle_id=circle)
     shares = [
         ratio(groups.get(group, 0.0), works) if refused(ground, scope, need) is None else None
         for group, need in SHARES.items()
@@ -58,15 +58,14 @@ def _numbers(ground: Ground, scope: Scope, circle: str) -> tuple[float | None, .
 
 def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[str, float | None]:
     """Resolved share of the affiliations on each circle's works (all fields)."""
-    found: dict[str, float | None] = {}
-    for circle in circles:
-        query = """SELECT sum(n_resolved), sum(n_affiliated) FROM linked_works
-            WHERE population = ? AND year BETWEEN ? AND ? AND work_no IN (SELECT work_no FROM work_places
-            WHERE population = ? AND year BETWEEN ? AND ? AND place_id IN (SELECT unnest(?)))"""
-        years = keys(scope)[:3]
-        resolved, affiliated = ground.rows(query, [*years, *years, list(ground.members[circle])])[0]
-        found[circle] = ratio(resolved, affiliated)
-    return found
+    listed = [(c, p) for c in circles for p in ground.members[c]]
+    query = """WITH m AS (SELECT unnest(?) AS circle_id, unnest(?) AS place_id),
+        w AS (SELECT DISTINCT work_no, circle_id FROM work_places JOIN m USING (place_id)
+            WHERE population = ? AND year BETWEEN ? AND ?)
+        SELECT circle_id, sum(n_resolved), sum(n_affiliated) FROM w JOIN linked_works USING (work_no)
+        GROUP BY circle_id"""
+    params = [[c for c, _ in listed], [p for _, p in listed], *keys(scope)[:3]]
+    return {circle: ratio(resolved, affiliated) for circle, resolved, affiliated in ground.rows(query, params)}
 
 
 def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jialing.atlas.answers import Scope
@@ -12,6 +12,17 @@ from jialing.measure import association_strength, salton
 COARSE_LEVELS = ("field", "class")
 TOP_LEVELS = ("domain", "class")
 Pair = tuple[str, str]
+Unit = tuple[str, ...]
+ByYear = Mapping[int, float]
+
+UNITS = {
+    "output_places": ("place_id",),
+    "output_circles": ("circle_id",),
+    "output_countries": ("country_code",),
+    "circle_partners": ("circle_id", "partner"),
+    "collab_places": ("place_a", "place_b"),
+}
+"""The columns that make a unit of a published table."""
 
 WHERE = "population = ? AND year BETWEEN ? AND ? AND counting = ? AND field_id = ?"
 
@@ -27,37 +38,77 @@ def full(scope: Scope) -> Scope:
 
 
 def series(ground: Ground, scope: Scope, table: str, **only: str) -> dict[int, float]:
-    """Works by year, of one unit (``only``: column = value)."""
-    more = "".join(f" AND {column} = ?" for column in only)
-    query = f"SELECT year, sum(n_works) FROM {table} WHERE {WHERE}{more} GROUP BY year ORDER BY year"
-    return {year: float(n) for year, n in ground.rows(query, [*keys(scope), *only.values()])}
+    """Works by year, of one unit (``only``: each unit column = value)."""
+    unit = tuple(only[column] for column in UNITS[table])
+    return dict(sorted(in_years(scope, units(ground, scope, table).get(unit, {})).items()))
 
 
-def totals(ground: Ground, scope: Scope, table: str, by: str, **only: str) -> dict[str, float]:
-    """Works by unit (column ``by``), largest first."""
-    more = "".join(f" AND {column} = ?" for column in only)
-    query = f"SELECT {by}, sum(n_works) AS n FROM {table} WHERE {WHERE}{more} GROUP BY {by} ORDER BY n DESC, {by}"
-    return {unit: float(n) for unit, n in ground.rows(query, [*keys(scope), *only.values()])}
+def totals(ground: Ground, scope: Scope, table: str, **only: str) -> dict[str, float]:
+    """Works by unit, largest first: by the last unit column, the others given."""
+    head = tuple(only[column] for column in UNITS[table][:-1])
+    sums = summed(ground, scope, table, lambda: units(ground, scope, table))
+    found = {unit[-1]: n for unit, n in sums.items() if unit[:-1] == head}
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def units(ground: Ground, scope: Scope, table: str, fields: Sequence[str] | None = None) -> Mapping[Unit, ByYear]:
+    """Works of every unit of a published table by year, in the scope's population, counting and field (or ``fields``).
+
+    Read once and kept: other periods and other units of the same slice cost no query.
+    """
+    wanted = (scope.field,) if fields is None else tuple(fields)
+    key = ("units", table, scope.population, scope.counting, wanted)
+    return ground.kept(key, lambda: _read_units(ground, scope, table, wanted))
+
+
+def _read_units(ground: Ground, scope: Scope, table: str, fields: Sequence[str]) -> Mapping[Unit, ByYear]:
+    columns = ", ".join(UNITS[table])
+    query = f"""SELECT {columns}, year, sum(n_works) FROM {table} WHERE population = ? AND counting = ?
+        AND field_id IN (SELECT unnest(?)) GROUP BY ALL"""
+    found: dict[Unit, dict[int, float]] = {}
+    for *unit, year, n in ground.rows(query, [scope.population, scope.counting, list(fields)]):
+        found.setdefault(tuple(unit), {})[year] = float(n)
+    return found
+
+
+def in_years(scope: Scope, by_year: ByYear) -> dict[int, float]:
+    """The scope's years of a series."""
+    return {year: n for year, n in by_year.items() if scope.first_year <= year <= scope.last_year}
+
+
+def summed(ground: Ground, scope: Scope, table: str, read: Callable[[], Mapping[Unit, ByYear]]) -> Mapping[Unit, float]:
+    """Units with works in the scope's years, added up; kept."""
+    first, last = scope.first_year, scope.last_year
+
+    def made() -> dict[Unit, float]:
+        sums = {u: sum(n for year, n in by_year.items() if first <= year <= last) for u, by_year in read().items()}
+        return {unit: n for unit, n in sums.items() if n}
+
+    return ground.kept(("sums", table, scope.population, scope.counting, scope.field, first, last), made)
 
 
 def field_totals(ground: Ground, scope: Scope, table: str, fields: Sequence[str], **only: str) -> dict[str, float]:
     """Works by field among ``fields``, largest first."""
-    more = "".join(f" AND {column} = ?" for column in only)
-    query = f"""SELECT field_id, sum(n_works) AS n FROM {table} WHERE population = ? AND year BETWEEN ? AND ?
-        AND counting = ? AND field_id IN (SELECT unnest(?)){more} GROUP BY field_id ORDER BY n DESC, field_id"""
-    params = [*keys(scope)[:4], list(fields), *only.values()]
-    return {field: float(n) for field, n in ground.rows(query, params)}
+    found = field_series(ground, scope, table, fields, **only)
+    sums = {field: sum(by_year.values()) for field, by_year in found.items()}
+    return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))
 
 
 def field_series(
     ground: Ground, scope: Scope, table: str, fields: Sequence[str], **only: str
 ) -> dict[str, dict[int, float]]:
-    """Works by field and year, of one unit."""
+    """Works by field and year, of one unit; fields without works in the scope's years are left out."""
+    key = ("fields", table, scope.population, scope.counting, tuple(only.items()))
+    known = ground.kept(key, lambda: _read_fields(ground, scope, table, only))
+    found = {field: in_years(scope, known.get(field, {})) for field in fields}
+    return {field: by_year for field, by_year in found.items() if by_year}
+
+
+def _read_fields(ground: Ground, scope: Scope, table: str, only: Mapping[str, str]) -> Mapping[str, ByYear]:
     more = "".join(f" AND {column} = ?" for column in only)
-    query = f"""SELECT field_id, year, sum(n_works) FROM {table} WHERE population = ? AND year BETWEEN ? AND ?
-        AND counting = ? AND field_id IN (SELECT unnest(?)){more} GROUP BY field_id, year"""
+    query = f"SELECT field_id, year, n_works FROM {table} WHERE population = ? AND counting = ?{more}"
     found: dict[str, dict[int, float]] = {}
-    for field, year, n in ground.rows(query, [*keys(scope)[:4], list(fields), *only.values()]):
+    for field, year, n in ground.rows(query, [scope.population, scope.counting, *only.values()]):
         found.setdefault(field, {})[year] = float(n)
     return found
 
@@ -111,7 +162,7 @@ def strengths(
     """
     whole = full(scope)
     joint = pair_works(ground, whole, sorted({*members, *(p for pair in pairs for p in pair)}))
-    size = totals(ground, whole, "output_places", "place_id")
+    size = totals(ground, whole, "output_places")
     n_ab = [joint.get(pair, 0.0) for pair in pairs]
     tie = known(salton(n_ab, *_ends(pairs, size)))
     degree = _degrees(joint, set(members))
@@ -122,7 +173,7 @@ def strengths(
 
 def larger_first(ground: Ground, scope: Scope, pairs: Iterable[Pair]) -> list[Pair]:
     """Pairs with the place of more works first, as people name them."""
-    size = totals(ground, scope, "output_places", "place_id")
+    size = totals(ground, scope, "output_places")
     return [(a, b) if size.get(a, 0) >= size.get(b, 0) else (b, a) for a, b in pairs]
 
 
@@ -145,37 +196,43 @@ def known(values: object) -> list[float | None]:
     return [None if v != v else float(v) for v in values]  # type: ignore[attr-defined]
 
 
-def pair_works(
-    ground: Ground, scope: Scope, places: Sequence[str], whole: Sequence[Pair] | None = None
-) -> dict[Pair, float]:
-    """Works that pairs of ``places`` did together, largest first; ``whole``: only these pairs."""
-    source, params = pair_rows(ground, scope)
-    query = f"""SELECT place_a, place_b, sum(n_works) AS n FROM ({source}) WHERE place_a IN (SELECT unnest(?))
-        AND place_b IN (SELECT unnest(?)) GROUP BY ALL ORDER BY n DESC, place_a, place_b"""
-    found = {(a, b): float(n) for a, b, n in ground.rows(query, [*params, list(places), list(places)])}
-    return found if whole is None else {pair: found[pair] for pair in whole if pair in found}
+def pair_works(ground: Ground, scope: Scope, places: Collection[str]) -> dict[Pair, float]:
+    """Works that pairs of ``places`` did together, largest first."""
+    wanted = set(places)
+    found = {(a, b): n for (a, b), n in pair_sums(ground, scope).items() if a in wanted and b in wanted}
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def pair_rows(ground: Ground, scope: Scope) -> tuple[str, list[object]]:
-    """A query for place_a, place_b, year, n_works in the scope, and its parameters.
+def pair_sums(ground: Ground, scope: Scope) -> Mapping[Unit, float]:
+    """Works of pairs of places in the scope."""
+    return summed(ground, scope, "pairs", lambda: pair_units(ground, scope))
+
+
+def pair_units(ground: Ground, scope: Scope) -> Mapping[Unit, ByYear]:
+    """Works of pairs of places by year in the scope's field.
 
     Pairs are published for all fields and coarse ones; a domain is the sum of its fields (a work counts in one); below
     the coarse level they are counted from the works.
     """
     fields = coarse_fields(ground, scope.field)
     if fields:
-        query = """SELECT place_a, place_b, year, n_works FROM collab_places WHERE population = ?
-            AND year BETWEEN ? AND ? AND counting = ? AND field_id IN (SELECT unnest(?))"""
-        return query, [*keys(scope)[:4], list(fields)]
+        return units(ground, scope, "collab_places", fields)
+    key = ("pairs", scope.population, scope.counting, scope.field)
+    return ground.kept(key, lambda: _count_pairs(ground, scope))
+
+
+def _count_pairs(ground: Ground, scope: Scope) -> Mapping[Unit, ByYear]:
     works, params = field_works(ground, scope.field)
     weight = "1.0" if scope.counting == "full" else "1.0 / (n - 1)"
-    years = "population = ? AND year BETWEEN ? AND ?"
     query = f"""WITH w AS (SELECT DISTINCT work_no, year, place_id FROM work_places
-        WHERE {years} AND place_id IS NOT NULL AND work_no IN ({works})),
+        WHERE population = ? AND place_id IS NOT NULL AND work_no IN ({works})),
         s AS (SELECT *, count(*) OVER (PARTITION BY work_no) AS n FROM w)
-        SELECT a.place_id AS place_a, b.place_id AS place_b, a.year AS year, {weight} AS n_works
-        FROM s a JOIN w b ON a.work_no = b.work_no AND a.place_id < b.place_id"""
-    return query, [*keys(scope)[:3], *params]
+        SELECT a.place_id, b.place_id, a.year, sum({weight})
+        FROM s a JOIN w b ON a.work_no = b.work_no AND a.place_id < b.place_id GROUP BY ALL"""
+    found: dict[Unit, dict[int, float]] = {}
+    for a, b, year, n in ground.rows(query, [scope.population, *params]):
+        found.setdefault((a, b), {})[year] = float(n)
+    return found
 
 
 def coarse_fields(ground: Ground, field_id: str) -> tuple[str, ...]:

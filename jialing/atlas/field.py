@@ -63,7 +63,7 @@ def _places(ground: Ground, scope: Scope) -> Answer:
 
     def make() -> Found:
         members = ground.members[scope.circle]
-        found = totals(ground, scope, "output_places", "place_id")
+        found = totals(ground, scope, "output_places")
         whole = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
         siblings = _siblings(ground, scope)
         index, note = specialisations(ground, replace(scope, field=""), members, siblings)
@@ -136,7 +136,7 @@ def _headlines(ground: Ground, scope: Scope) -> tuple[Headline, ...]:
     by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=scope.circle))
     works = sum(n or 0 for n in by_year.values())
     whole = sum(series(ground, replace(scope, field=""), "output_circles", circle_id=scope.circle).values())
-    groups = totals(ground, scope, "circle_partners", "partner", circle_id=scope.circle)
+    groups = totals(ground, scope, "circle_partners", circle_id=scope.circle)
     query = behind(scope, circle=scope.circle)
     inside = replace(query, partner="inside")
     values = [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -18,6 +20,9 @@ from jialing.measure import circle_members
 from jialing.schema import belt_and_road, countries, load_circles
 
 Row = tuple[Any, ...]
+T = TypeVar("T")
+KEPT = 160
+"""Slices of the published tables that are kept: a few thousand numbers each."""
 COUNTINGS = ("full", "fractional")
 DEFAULT_YEARS = 10
 
@@ -29,6 +34,8 @@ class Ground:
         self.version = version
         self.floor = config.coverage_floor
         self.definitions = load_circles(config.circles)
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
         self._org_names: dict[str, Names] = {}
         self._coverage: dict[tuple[str, str, int, int], Coverage] = {}
 
@@ -37,6 +44,19 @@ class Ground:
         table = self.version.sql(query, params)
         columns = [_plain(column) for column in table.columns]
         return list(zip(*columns, strict=True))
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for a key, made once while it is kept (two threads may both make it)."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]  # type: ignore[no-any-return]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
 
     def has(self, table: str) -> bool:
         return bool(self.version.has(table))

@@ -49,7 +49,7 @@ def headlines(ground: Ground, scope: Scope) -> tuple[Headline, ...]:
     """Works, growth, share inside, abroad, Belt and Road, university-company, and how strongly the centres are tied."""
     by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=scope.circle))
     works = sum(n or 0 for n in by_year.values())
-    groups = totals(ground, scope, "circle_partners", "partner", circle_id=scope.circle)
+    groups = totals(ground, scope, "circle_partners", circle_id=scope.circle)
     query = behind(scope, circle=scope.circle)
     made = [
         headline(ground, scope, "works", works, "count", "output", query),
@@ -113,7 +113,7 @@ def partners(ground: Ground, scope: Scope) -> Answer:
 
     def make() -> Found:
         works = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
-        groups = totals(ground, scope, "circle_partners", "partner", circle_id=scope.circle)
+        groups = totals(ground, scope, "circle_partners", circle_id=scope.circle)
         wanted = [g for g in GROUPS if refused(ground, scope, _need(g)) is None]
         wanted += [f"circle:{c}" for c in ground.circle(scope.circle).comparator_ids if c in ground.members]
         rows = [(_partner(g), groups.get(g, 0.0), ratio(groups.get(g, 0.0), works)) for g in wanted]
@@ -130,7 +130,7 @@ def partner_countries(ground: Ground, scope: Scope) -> Answer:
 
     def make() -> Found:
         works = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
-        groups = totals(ground, scope, "circle_partners", "partner", circle_id=scope.circle)
+        groups = totals(ground, scope, "circle_partners", circle_id=scope.circle)
         codes = [(g.removeprefix("country:"), n) for g, n in groups.items() if g.startswith("country:")]
         rows = [(c, c in ground.signed, n, ratio(n, works)) for c, n in codes]
         signed = sum(1 for row in rows if row[1])

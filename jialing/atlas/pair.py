@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jialing.atlas.answers import Answer, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, refused, told
@@ -13,12 +12,14 @@ from jialing.atlas.counts import (
     Pair,
     breakdown,
     every_year,
+    field_totals,
     field_works,
     full,
+    in_years,
     keys,
     known,
     larger_first,
-    pair_rows,
+    pair_units,
     pair_works,
     ratio,
     series,
@@ -54,9 +55,7 @@ def pair_profile(ground: Ground, scope: Scope, a: str, b: str) -> PairProfile:
 
 def pair_series(ground: Ground, scope: Scope, pair: Pair) -> dict[int, float]:
     """Works of the pair by year."""
-    source, params = pair_rows(ground, scope)
-    query = f"SELECT year, sum(n_works) FROM ({source}) WHERE place_a = ? AND place_b = ? GROUP BY year"
-    return {year: float(n) for year, n in ground.rows(query, [*params, *pair])}
+    return in_years(scope, pair_units(ground, scope).get(pair, {}))
 
 
 def pair_trend(ground: Ground, scope: Scope, pair: Pair) -> Answer:
@@ -100,13 +99,13 @@ def pair_fields(ground: Ground, scope: Scope, pair: Pair) -> Answer:
 def _field_works(ground: Ground, scope: Scope, pair: Pair) -> dict[str, float]:
     fields = breakdown(ground, scope)
     if all(ground.fields[f].level in COARSE_LEVELS for f in fields):
-        query = """SELECT field_id, sum(n_works) AS n FROM collab_places WHERE population = ? AND year BETWEEN ? AND ?
-            AND counting = ? AND place_a = ? AND place_b = ? AND field_id IN (SELECT unnest(?))
-            GROUP BY field_id ORDER BY n DESC, field_id"""
-        rows = ground.rows(query, [*keys(scope)[:4], *pair, list(fields)])
-        return {field: float(n) for field, n in rows}
-    found = {f: pair_works(ground, replace(scope, field=f), pair).get(pair, 0.0) for f in fields}
-    return dict(sorted(((f, n) for f, n in found.items() if n), key=lambda item: (-item[1], item[0])))
+        return field_totals(ground, scope, "collab_places", fields, place_a=pair[0], place_b=pair[1])
+    weight = "1.0" if scope.counting == "full" else "1.0 / (n - 1)"
+    query = f"""WITH w AS (SELECT work_no, count(DISTINCT place_id) AS n FROM work_places WHERE population = ?
+        AND year BETWEEN ? AND ? GROUP BY work_no HAVING bool_or(place_id = ?) AND bool_or(place_id = ?))
+        SELECT field_id, sum({weight}) AS n_works FROM w JOIN work_field_levels USING (work_no)
+        WHERE field_id IN (SELECT unnest(?)) GROUP BY field_id ORDER BY n_works DESC, field_id"""
+    return {f: float(n) for f, n in ground.rows(query, [*keys(scope)[:3], *pair, list(fields)])}
 
 
 def pair_organisations(ground: Ground, scope: Scope, pair: Pair) -> Answer:

@@ -17,7 +17,7 @@ from jialing.atlas.counts import (
     keys,
     known,
     organisation_works,
-    pair_rows,
+    pair_sums,
     ratio,
     series,
     totals,
@@ -31,17 +31,18 @@ from jialing.measure import salton
 
 N_PARTNERS = 60
 RULES = ("corresponding", "first", "last")
+TwoSeries = tuple[dict[int, float], dict[int, float]]
 
 
 def place_profile(ground: Ground, scope: Scope, place_id: str) -> PlaceProfile:
     """See :class:`PlaceProfile`."""
     card = place_card(ground, place_id, scope.circle)
-    lead = leadership(ground, scope, place_id)
+    lead, inside = leadership(ground, scope, place_id), _inside(ground, scope, place_id)
     return PlaceProfile(
         scope=scope,
         card=card,
-        headlines=_headlines(ground, scope, place_id, lead),
-        trend=place_trend(ground, scope, place_id),
+        headlines=_headlines(ground, scope, place_id, lead, inside),
+        trend=place_trend(ground, scope, place_id, inside),
         fields=_fields(ground, scope, place_id),
         partners=place_partners(ground, scope, place_id),
         organisations=_organisations(ground, scope, place_id),
@@ -51,21 +52,20 @@ def place_profile(ground: Ground, scope: Scope, place_id: str) -> PlaceProfile:
     )
 
 
-def place_trend(ground: Ground, scope: Scope, place_id: str) -> Answer:
+def place_trend(ground: Ground, scope: Scope, place_id: str, inside: TwoSeries) -> Answer:
     """Works of the place by year, and which share was done with another member of the circle."""
     asked = Question("place_trend", ("year", "works", "inside_share"), (place_id,))
 
     def make() -> Found:
         by_year = every_year(ground, scope, series(ground, scope, "output_places", place_id=place_id))
-        inside, whole = _inside(ground, scope, place_id)
-        rows = [(y, n, ratio(inside.get(y, 0), whole.get(y))) for y, n in by_year.items()]
+        rows = [(y, n, ratio(inside[0].get(y, 0), inside[1].get(y))) for y, n in by_year.items()]
         title = trend_title(ground, scope, by_year, subject=place_id)
         return Found(rows, title, behind=behind(scope, all_of=(place_id,)))
 
     return answered(ground, scope, asked, make)
 
 
-def _inside(ground: Ground, scope: Scope, place_id: str) -> tuple[dict[int, float], dict[int, float]]:
+def _inside(ground: Ground, scope: Scope, place_id: str) -> TwoSeries:
     """(works with another member place, all works) of the place by year, on full counts."""
     others = [p for p in ground.members[scope.circle] if p != place_id]
     works, params = field_works(ground, scope.field) if scope.field else ("", [])
@@ -100,7 +100,7 @@ def place_partners(ground: Ground, scope: Scope, place_id: str) -> Answer:
 
     def make() -> Found:
         found = dict(list(_partner_works(ground, scope, place_id).items())[:N_PARTNERS])
-        size = totals(ground, full(scope), "output_places", "place_id")
+        size = totals(ground, full(scope), "output_places")
         whole = sum(series(ground, scope, "output_places", place_id=place_id).values())
         joint = _partner_works(ground, full(scope), place_id)
         strength = known(salton([joint[p] for p in found], size.get(place_id, 0.0), [size.get(p, 0.0) for p in found]))
@@ -118,10 +118,9 @@ def place_partners(ground: Ground, scope: Scope, place_id: str) -> Answer:
 
 
 def _partner_works(ground: Ground, scope: Scope, place_id: str) -> dict[str, float]:
-    source, params = pair_rows(ground, scope)
-    query = f"""SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS other, sum(n_works) AS n FROM ({source})
-        WHERE place_a = ? OR place_b = ? GROUP BY other ORDER BY n DESC, other"""
-    return {p: float(n) for p, n in ground.rows(query, [place_id, *params, place_id, place_id])}
+    sums = pair_sums(ground, scope)
+    found = {b if a == place_id else a: n for (a, b), n in sums.items() if place_id in (a, b)}
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _organisations(ground: Ground, scope: Scope, place_id: str) -> Answer:
@@ -145,8 +144,10 @@ def leadership(ground: Ground, scope: Scope, place_id: str) -> Answer:
         fields = ["", *breakdown(ground, replace(scope, field=""))] if not scope.field else [scope.field]
         query = """SELECT rule, field_id, sum(n_led), sum(n_known) FROM leadership WHERE population = ?
             AND year BETWEEN ? AND ? AND place_id = ? AND field_id IN (SELECT unnest(?)) GROUP BY ALL"""
-        found = ground.rows(query, [*keys(scope)[:3], place_id, fields])
-        found.sort(key=lambda row: (RULES.index(row[0]), row[1] != "", -row[3], row[1]))
+        found = sorted(
+            ground.rows(query, [*keys(scope)[:3], place_id, fields]),
+            key=lambda row: (RULES.index(row[0]), row[1] != "", -row[3], row[1]),
+        )
         rows = [(f"atlas.rule.{r}", f or None, led, n, ratio(led, n)) for r, f, led, n in found]
         notes = (Finding("atlas.note.leadership"),)
         return Found(rows, _leader_title(ground, scope, rows, place_id), notes, behind(scope, all_of=(place_id,)))
@@ -162,11 +163,11 @@ def _leader_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...
     return told(ground, scope, "atlas.title.leadership", subject=place_id, **params)
 
 
-def _headlines(ground: Ground, scope: Scope, place_id: str, lead: Answer) -> tuple[Headline, ...]:
+def _headlines(ground: Ground, scope: Scope, place_id: str, lead: Answer, inside: TwoSeries) -> tuple[Headline, ...]:
     by_year = every_year(ground, scope, series(ground, scope, "output_places", place_id=place_id))
     works = sum(n or 0 for n in by_year.values())
     circle = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
-    inside, whole = _inside(ground, scope, place_id)
+    inside_share = ratio(sum(inside[0].values()), sum(inside[1].values()))
     query = behind(scope, all_of=(place_id,))
     led = lead.rows_table[0][4] if lead.rows_table else None
     is_member = place_id in ground.members[scope.circle]
@@ -177,7 +178,7 @@ def _headlines(ground: Ground, scope: Scope, place_id: str, lead: Answer) -> tup
             ground,
             scope,
             "inside_share_place",
-            ratio(sum(inside.values()), sum(whole.values())),
+            inside_share,
             "share",
             "collaboration",
             query,

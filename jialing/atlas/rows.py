@@ -26,7 +26,8 @@ def rows_page(ground: Ground, query: RowsQuery, *, page: int, size: int) -> Rows
     if page < 1 or not 1 <= size <= LARGEST:
         raise InputError("atlas.bad_page", page=page, size=size, largest=LARGEST)
     where, params = conditions(ground, query)
-    n = int(ground.rows(f"SELECT count(*) FROM linked_works WHERE {where}", params)[0][0])
+    counted = f"SELECT count(*) FROM linked_works WHERE {where}"
+    n = ground.kept(("rows", query), lambda: int(ground.rows(counted, params)[0][0]))
     order = "ORDER BY year DESC, cited_by DESC NULLS LAST, work_no"
     found = ground.rows(
         f"SELECT {WORK} FROM linked_works WHERE work_no IN (SELECT work_no FROM linked_works WHERE {where} {order} "
