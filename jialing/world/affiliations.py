@@ -17,6 +17,7 @@ from pypinyin import lazy_pinyin
 from jialing.world.departments import Department, departments
 from jialing.world.geography import Geography, Spot
 from jialing.world.organisations import Organisation
+from jialing.world.stems import chinese_stems, latin_stems
 
 COUNTRY_FORMS = (
     "China",
@@ -28,15 +29,22 @@ COUNTRY_FORMS = (
     "CHINA",
 )
 _COUNTRY_EDGES = (0.56, 0.69, 0.79, 0.86, 0.92, 0.97)
+N_UNLISTED = 3
+_UNLISTED = (
+    ("Design Institute", "设计院"), ("Surveying Station", "测绘站"), ("Experimental Farm", "试验场"),
+    ("Middle School", "中学"),
+    ("Testing Co., Ltd.", "检测有限公司"), ("Community Clinic", "社区卫生服务中心"), ("Seed Company", "种业有限公司"),
+)  # fmt: skip
 ROADS = ("Xueyuan Road", "Daxue Cheng South Road", "Keji Road", "Renmin South Rd.", "Chuangxin Avenue", "Binjiang Road")
 
 STYLES = (
     "usual", "postcode", "plain", "no_place", "name_only", "province", "road", "laboratory", "abbreviated", "chinese",
     "chinese_place", "mixed", "reversed", "acronym", "two", "none", "pinyin", "capitals", "ampersand", "footnote",
-    "unpunctuated", "alias", "no_country",
+    "unpunctuated", "alias", "no_country", "absent",
 )  # fmt: skip
+NAMELESS_STYLES = (STYLES.index("none"), STYLES.index("absent"))
 _STYLE_SHARES = np.array([
-    24, 11, 8, 6, 4, 6, 4, 4, 6, 4, 2.5, 1.5, 4, 2, 2.5, 1.2, 0.6, 2, 1.4, 2, 1.3, 3, 4,
+    24, 11, 8, 6, 4, 6, 4, 4, 6, 4, 2.5, 1.5, 4, 2, 2.5, 2.2, 0.6, 2, 1.4, 2, 1.3, 3, 4, 4,
 ])  # fmt: skip
 STYLE_EDGES = np.cumsum(_STYLE_SHARES / _STYLE_SHARES.sum())
 NOISE_SHARE = 0.05
@@ -44,12 +52,24 @@ GOLDEN = 0.6180339887
 """Multiples of it fall evenly into 0..1: each choice has its country form, in the shares above."""
 
 
+Truth = tuple[tuple[int, ...], int]
+"""Organisations that a string names, and the place of an unlisted one (-1: none)."""
+
+
 @dataclass(frozen=True)
 class Affiliation:
-    """A string and the numbers of the organisations that it truly names (empty where it names none)."""
+    """A string and the numbers of the organisations that it truly names, empty where it names none that anybody lists.
+
+    ``spot`` is the place where such an unlisted organisation stands; -1 otherwise.
+    """
 
     text: str
     organisations: tuple[int, ...]
+    spot: int = -1
+
+    @property
+    def truth(self) -> Truth:
+        return self.organisations, self.spot
 
 
 class Writer:
@@ -85,6 +105,8 @@ class Writer:
             return Affiliation("; ".join((first, second)), (org, other) if org != other else (org,))
         if name == "none":
             return Affiliation(_nowhere(dept, spot, choice), ())
+        if name == "absent":
+            return Affiliation(_unlisted(org * N_UNLISTED + choice % N_UNLISTED, spot, choice), (), here.spot)
         return Affiliation(self._single(name, here, dept, spot, choice), (org,))
 
     def _single(self, name: str, org: Organisation, dept: Department, spot: Spot, choice: int) -> str:
@@ -164,6 +186,19 @@ def _foreign(org: Organisation, dept: Department, spot: Spot, choice: int) -> st
         f"{org.name}",
     )
     return forms[(0, 0, 0, 1, 1, 2, 3, 4)[choice % 8]]
+
+
+def _unlisted(number: int, spot: Spot, choice: int) -> str:
+    """An organisation that stands in no register: small, or not one that publishes often."""
+    if spot.is_abroad:
+        stems = latin_stems()
+        return f"{stems[number * 17 % len(stems)]} Consulting, {spot.name_en}, {spot.country_en}"
+    pairs = chinese_stems()
+    stem, stem_zh = pairs[number * 17 % len(pairs)]
+    english, chinese = _UNLISTED[number % len(_UNLISTED)]
+    if choice % 5 == 0:
+        return f"{spot.name_zh}{stem_zh}{chinese}"
+    return f"{spot.name_en} {stem} {english}, {spot.name_en}, {_country(spot, choice)}"
 
 
 def _nowhere(dept: Department, spot: Spot, choice: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 
-from jialing.world.affiliations import STYLES, noisy
+from jialing.world.affiliations import STYLES, Truth, noisy
 from jialing.world.draws import Drawn
 from jialing.world.fields import ALPHABETICAL
 from jialing.world.fragments import Fragments, Known
@@ -44,9 +44,7 @@ _NOTHING = _Printed((), ())
 class Authorships:
     """Authorships of one part. ``truth`` gathers each distinct string and the organisations that it names."""
 
-    def __init__(
-        self, made: World, work: Drawn, fragments: Fragments, truth: dict[bytes, tuple[int, ...]], rng: Rng
-    ) -> None:
+    def __init__(self, made: World, work: Drawn, fragments: Fragments, truth: dict[bytes, Truth], rng: Rng) -> None:
         self._people, self._writer, self._fragments, self._truth = made.people, made.writer, fragments, truth
         self._ends = [0, *np.cumsum(work.n_authors).tolist()]
         self._org, self._second, self._given = work.org.tolist(), work.second.tolist(), work.given.tolist()
@@ -128,5 +126,5 @@ class Authorships:
         text, token = found
         if self._noise[a]:
             token = encode(noisy(text.text, self._noise[a]))
-        self._truth.setdefault(token, text.organisations)
+        self._truth.setdefault(token, text.truth)
         return token

@@ -119,7 +119,8 @@ def _platform_rows(made: World) -> list[tuple[str, ...]]:
         for _ in range(count):
             since = AS_OF - timedelta(days=int(rng.integers(1, 2600)))
             rows.append(_platform(made, len(rows), (kind, level, place, zone, "运行", since), rng))
-    rows.extend(_platform(made, len(rows) + n, decoy, rng) for n, decoy in enumerate(_DECOYS))
+    for decoy in _DECOYS:
+        rows.append(_platform(made, len(rows), decoy, rng))
     for kind, count in _NATIONAL:
         for n in range(count):
             place = (CHONGQING, CHENGDU)[n % 2]

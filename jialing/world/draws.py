@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from jialing.world.affiliations import NOISE_SHARE
+from jialing.world.affiliations import NAMELESS_STYLES, NOISE_SHARE
 from jialing.world.invention import World
 from jialing.world.people import GROUP_SIZE
 from jialing.world.plan import FIRST_YEAR, LAST_YEAR, YEARS, Rng
@@ -75,7 +75,7 @@ def drawn(made: World, part: int) -> Drawn:
         style=made.people.style[person],
         noise=noise,
         second=_second(found.orgs, work, org, rng),
-        given=_given(len(found.year), work, rng),
+        given=_given(len(found.year), work, made.people.style[person], rng),
         has_string=_printed(found.year, work, rng),
     )
 
@@ -121,10 +121,12 @@ def _second(orgs: Ints, work: Ints, org: Ints, rng: Rng) -> Ints:
     return np.where((rng.random(len(work)) < SECOND_SHARE) & (other != org), other, -1)
 
 
-def _given(n_works: int, work: Ints, rng: Rng) -> Ints:
+def _given(n_works: int, work: Ints, style: Ints, rng: Rng) -> Ints:
+    """What the source says: nothing for whole works, now and then wrong; strings that name nobody it rarely knows."""
     missing = rng.random(n_works) < INSTITUTIONS_MISSING
     wrong = rng.random(len(work)) < INSTITUTION_WRONG
-    return np.where(missing[work], MISSING, np.where(wrong, WRONG, RIGHT))
+    blind = np.isin(style, NAMELESS_STYLES)
+    return np.where(missing[work], MISSING, np.where(wrong, WRONG, np.where(blind, MISSING, RIGHT)))
 
 
 def _printed(years: Ints, work: Ints, rng: Rng) -> Flags:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind: ``ror_type`` is ROR's, ``share`` how often it is drawn, ``fields`` the OpenAlex fields it favours, ``size`` its
-    usual output against others of its group.
+    """A kind: ``ror_type`` is ROR's, ``share`` how often it is drawn, ``fields`` the OpenAlex fields it favours,
+    ``size`` its usual output against others of its group.
     """
 
     ror_type: str

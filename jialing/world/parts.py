@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from jialing.world.affiliations import Truth
 from jialing.world.archive import write_gzip
 from jialing.world.draws import china_counts, drawn
 from jialing.world.fragments import Fragments
@@ -29,7 +30,7 @@ class PartResult:
     n_works: int
     n_authorships: int
     n_bytes: int
-    truth: list[tuple[bytes, tuple[int, ...]]]
+    truth: list[tuple[bytes, Truth]]
     counts: npt.NDArray[np.int64]
 
 

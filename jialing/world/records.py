@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jialing.world import prose
+from jialing.world.affiliations import Truth
 from jialing.world.authorships import Authorships, Leading
 from jialing.world.draws import Drawn
 from jialing.world.fragments import Fragments
@@ -32,7 +33,7 @@ _TRUE, _FALSE = b"true", b"false"
 class Outcome:
     """What a part gives besides lines: distinct strings (in JSON) with the organisations that they truly name."""
 
-    truth: dict[bytes, tuple[int, ...]] = field(default_factory=dict)
+    truth: dict[bytes, Truth] = field(default_factory=dict)
     n_authorships: int = 0
 
 

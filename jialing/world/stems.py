@@ -6,6 +6,8 @@ is named; ``tests/world/test_names.py`` compares the result with lists of well-k
 
 from __future__ import annotations
 
+from functools import cache
+
 from jialing.schema import counties, places
 from jialing.world.listing import listed
 
@@ -36,6 +38,7 @@ LATIN_SECOND = listed(
 )
 
 
+@cache
 def chinese_stems() -> tuple[tuple[str, str], ...]:
     """All (English, Chinese) stems, e.g. ("Xuanting", "玄汀"); each English spelling once, none that a place has."""
     pairs: dict[str, str] = {}
@@ -53,6 +56,7 @@ def _spelt_like_places() -> frozenset[str]:
     return frozenset(name.casefold() for name in (*names, *_KNOWN_NAMES))
 
 
+@cache
 def latin_stems() -> tuple[str, ...]:
     """All stems for organisations abroad, e.g. "Aldermont"."""
     return tuple(first + second for first in LATIN_FIRST for second in LATIN_SECOND)

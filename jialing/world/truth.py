@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
+from jialing.world.affiliations import Truth
 from jialing.world.archive import write_gzip
 from jialing.world.invention import World
+from jialing.world.organisations import Organisation
 from jialing.world.people import AUTHOR_BASE, GROUP_SIZE, NEVER, SPLIT_SHIFT
 from jialing.world.plan import FIRST_YEAR, LAST_YEAR
 
 encode = msgspec.json.encode
-Named = Iterable[tuple[bytes, tuple[int, ...]]]
+Named = Iterable[tuple[bytes, Truth]]
 
 
 class TruthFile:
     """``truth/affiliations.jsonl.gz``: each distinct string once, with the organisations that it truly names.
 
     A line: ``affiliation``, ``org_ids`` (ROR ids or ``local:...``; [] where the string names none), ``place_ids``
-    (one for each organisation), ``kind`` (match, local where an organisation is in no registry, none).
+    (one for each organisation), ``kind``: match; local, where only the bureau lists one; absent, where nobody
+    lists the one named; none, where none is named.
     """
 
     def __init__(self, folder: Path, made: World) -> None:
@@ -35,23 +38,28 @@ class TruthFile:
         write_gzip(self._path, (line for batch in batches for line in self._new(batch)))
 
     def _new(self, batch: Named) -> Iterator[bytes]:
-        for token, orgs in batch:
+        for token, named in batch:
             key = hash_of(token)
             if key not in self._seen:
                 self._seen.add(key)
                 self.n_strings += 1
-                yield b'{"affiliation":' + token + b"," + self._named(orgs)
+                yield b'{"affiliation":' + token + b"," + self._named(*named)
 
-    def _named(self, orgs: tuple[int, ...]) -> bytes:
+    def _named(self, orgs: tuple[int, ...], spot: int) -> bytes:
         found = [self._made.register.organisations[o] for o in orgs]
-        spots = self._made.geography.spots
-        kind = "none" if not found else "local" if any(o.is_local for o in found) else "match"
+        spots = [o.spot for o in found] or ([spot] if spot >= 0 else [])
         line = {
             "org_ids": [o.org_id for o in found],
-            "place_ids": [spots[o.spot].place_id for o in found],
-            "kind": kind,
+            "place_ids": [self._made.geography.spots[s].place_id for s in spots],
+            "kind": _kind(found, spot),
         }
         return encode(line)[1:]
+
+
+def _kind(found: Sequence[Organisation], spot: int) -> str:
+    if not found:
+        return "absent" if spot >= 0 else "none"
+    return "local" if any(o.is_local for o in found) else "match"
 
 
 def hash_of(token: bytes) -> int:

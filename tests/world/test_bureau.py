@@ -54,6 +54,10 @@ def test_platforms_give_the_missions_figure(tables: dict[str, Rows], kind: str, 
     assert (careful, _counted(tables, kind, zone, is_careful=False) > figure) == (figure, True)
 
 
+def test_platforms_are_numbered_once(tables: dict[str, Rows]) -> None:
+    assert max(Counter(row["platform_id"] for row in tables["platforms"]).values()) == 1
+
+
 def test_alliances_are_44_besides_decoys(tables: dict[str, Rows]) -> None:
     states = Counter(row["status"] for row in tables["alliances"])
     assert (states["active"] + states["dormant"], states["dissolved"] + states["proposed"]) == (44, 4)

@@ -45,12 +45,18 @@ def test_truth_names_organisations_that_are_written(world_folder: Path, truth: T
 
 
 def test_truth_gives_a_place_for_each_organisation(truth: Truth) -> None:
-    assert all(len(line["org_ids"]) == len(line["place_ids"]) for line in truth.values())
+    listed = [line for line in truth.values() if line["kind"] in ("match", "local")]
+    assert all(len(line["org_ids"]) == len(line["place_ids"]) > 0 for line in listed)
+
+
+def test_unlisted_organisations_have_a_place_and_no_id(truth: Truth) -> None:
+    absent = [line for line in truth.values() if line["kind"] == "absent"]
+    assert {(len(line["org_ids"]), len(line["place_ids"])) for line in absent} == {(0, 1)}
 
 
 def test_kinds_say_whether_a_registry_knows(truth: Truth) -> None:
     kinds = {line["kind"]: line["org_ids"] for line in truth.values()}
-    assert (set(kinds), kinds["none"]) == ({"match", "local", "none"}, [])
+    assert (set(kinds), kinds["none"]) == ({"match", "local", "absent", "none"}, [])
 
 
 def test_source_is_mostly_right_and_sometimes_wrong(records: Records, truth: Truth) -> None:
