@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyarrow as pa
 
@@ -47,7 +48,8 @@ def build_index(
     Parameters
     ----------
     organisations, names, relations : the schema's ``organisations``, ``organisation_names``, ``organisation_relations``
-        Rows that repeat an id count once (the first); names and relations of unknown ids are passed over; cycles are kept
+        Rows that repeat an id count once (the first); names and relations of unknown ids are passed over; cycles are
+        kept
         out of the ancestry. A withdrawn organisation's names lead to its only successor, or nowhere.
     places, counties, countries : what :func:`jialing.schema.places` and its sisters return
 
@@ -74,7 +76,7 @@ def build_index(
         weights=_weights(keys, word_df, len(keys)),
         spanning=frozenset(phrases[key] for key in claims.spanning if key in phrases),
         successors=_successors(rows, links["successor"]),
-        facts={phrases[key]: facts for key, facts in sorted(atlas.facts.items()) if key},
+        facts={phrases[key]: tuple(facts) for key, facts in sorted(atlas.facts.items()) if key},
         word_df=word_df,
         pinyin=_pinyin(names_of, target),
         provinces=atlas.provinces,
@@ -82,17 +84,29 @@ def build_index(
     )
 
 
-def _distinct(organisations: pa.Table) -> list[dict[str, object]]:
-    wanted = ["org_id", "name", "name_en", "name_zh", "types", "status", "country_code", "subdivision", "city", "geonames_id", "place_id"]
+def _distinct(organisations: pa.Table) -> list[dict[str, Any]]:
+    wanted = [
+        "org_id",
+        "name",
+        "name_en",
+        "name_zh",
+        "types",
+        "status",
+        "country_code",
+        "subdivision",
+        "city",
+        "geonames_id",
+        "place_id",
+    ]
     table = organisations.select([name for name in wanted if name in organisations.column_names])
-    first: dict[str, dict[str, object]] = {}
+    first: dict[str, dict[str, Any]] = {}
     for row in table.to_pylist():
         if row["org_id"]:
             first.setdefault(row["org_id"], {name: row.get(name) for name in wanted})
     return [first[org_id] for org_id in sorted(first)]
 
 
-def _names_of(rows: Sequence[dict], names: pa.Table, number: Mapping[str, int]) -> list[dict[str, int]]:  # type: ignore[type-arg]
+def _names_of(rows: Sequence[Mapping[str, Any]], names: pa.Table, number: Mapping[str, int]) -> list[dict[str, int]]:
     """For each organisation, its names and the strongest kind of each."""
     found: list[dict[str, int]] = [{} for _ in rows]
 
@@ -111,7 +125,8 @@ def _names_of(rows: Sequence[dict], names: pa.Table, number: Mapping[str, int]) 
 
 
 def _links(relations: pa.Table, number: Mapping[str, int]) -> dict[str, dict[int, list[int]]]:
-    """relation -> organisation -> the others, both ends known; 'child' rows are also read as parents and the reverse."""
+    """relation -> organisation -> the others, both ends known; 'child' rows are also read as parents and the
+    reverse."""
     found: dict[str, dict[int, set[int]]] = {"parent": {}, "successor": {}, "any": {}}
     turned = {"child": "parent", "predecessor": "successor"}
     columns = (relations.column(c).to_pylist() for c in ("org_id", "relation", "other_id"))
@@ -128,12 +143,12 @@ def _links(relations: pa.Table, number: Mapping[str, int]) -> dict[str, dict[int
     return {relation: {one: sorted(others) for one, others in of.items()} for relation, of in found.items()}
 
 
-def _targets(rows: Sequence[Mapping[str, object]], links: Mapping[str, Mapping[int, list[int]]]) -> list[int | None]:
+def _targets(rows: Sequence[Mapping[str, Any]], links: Mapping[str, Mapping[int, list[int]]]) -> list[int | None]:
     """Which organisation a name of this one leads to: itself, or a withdrawn one's only successor, or none."""
     return [_target(n, rows, links["successor"]) for n in range(len(rows))]
 
 
-def _target(n: int, rows: Sequence[Mapping[str, object]], successors: Mapping[int, list[int]]) -> int | None:
+def _target(n: int, rows: Sequence[Mapping[str, Any]], successors: Mapping[int, list[int]]) -> int | None:
     seen = {n}
     while rows[n]["status"] == "withdrawn":
         following = successors.get(n, [])
@@ -144,7 +159,7 @@ def _target(n: int, rows: Sequence[Mapping[str, object]], successors: Mapping[in
     return n
 
 
-def _successors(rows: Sequence[Mapping[str, object]], successors: Mapping[int, list[int]]) -> dict[int, int]:
+def _successors(rows: Sequence[Mapping[str, Any]], successors: Mapping[int, list[int]]) -> dict[int, int]:
     return {
         n: following[0]
         for n, following in successors.items()
@@ -177,7 +192,7 @@ def _add_joined(claims: _Claims) -> None:
         one + two: (one, two)
         for key in claims.of
         for one, two in zip(key.split(" "), key.split(" ")[1:], strict=False)
-        if 5 <= len(one + two) and one.isalpha() and two.isalpha() and one.isascii() and len(one) > 1 and len(two) > 1
+        if len(one + two) >= 5 and one.isalpha() and two.isalpha() and one.isascii() and len(one) > 1 and len(two) > 1
         if one + two in words
     }
     for key in sorted(claims.of):
@@ -232,7 +247,7 @@ def _owner_arrays(keys: Sequence[str], claims: _Claims) -> dict[str, array[int]]
 
 
 def _facts(
-    rows: Sequence[Mapping[str, object]],
+    rows: Sequence[Mapping[str, Any]],
     names_of: Sequence[Mapping[str, int]],
     links: Mapping[str, Mapping[int, list[int]]],
     atlas: Gazetteer,
@@ -245,10 +260,10 @@ def _facts(
         division=atlas.division,
         city=[phrases.get(key_of(str(row["city"] or "")), -1) for row in rows],
         place_id=atlas.place_id,
-        types=[sorted(row["types"] or []) for row in rows],  # type: ignore[call-overload]
+        types=[tuple(sorted(row["types"] or ())) for row in rows],
         is_active=[row["status"] != "inactive" for row in rows],
         size=[round(math.log1p(n_links.get(n, 0) + len(names_of[n])), 4) for n in range(len(rows))],
-        parents=[links["parent"].get(n, []) for n in range(len(rows))],
+        parents=[tuple(links["parent"].get(n, ())) for n in range(len(rows))],
         names=[str(row["name"] or "") for row in rows],
     )
 

@@ -1,4 +1,5 @@
-"""Which candidates are the answer: the best one, and others only where the string clearly lists separate organisations."""
+"""Which candidates are the answer: the best one, and others only where the string clearly lists separate
+organisations."""
 
 from __future__ import annotations
 
@@ -9,8 +10,11 @@ from jialing.resolve.reading import Mention, Reading
 from jialing.resolve.scene import Candidate
 from jialing.resolve.words import AND, COMMA, STRONG
 
-ALSO = 1.5
-"""Log-odds from which a further organisation is given beside the best."""
+ALSO = 1.0
+"""Log-odds from which a further organisation is given, where the string clearly lists several."""
+
+ALSO_TEACHES = 2.5
+"""The same where only commas stand between two universities."""
 
 MAX_ANSWERS = 100
 
@@ -38,8 +42,10 @@ def _are_separate(one: Candidate, other: Candidate, reading: Reading, index: Nam
     if _are_listed(one.mention, other.mention, reading):
         return True
     types = index.organisations.types
+    if one.logit < ALSO_TEACHES:
+        return False
     both_teach = "education" in types[one.organisation] and "education" in types[other.organisation]
-    return both_teach and "boundary.whole" in one.features and "boundary.whole" in other.features
+    return both_teach and "boundary.whole" in one.shared and "boundary.whole" in other.shared
 
 
 def are_family(one: int, other: int, index: NameIndex) -> bool:
@@ -61,13 +67,14 @@ def _above(one: int, parents: Sequence[Sequence[int]]) -> set[int]:
 
 
 def _are_listed(one: Mention, other: Mention, reading: Reading) -> bool:
-    """Whether something that separates organisations stands between two mentions: a strong mark, 'and', or a place of their own."""
+    """Whether something that separates organisations stands between two mentions: a strong mark, 'and', or a place of
+    their own."""
     first, last = (one, other) if one.start < other.start else (other, one)
     before = reading.words.before
     if any(before[at] == STRONG for at in range(first.end, last.start + 1)):
         return True
     if before[last.start] == AND and first.end == last.start:
         return True
-    return any(first.end <= p.start and p.end <= last.start and before[p.start] >= COMMA for p in reading.places) and any(
-        p.start >= last.end for p in reading.places
-    )
+    return any(
+        first.end <= p.start and p.end <= last.start and before[p.start] >= COMMA for p in reading.places
+    ) and any(p.start >= last.end for p in reading.places)

@@ -1,6 +1,8 @@
-"""From evidence to a probability: written weights, summed, compared among the candidates of a string and 'none of them'.
+"""From evidence to a probability: written weights, summed, compared among the candidates of a string and 'none of
+them'.
 
-A conditional logit with an outside option of utility 0 (McFadden 1974): P(c) = exp(u_c) / (1 + sum of exp(u) over candidates).
+A conditional logit with an outside option of utility 0 (McFadden 1974): P(c) = exp(u_c) / (1 + sum of exp(u) over
+candidates).
 """
 
 from __future__ import annotations
@@ -11,8 +13,17 @@ from collections.abc import Sequence
 from jialing.resolve.evidence import KINDS
 from jialing.resolve.scene import Candidate, Scene, candidates
 
-WEIGHTS: dict[str, float] = {name: weight for kind in KINDS for name, weight in kind.weights.items()}
-"""Feature -> log-odds per unit, gathered from the kinds of evidence."""
+
+class _Weights(dict[str, float]):
+    """Feature -> log-odds per unit; a feature without a weight says nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
+WEIGHTS = _Weights({name: weight for kind in KINDS for name, weight in kind.weights.items()})
+_OF_MENTION = tuple(kind.observe_mention for kind in KINDS if kind.observe_mention)
+_OF_CANDIDATE = tuple(kind.observe for kind in KINDS if kind.observe)
 
 ACCEPT = -0.5
 """Log-odds from which an organisation is given rather than withheld; set where F1 on the tuning half is highest."""
@@ -22,16 +33,25 @@ SURE = 0.9
 
 
 def judged(scene: Scene) -> list[Candidate]:
-    """All candidates of a scene with their evidence and log-odds, best first; ties by the smaller id."""
-    found = candidates(scene)
-    observers = [kind.observe for kind in KINDS]
+    """All candidates of a scene with their evidence and log-odds, best first; ties by place in the string, then by
+    id."""
+    found: list[Candidate] = []
     weights = WEIGHTS
-    for candidate in found:
-        for observe in observers:
-            observe(candidate, scene)
-        candidate.logit = sum(weights[name] * amount for name, amount in candidate.features.items() if name in weights)
-    ids = scene.index.organisations.ids
-    found.sort(key=lambda c: (-round(c.logit, 9), c.mention.start, ids[c.organisation]))
+    for mention in scene.reading.mentions:
+        proposed = candidates(mention, scene)
+        if not proposed:
+            continue
+        shared = proposed[0].shared
+        for observe_mention in _OF_MENTION:
+            observe_mention(mention, scene, shared)
+        common = sum([weights[name] * amount for name, amount in shared.items()])
+        for candidate in proposed:
+            features = candidate.features
+            for observe in _OF_CANDIDATE:
+                observe(candidate, scene, features)
+            candidate.logit = round(common + sum([weights[name] * amount for name, amount in features.items()]), 9)
+        found += proposed
+    found.sort(key=lambda c: (-c.logit, c.mention.start, c.organisation))  # numbers follow the order of ids
     return found
 
 

@@ -1,4 +1,5 @@
-"""Places by name: countries, divisions, cities, counties; from the schema's places and the organisations' own cities."""
+"""Places by name: countries, divisions, cities, counties; from the schema's places and the organisations' own
+cities."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ class Gazetteer:
     ----------
     facts : phrase key -> place facts, strongest kinds first
     division, place_id : of each organisation ('' where unknown)
-    endings : of each organisation, the keys of its city, division and country, and pairs of them: endings that people leave out
+    endings : of each organisation, the keys of its city, division and country, and pairs of them: endings that people
+        leave out
     provinces : division key -> (English, Chinese name)
     """
 
@@ -96,7 +98,9 @@ def _add_postal(atlas: Gazetteer) -> None:
     for country, states in STATES.items():
         for entry in states.split(";"):
             short, name = entry.split(" ", 1)
-            atlas.facts.setdefault(key_of(short) or short, []).append(PlaceFact(POSTAL, country, division_key(country, name), ""))
+            atlas.facts.setdefault(key_of(short) or short, []).append(
+                PlaceFact(POSTAL, country, division_key(country, name), "")
+            )
 
 
 class _Where:
@@ -109,7 +113,9 @@ class _Where:
         self.by_name: dict[tuple[str, str], PlaceLike] = {}
         for county in counties:
             if county.place_id in by_id:
-                self.by_name.setdefault((by_id[county.place_id].country_code, key_of(county.name_en)), by_id[county.place_id])
+                self.by_name.setdefault(
+                    (by_id[county.place_id].country_code, key_of(county.name_en)), by_id[county.place_id]
+                )
         self.municipalities = {
             (place.country_code, key_of(place.name_en)): place for place in places if place.name_en == place.province_en
         }

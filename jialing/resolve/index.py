@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jialing.errors import InputError
-from jialing.resolve.names import ACRONYM
+from jialing.resolve.names import ACRONYM, ALIAS
 
 FORMAT = 3
 """Raised whenever the bytes' layout or the building rules change: an older cache is then refused, not misread."""
@@ -45,11 +45,11 @@ class Organisations(msgspec.Struct, frozen=True):
     city: list[int]
     """phrase number of the city's name, -1 if unknown"""
     place_id: list[str]
-    types: list[list[str]]
+    types: list[tuple[str, ...]]
     is_active: list[bool]
     size: list[float]
     """log(1 + relations + names): a large organisation is meant more often than a small namesake"""
-    parents: list[list[int]]
+    parents: list[tuple[int, ...]]
     names: list[str]
 
 
@@ -62,7 +62,7 @@ class _Stored(msgspec.Struct):
     weights: bytes
     spanning: list[int]
     successors: dict[int, int]
-    facts: dict[int, list[PlaceFact]]
+    facts: dict[int, tuple[PlaceFact, ...]]
     word_df: dict[str, int]
     pinyin: dict[str, list[int]]
     provinces: dict[str, tuple[str, str]]
@@ -77,7 +77,8 @@ class NameIndex:
     ----------
     organisations : facts about organisations, by number
     phrases : phrase key -> phrase number
-    offsets, owners : the organisations of phrase ``p`` are ``owners[offsets[p]:offsets[p + 1]]``, each ``number << 3 | kind``
+    offsets, owners : the organisations of phrase ``p`` are ``owners[offsets[p]:offsets[p + 1]]``, each ``number << 3
+    | kind``
     weights : information in a phrase: sum over its words of log(names / names with the word)
     spanning : phrases that some name writes with a comma, bracket or dash inside
     successors : inactive organisation -> its only successor
@@ -95,7 +96,7 @@ class NameIndex:
     weights: array[float]
     spanning: frozenset[int]
     successors: dict[int, int]
-    facts: dict[int, list[PlaceFact]]
+    facts: dict[int, tuple[PlaceFact, ...]]
     word_df: dict[str, int]
     pinyin: dict[str, list[int]]
     provinces: dict[str, tuple[str, str]]
@@ -119,6 +120,21 @@ class NameIndex:
             for pair, found in lengths.items()
             for sizes in (tuple(sorted(found, reverse=True)),)
         }
+
+    @cached_property
+    def only_places(self) -> frozenset[int]:
+        """Phrases that are rather a place than an organisation: one word, or no organisation's display name or
+        label."""
+        return frozenset(
+            phrase
+            for phrase in self.facts
+            if " " not in self.keys[phrase] or all(claim & 7 >= ALIAS for claim in self.owners_of(phrase))
+        )
+
+    @cached_property
+    def weight_array(self) -> npt.NDArray[np.float32]:
+        """``weights`` as an array."""
+        return np.frombuffer(self.weights, dtype=np.float32)
 
     @cached_property
     def keys(self) -> list[str]:
@@ -186,7 +202,7 @@ class NameIndex:
             raise InputError("resolve.index_unreadable")
         keys = stored.phrases.split("\n") if stored.phrases else []
         return cls(
-            organisations=stored.organisations,
+            organisations=_shared(stored.organisations),
             phrases=dict(zip(keys, range(len(keys)), strict=True)),
             offsets=array("I", stored.offsets),
             owners=array("I", stored.owners),
@@ -205,6 +221,18 @@ class NameIndex:
 
     def __setstate__(self, state: bytes) -> None:
         self.__dict__.update(NameIndex.from_bytes(state).__dict__)
+
+
+def _shared(facts: Organisations) -> Organisations:
+    """The same facts with equal tuples held once: less memory, and nothing for the garbage collector to walk
+    through."""
+    types: dict[tuple[str, ...], tuple[str, ...]] = {}
+    parents: dict[tuple[int, ...], tuple[int, ...]] = {}
+    return msgspec.structs.replace(
+        facts,
+        types=[types.setdefault(one, one) for one in facts.types],
+        parents=[parents.setdefault(one, one) for one in facts.parents],
+    )
 
 
 MAX_POSTINGS = 3000

@@ -18,7 +18,9 @@ KINDS = {"display": DISPLAY, "label": LABEL, "alias": ALIAS, "acronym": ACRONYM}
 
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _INSIDE = re.compile(r"[(\[（]([^()\[\]（）]+)[)\]）]")
-_ZH_PLACE_SUFFIX = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)(?=[\u4e00-\u9fff]{2})")
+_ZH_PLACE_SUFFIX = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)(?=[\u4e00-\u9fff]{2})"
+)
 _ZH_FORCES = re.compile(r"^中国人民解放军")
 _IS_ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&]{1,9}$")
 
@@ -74,7 +76,11 @@ def _latin_forms(words: list[str], endings: frozenset[str]) -> Iterator[tuple[st
     if short != words:
         yield " ".join(short), DERIVED
     first = next((at for at, word in enumerate(words) if len(word) > 3), 0)
-    if 0 < first <= 2 and all(word.isalpha() and word not in endings for word in words[:first]) and len(words) - first >= 3:
+    if (
+        0 < first <= 2
+        and all(word.isalpha() and word not in endings for word in words[:first])
+        and len(words) - first >= 3
+    ):
         yield " ".join(words[first:]), DERIVED
     yield from ((" ".join(turned), DERIVED) for turned in _turned(words))
     for cut in (1, 2, 3):

@@ -1,7 +1,9 @@
-"""Where: the place of the organisation, or the place that the string itself names for a campus, a branch or an unknown body."""
+"""Where: the place of the organisation, or the place that the string itself names for a campus, a branch or an
+unknown body."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jialing.resolve.index import COUNTRY, POSTAL, SUBDIVISION, NameIndex, PlaceFact
@@ -28,9 +30,13 @@ def place_of(candidate: Candidate, reading: Reading, index: NameIndex) -> tuple[
     """Where an organisation's people are; True where the string names another place than the organisation's own."""
     facts, one = index.organisations, candidate.organisation
     own = Where(facts.place_id[one] or None, facts.country[one] or None, facts.division[one])
-    if facts.city[one] in reading.cities or (own.place_id and own.place_id in reading.place_ids):
+    if (
+        not reading.place_ids
+        or facts.city[one] in reading.cities
+        or (own.place_id and own.place_id in reading.place_ids)
+    ):
         return own, False
-    other = named_place(reading, index, beside=candidate)
+    other = named_place(reading, beside=candidate)
     if other.place_id is None or other.place_id == own.place_id:
         return own, False
     if own.country and own.country != other.country and own.country in reading.countries:
@@ -38,7 +44,7 @@ def place_of(candidate: Candidate, reading: Reading, index: NameIndex) -> tuple[
     return other, True
 
 
-def named_place(reading: Reading, index: NameIndex, *, beside: Candidate | None = None) -> Where:
+def named_place(reading: Reading, *, beside: Candidate | None = None) -> Where:
     """The one place that the string clearly names, if any; of several, the most exact that agree.
 
     A place is clearly named alone between commas, directly after ``beside``, or at the head of a body's name.
@@ -54,13 +60,13 @@ def named_place(reading: Reading, index: NameIndex, *, beside: Candidate | None 
     return _agreed(exact, countries, reading)
 
 
-def _fitting(facts: list[PlaceFact], countries: set[str], divisions: set[str]) -> PlaceFact | None:
+def _fitting(facts: Sequence[PlaceFact], countries: set[str], divisions: set[str]) -> PlaceFact | None:
     """The one meaning of an ambiguous place name that goes with the country and division named."""
     left = [f for f in facts if f.kind not in (COUNTRY, POSTAL) and (not countries or f.country in countries)]
     inside = [f for f in left if f.division in divisions] or left
     known = [f for f in inside if f.place_id]
     if known and len({f.place_id for f in known}) == 1:
-        return known[0] if len({f.country for f in inside}) == 1 or not countries else known[0]
+        return known[0]
     if known:
         first = [f for f in known if f.kind == min(k.kind for k in known)]
         return first[0] if len({f.place_id for f in first}) == 1 else None
@@ -125,7 +131,9 @@ def _in_one_part(place: PlaceMention, mention: Mention, words: Words) -> bool:
 
 def _is_in_run(place: PlaceMention, mention: Mention, words: Words) -> bool:
     """Whether a Chinese place stands after a name without anything that parts them."""
-    return place.start >= mention.end and all(words.before[at] < COMMA for at in range(mention.end + 1, place.start + 1))
+    return place.start >= mention.end and all(
+        words.before[at] < COMMA for at in range(mention.end + 1, place.start + 1)
+    )
 
 
 def _rest(words: list[str], start: int, place: PlaceMention, end: int) -> list[tuple[int, str]]:
@@ -136,7 +144,9 @@ def _in_places(at: int, reading: Reading) -> bool:
     return any(place.start <= at < place.end for place in reading.places)
 
 
-_PLACE_WORDS = frozenset("city provincial district county state prefecture pr cedex campus p r".split())
+_PLACE_WORDS = frozenset(
+    ("city", "provincial", "district", "county", "state", "prefecture", "pr", "cedex", "campus", "p", "r")
+)
 
 
 def _is_place_word(word: str) -> bool:

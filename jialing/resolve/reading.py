@@ -1,4 +1,5 @@
-"""What stands in a string: phrases that name organisations, phrases that name places, and the stretches between separators."""
+"""What stands in a string: phrases that name organisations, phrases that name places, and the stretches between
+separators."""
 
 from __future__ import annotations
 
@@ -33,14 +34,15 @@ class PlaceMention:
     start: int
     end: int
     phrase: int
-    facts: list[PlaceFact]
+    facts: tuple[PlaceFact, ...]
 
 
 @dataclass(slots=True)
 class Reading:
     """A string read against an index.
 
-    ``countries``, ``divisions``, ``cities``, ``place_ids`` gather what the place mentions outside organisations may mean:
+    ``countries``, ``divisions``, ``cities``, ``place_ids`` gather what the place mentions outside organisations may
+    mean:
     codes of countries named as such, division keys, phrase numbers of cities, ids of schema places.
     """
 
@@ -58,18 +60,20 @@ def read(words: Words, index: NameIndex) -> Reading:
     """Find all names and places; of overlapping ones the longest, of equally long ones the first."""
     named: list[tuple[int, int, int]] = []
     placed: list[tuple[int, int, int]] = []
-    for start, end, phrase in _phrases(words, index):
-        is_place = phrase in index.facts
-        if is_place and (end - start == 1 or _is_only_place(phrase, index)):
-            placed.append((start, end, phrase))
-            continue
-        if index.offsets[phrase + 1] > index.offsets[phrase] and _may_be_name(words, start, end, phrase, index):
-            named.append((start, end, phrase))
-        if is_place:
-            placed.append((start, end, phrase))
+    facts, only_places, offsets = index.facts, index.only_places, index.offsets
+    for one in _phrases(words, index):
+        start, end, phrase = one
+        if phrase in facts:
+            if _may_be_place(words, start, end, facts[phrase]):
+                placed.append(one)
+            if phrase in only_places:
+                continue
+        if offsets[phrase + 1] > offsets[phrase] and (
+            _may_be_one_word_name(words, start) if end - start == 1 else _may_be_name(words, start, end, phrase, index)
+        ):
+            named.append(one)
     taken = bytearray(len(words.words))
     mentions = [Mention(s, e, p, index.owners_of(p)) for s, e, p in _weightiest(named, taken, index)]
-    placed = [one for one in placed if _may_be_place(words, *one, index)]
     places = [PlaceMention(s, e, p, index.facts[p]) for s, e, p in _leftmost(placed, taken)]
     reading = Reading(words, mentions, places)
     gather_places(reading)
@@ -114,16 +118,10 @@ def _phrases(words: Words, index: NameIndex) -> list[tuple[int, int, int]]:
     return found
 
 
-def _is_only_place(phrase: int, index: NameIndex) -> bool:
-    return all(claim & 7 >= ALIAS for claim in index.owners_of(phrase))
-
-
 def _may_be_name(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> bool:
-    if end - start == 1:
-        return _may_be_one_word_name(words, start)
-    crossed = [at for at in range(start + 1, end) if words.before[at] >= COMMA]
-    if not crossed:
+    if max(words.before[start + 1 : end]) < COMMA:
         return True
+    crossed = [at for at in range(start + 1, end) if words.before[at] >= COMMA]
     if words.before[start] == ADJACENT:
         return False
     if phrase in index.spanning:
@@ -138,29 +136,35 @@ def _may_be_name(words: Words, start: int, end: int, phrase: int, index: NameInd
 
 def _may_be_one_word_name(words: Words, start: int) -> bool:
     raw = words.raw[start]
-    if len(raw) > 1 and sum(map(str.isupper, raw)) >= 2:
+    if not raw[1:].islower() and sum(map(str.isupper, raw)) >= 2:
         return True
+    if words.before[start] < COMMA:
+        return False
     end = start + 1
     while end < len(words.words) and words.words[end] in LEGAL:
         end += 1
     is_whole = words.before[end] >= AND or end > start + 1
-    return words.before[start] >= COMMA and is_whole and (raw[:1].isupper() or len(words.words) == 1)
+    return is_whole and (raw[:1].isupper() or len(words.words) == 1)
 
 
-def _may_be_place(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> bool:
+def _may_be_place(words: Words, start: int, end: int, facts: tuple[PlaceFact, ...]) -> bool:
     raw = words.raw[start]
-    facts = index.facts[phrase]
     if raw >= "\u2e80":
         return _may_be_han_place(words, start, end, facts[0])
     if facts[0].kind == POSTAL:
         return raw.isupper() and len(raw) <= 3
     if raw.isascii():
-        return raw[0].isupper() and (facts[0].kind < COUNTY or (end < len(words.raw) and words.words[end] in ("district", "county")))
+        return raw[0].isupper() and (
+            facts[0].kind < COUNTY or (end < len(words.raw) and words.words[end] in ("district", "county"))
+        )
     return True
 
 
 def _may_be_han_place(words: Words, start: int, end: int, fact: PlaceFact) -> bool:
-    """Inside a run of characters a country or a county without its suffix is more often a word (日本研究所, 资源, 东方)."""
+    """Whether characters that name a place are meant as one.
+
+    Inside a run a country, or a county without its suffix, is more often a word (日本研究所, 资源, 东方).
+    """
     is_head = start == 0 or words.before[start] >= COMMA
     if fact.kind == COUNTRY:
         return fact.country == "CN" or is_head

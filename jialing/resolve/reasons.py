@@ -12,7 +12,12 @@ from jialing.resolve.scene import INNER, PARENT, SUCCESSOR, Candidate
 from jialing.resolve.types import Reason
 
 _VIA = {PARENT: "because.part_of", INNER: "because.name_inside", SUCCESSOR: "because.successor"}
-_HOW = {"rewritten": "because.rewritten", "respelt": "because.respelt", "rare_words": "because.similar", "pinyin": "because.pinyin"}
+_HOW = {
+    "rewritten": "because.rewritten",
+    "respelt": "because.respelt",
+    "rare_words": "because.similar",
+    "pinyin": "because.pinyin",
+}
 
 UNSURE = -2.5
 """Log-odds from which a withheld candidate is worth naming."""
@@ -22,7 +27,7 @@ def because(answer: Sequence[Candidate], where: Where, reading: Reading, index: 
     """The strongest reason for the first organisation, what places say, and how many more there are."""
     best = answer[0]
     return Reason(
-        _code(best, reading, index, is_named=is_named),
+        _code(best, is_named=is_named),
         {
             "read": read_from(best.mention, reading),
             "organisation": index.organisations.names[best.organisation],
@@ -32,7 +37,7 @@ def because(answer: Sequence[Candidate], where: Where, reading: Reading, index: 
     )
 
 
-def _code(best: Candidate, reading: Reading, index: NameIndex, *, is_named: bool) -> str:
+def _code(best: Candidate, *, is_named: bool) -> str:
     features = best.features
     agrees = "place.city" in features or "place.division" in features or "place.country" in features
     if is_named:
@@ -43,7 +48,6 @@ def _code(best: Candidate, reading: Reading, index: NameIndex, *, is_named: bool
         return _HOW[best.mention.how]
     if best.kind == ACRONYM:
         return "because.acronym_and_place" if agrees else "because.acronym"
-    del reading, index
     return "because.name_and_place" if agrees else "because.name"
 
 

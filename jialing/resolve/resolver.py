@@ -29,7 +29,8 @@ def resolve(
 
     Returns
     -------
-    One Resolution per string. ``score`` is the estimated probability (0..1) that the first organisation is right, None where
+    One Resolution per string. ``score`` is the estimated probability (0..1) that the first organisation is right,
+    None where
     none is given. A string's answer depends on nothing but the string, its hint and the index.
     """
     if hints is None:
@@ -59,7 +60,7 @@ def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
 
 
 def _placed_only(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> Resolution:
-    where = named_place(reading, index)
+    where = named_place(reading)
     return Resolution(
         org_ids=(),
         place_id=where.place_id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from jialing.resolve.index import NameIndex
 from jialing.resolve.names import ALIAS, DISPLAY
@@ -12,128 +11,138 @@ from jialing.resolve.types import Hint
 from jialing.resolve.words import BODIES, COMMA
 
 OWN, PARENT, INNER, SUCCESSOR = "own", "parent", "inner", "successor"
-"""How a candidate comes from a mention: it bears the name; it is the bearer's parent; its name is inside; it follows the bearer."""
+"""How a candidate comes from a mention: it bears the name; it is the bearer's parent; its name is inside; it follows
+the bearer."""
 
 MAX_CLAIMS = 60
 """Claims of one mention that are judged; a name that more organisations bear says nothing without a place."""
+
+UNLISTED_WEIGHT = 12.0
+"""Weight of a mention that is no phrase of the index (pinyin): that of a telling name."""
 
 
 @dataclass(slots=True)
 class Candidate:
     """One organisation that one mention may mean, and the evidence for and against it.
 
-    ``features`` maps names of evidence to amounts; ``logit`` is their weighted sum.
+    ``features`` maps names of evidence to amounts, ``shared`` those of the mention, which its other candidates have
+    too;
+    ``logit`` is the weighted sum of both.
     """
 
     mention: Mention
     organisation: int
     kind: int
     via: str
+    shared: dict[str, float]
     features: dict[str, float] = field(default_factory=dict)
     logit: float = 0.0
 
 
-@dataclass
 class Scene:
-    """One reading of a string with its candidates and what evidence needs to know in common."""
+    """One reading of a string with what evidence needs to know of it as a whole.
 
-    reading: Reading
-    index: NameIndex
-    hint: Hint | None
+    Attributes
+    ----------
+    weights : for each mention, the information in its name
+    segments : for each mention, first and last + 1 word of the stretch between commas that holds it
+    bearers : for each mention, the organisations that bear its name
+    named : all of these
+    parents_named : their parents
+    sure_children : organisations named in full, alone between commas, by a telling name, whose parent is named as well
+    heaviest : the largest of ``weights``
+    universities : numbers of the mentions of which a bearer teaches
+    """
 
-    @cached_property
-    def bearers(self) -> list[set[int]]:
-        """For each mention, the organisations that bear its name."""
-        return [{claim >> 3 for claim in mention.claims[:MAX_CLAIMS]} for mention in self.reading.mentions]
+    __slots__ = (
+        "_agreement", "_placed", "bearers", "heaviest", "hint", "index", "named", "numbers", "parents_named", "reading",
+        "segments", "standings", "sure_children", "universities", "weights",
+    )  # fmt: skip
 
-    @cached_property
-    def named(self) -> set[int]:
-        """All organisations whose name stands in the string."""
-        return set().union(*self.bearers) if self.bearers else set()
+    def __init__(self, reading: Reading, index: NameIndex, hint: Hint | None) -> None:
+        self.reading, self.index, self.hint = reading, index, hint
+        mentions, facts = reading.mentions, index.organisations
+        self.numbers = {id(mention): at for at, mention in enumerate(mentions)}
+        self.weights = [index.weights[m.phrase] if m.phrase >= 0 else UNLISTED_WEIGHT for m in mentions]
+        self.segments = [_segment(reading, m) for m in mentions]
+        self.bearers = [{claim >> 3 for claim in m.claims[:MAX_CLAIMS]} for m in mentions]
+        self.named: set[int] = set().union(*self.bearers)
+        self.parents_named = {parent for one in self.named for parent in facts.parents[one]}
+        self.sure_children = self._sure_children() if self.parents_named & self.named else set()
+        self.heaviest = max(self.weights, default=0.0)
+        self.universities = [at for at, b in enumerate(self.bearers) if any("education" in facts.types[n] for n in b)]
+        self.standings: dict[int, dict[int, float]] = {}
+        self._agreement: dict[int, tuple[bool, bool, bool, bool]] = {}
+        self._placed: set[int] | None = None
 
-    @cached_property
-    def parents_named(self) -> set[int]:
-        """All organisations of which a child's name stands in the string."""
-        return {parent for one in self.named for parent in self.index.organisations.parents[one]}
-
-    @cached_property
-    def sure_children(self) -> set[int]:
-        """Organisations named in full, alone between commas, by a telling name, whose parent is named as well."""
+    def _sure_children(self) -> set[int]:
         parents = self.index.organisations.parents
         return {
             one
-            for mention, bearers in zip(self.reading.mentions, self.bearers, strict=True)
-            if self.weight(mention) > 11.0 and self.segment(mention) == (mention.start, mention.end)
-            for one in bearers
+            for at, mention in enumerate(self.reading.mentions)
+            if self.weights[at] > 11.0 and self.segments[at] == (mention.start, mention.end)
+            for one in self.bearers[at]
             if any(parent in self.named for parent in parents[one])
         }
 
-    @cached_property
-    def heaviest(self) -> float:
-        """The most informative mention's weight."""
-        return max((self.weight(mention) for mention in self.reading.mentions), default=0.0)
-
-    @cached_property
-    def universities(self) -> list[tuple[int, float]]:
-        """(mention number, weight) of the mentions of which a bearer teaches."""
-        types = self.index.organisations.types
-        return [
-            (at, self.weight(self.reading.mentions[at]))
-            for at, bearers in enumerate(self.bearers)
-            if any("education" in types[one] for one in bearers)
-        ]
-
-    @cached_property
+    @property
     def placed(self) -> set[int]:
         """Numbers of the words that name places outside organisations."""
-        return {at for place in self.reading.places for at in range(place.start, place.end)}
+        if self._placed is None:
+            self._placed = {at for place in self.reading.places for at in range(place.start, place.end)}
+        return self._placed
 
     def weight(self, mention: Mention) -> float:
         """Information in a mention's name."""
-        return self.index.weights[mention.phrase] if mention.phrase >= 0 else 12.0
-
-    def segment(self, mention: Mention) -> tuple[int, int]:
-        """First and last + 1 word of the stretch between commas that holds a mention."""
-        before = self.reading.words.before
-        start, end = mention.start, mention.end
-        while start > 0 and before[start] < COMMA:
-            start -= 1
-        while end < len(before) - 1 and before[end] < COMMA:
-            end += 1
-        return start, end
+        return self.weights[self.numbers[id(mention)]]
 
     def agreement(self, organisation: int) -> tuple[bool, bool, bool, bool]:
         """Whether the string names the organisation's city, division, country; or a place in its country."""
+        known = self._agreement.get(organisation)
+        if known is None:
+            known = self._agreement[organisation] = self._agreed(organisation)
+        return known
+
+    def _agreed(self, organisation: int) -> tuple[bool, bool, bool, bool]:
         facts, reading = self.index.organisations, self.reading
         place = facts.place_id[organisation]
         country = facts.country[organisation]
+        division = facts.division[organisation]
         return (
             facts.city[organisation] in reading.cities or (place != "" and place in reading.place_ids),
-            facts.division[organisation] in reading.divisions and facts.division[organisation] != "",
+            division != "" and division in reading.divisions,
             country in reading.countries,
             country in reading.implied,
         )
 
 
-def candidates(scene: Scene) -> list[Candidate]:
-    """All candidates of a scene, mention by mention."""
-    found: list[Candidate] = []
-    facts = scene.index.organisations
-    for mention in scene.reading.mentions:
-        own = [Candidate(mention, claim >> 3, claim & 7, OWN) for claim in mention.claims[:MAX_CLAIMS]]
-        seen = {one.organisation for one in own}
-        found.extend(own)
-        for one in own[:8]:
-            for parent in facts.parents[one.organisation]:
-                if parent not in seen:
-                    seen.add(parent)
-                    found.append(Candidate(mention, parent, one.kind, PARENT))
-            after = scene.index.successors.get(one.organisation)
-            if after is not None and after not in seen:
-                seen.add(after)
-                found.append(Candidate(mention, after, one.kind, SUCCESSOR))
-        if mention.end - mention.start >= 4:
-            found.extend(Candidate(mention, n, kind, INNER) for n, kind in _inside(mention, scene) if n not in seen)
+def _segment(reading: Reading, mention: Mention) -> tuple[int, int]:
+    before = reading.words.before
+    start, end, last = mention.start, mention.end, len(before) - 1
+    while start > 0 and before[start] < COMMA:
+        start -= 1
+    while end < last and before[end] < COMMA:
+        end += 1
+    return start, end
+
+
+def candidates(mention: Mention, scene: Scene) -> list[Candidate]:
+    """All candidates of one mention: bearers, their parents and successors, universities inside a longer name."""
+    facts, successors = scene.index.organisations, scene.index.successors
+    shared: dict[str, float] = {}
+    found = [Candidate(mention, claim >> 3, claim & 7, OWN, shared) for claim in mention.claims[:MAX_CLAIMS]]
+    seen = {one.organisation for one in found}
+    for one in found[:8]:
+        for parent in facts.parents[one.organisation]:
+            if parent not in seen:
+                seen.add(parent)
+                found.append(Candidate(mention, parent, one.kind, PARENT, shared))
+        after = successors.get(one.organisation)
+        if after is not None and after not in seen:
+            seen.add(after)
+            found.append(Candidate(mention, after, one.kind, SUCCESSOR, shared))
+    if mention.end - mention.start >= 4:
+        found.extend(Candidate(mention, n, kind, INNER, shared) for n, kind in _inside(mention, scene) if n not in seen)
     return found
 
 

@@ -1,6 +1,7 @@
 """The costly tail: readings of a string in which no name was found letter by letter.
 
-Words run together or broken by brackets are rewritten, unknown words are respelt to the nearest known one, and names are looked
+Words run together or broken by brackets are rewritten, unknown words are respelt to the nearest known one, and names
+are looked
 up by their rarest words wherever an organisation seems to be named. Only what the table has can come out.
 """
 
@@ -8,7 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -24,6 +28,9 @@ MIN_CLOSENESS = 0.72
 
 MAX_RARE = 400
 """Phrases looked at per word."""
+
+MAX_COMPARED = 15
+"""Names compared word by word per stretch, those with the largest share in the rare words first."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})")
@@ -81,36 +88,55 @@ def by_rare_words(words: Words, index: NameIndex) -> list[Mention]:
 def _stretches(words: Words) -> list[tuple[int, int]]:
     """Between separators, where a body is named; and such stretches with their neighbour (a misplaced comma)."""
     cuts = [0, *(at for at in range(1, len(words.words)) if words.before[at] >= COMMA), len(words.words)]
-    single = list(zip(cuts, cuts[1:], strict=False))
+    single = list(pairwise(cuts))
     joined = [
         (one, three)
         for one, two, three in zip(cuts, cuts[1:], cuts[2:], strict=False)
         if words.before[two] < STRONG and three - one <= 14
     ]
-    return [(s, e) for s, e in (*single[:40], *joined[:40]) if 2 <= e - s <= 40 and any(word in BODIES for word in words.words[s:e])]
+    return [
+        (s, e)
+        for s, e in (*single[:40], *joined[:40])
+        if 2 <= e - s <= 40 and any(word in BODIES for word in words.words[s:e])
+    ]
 
 
 def _in_stretch(words: Words, start: int, end: int, index: NameIndex) -> list[Mention]:
-    """The names closest to a stretch, looked up by its rarest words; names that cannot be close enough are not compared."""
+    """The names closest to a stretch, looked up by its rarest words; names that cannot be close enough are not
+    compared."""
     rows, offsets, phrases = index.postings
     worth = index.information
     known = {word for word in words.words[start:end] if word in rows}
     rare = sorted((offsets[rows[word] + 1] - offsets[rows[word]], word) for word in known if word not in UNITS)
-    shared: dict[int, float] = {}
+    parts: list[npt.NDArray[np.int32]] = []
+    values: list[float] = []
     looked_up: set[str] = set()
     for size, word in rare[:3]:
         if size > MAX_POSTINGS or (size > MAX_RARE and looked_up):
             break
         looked_up.add(word)
-        row, value = rows[word], worth[word]
-        for phrase in phrases[offsets[row] : offsets[row + 1]].tolist():
-            shared[phrase] = shared.get(phrase, 0.0) + value
+        row = rows[word]
+        parts.append(phrases[offsets[row] : offsets[row + 1]])
+        values.append(worth[word])
+    if not parts:
+        return []
     rest = sum(worth[word] for word in known if word not in looked_up)
-    weights = index.weights
-    near = [phrase for phrase, value in shared.items() if value + rest >= MIN_CLOSENESS * weights[phrase]]
+    near = _nearest_names(parts, values, rest, index)
     found = [mention for phrase in near if (mention := _compared(words, start, end, phrase, index)) is not None]
     found.sort(key=lambda m: (-m.closeness, m.phrase))
     return found[:3]
+
+
+def _nearest_names(parts: list[npt.NDArray[np.int32]], values: list[float], rest: float, index: NameIndex) -> list[int]:
+    """Phrases with the largest share of their information in the looked-up words, if the other words can still
+    suffice."""
+    found, inverse = np.unique(np.concatenate(parts), return_inverse=True)
+    shared = np.bincount(inverse, np.repeat(values, [len(part) for part in parts]))
+    weights = index.weight_array[found]
+    possible = np.flatnonzero(shared + rest >= MIN_CLOSENESS * weights)
+    order = np.argsort(-(shared[possible] / weights[possible]), kind="stable")[:MAX_COMPARED]
+    near: list[int] = found[possible[order]].tolist()
+    return near
 
 
 def _compared(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> Mention | None:
@@ -144,7 +170,9 @@ def _widened_left(words: Words, first: int, start: int) -> int:
 
 
 def _widened_right(words: Words, last: int, end: int) -> int:
-    while last < end and words.before[last] <= OF and words.words[last] not in UNITS and not words.words[last].isdigit():
+    while (
+        last < end and words.before[last] <= OF and words.words[last] not in UNITS and not words.words[last].isdigit()
+    ):
         last += 1
     return last
 
@@ -153,7 +181,7 @@ def by_pinyin(words: Words, index: NameIndex) -> list[Mention]:
     """Chinese names spelt in letters, however they are parted into words."""
     found: list[Mention] = []
     tokens = words.words
-    if not index.pinyin or not "".join(tokens).endswith(ENDINGS) and not any(e in "".join(tokens) for e in ENDINGS):
+    if not index.pinyin or (not "".join(tokens).endswith(ENDINGS) and not any(e in "".join(tokens) for e in ENDINGS)):
         return found
     for start in range(len(tokens)):
         for end in range(min(len(tokens), start + 12), start, -1):

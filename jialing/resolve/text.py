@@ -1,6 +1,7 @@
 """From characters to words: one normal form for names and for affiliation strings.
 
-Width and compatibility forms are folded (NFKC), traditional characters become simplified, Latin letters lose their marks,
+Width and compatibility forms are folded (NFKC), traditional characters become simplified, Latin letters lose their
+marks,
 HTML entities are read. A Chinese character is a word of its own, so one phrase table serves both scripts; joining words
 (of, the, and) are no words but separators, so 'Univ. of X, Y' and 'University X Y' read alike.
 """
@@ -44,7 +45,8 @@ class Words:
     ----------
     words : canonical words
     raw : the same words as written (marks removed), for their capitals
-    before : separator before each word (``words.ADJACENT`` .. ``STRONG``), and one more at the end; both ends are STRONG
+    before : separator before each word (``words.ADJACENT`` .. ``STRONG``), and one more at the end; both ends are
+        STRONG
     has_han : the string has a Chinese character
     """
 
@@ -97,40 +99,40 @@ def words_of(text: str) -> Words:
     text = plain(text)
     if "@" in text or "://" in text or "www." in text:
         text = _ADDRESS.sub(" ; ", text)
-    words: list[str] = []
-    raw: list[str] = []
-    before: list[int] = []
-    known = LEXICON.get
+    found = Words([], [], [], not text.isascii() and _HAN.search(text) is not None)
+    words, raw, before = found.words, found.raw, found.before
     separator = STRONG
     for piece in _WORD.findall(text):
         low = piece.lower()
-        word = known(low)
+        word = LEXICON.get(low)
         if word is None:
             if low[0].isalnum():
                 word = low
-            elif low == ".":
-                separator = max(separator, _full_stop(raw))
-                continue
             else:
-                separator = max(separator, _odd_separator(low))
+                separator = max(separator, _full_stop(raw) if low == "." else _odd_separator(low))
                 continue
-        elif word.__class__ is int:
-            if word > separator:  # type: ignore[operator]
-                separator = word  # type: ignore[assignment]
+        elif isinstance(word, int):
+            separator = max(separator, word)
             continue
-        if " " in word:  # type: ignore[operator]
-            for part in word.split():  # type: ignore[union-attr]
-                words.append(part)
-                raw.append(part.title())
-                before.append(separator)
-                separator = ADJACENT
+        elif " " in word:
+            _add_several(found, word, separator)
+            separator = ADJACENT
             continue
-        words.append(word)  # type: ignore[arg-type]
+        words.append(word)
         raw.append(piece)
         before.append(separator)
         separator = ADJACENT
     before.append(STRONG)
-    return Words(words, raw, before, not text.isascii() and _HAN.search(text) is not None)
+    return found
+
+
+def _add_several(found: Words, phrase: str, separator: int) -> None:
+    """One written word that stands for several (Universitätsklinik, TU)."""
+    for word in phrase.split():
+        found.words.append(word)
+        found.raw.append(word.title())
+        found.before.append(separator)
+        separator = ADJACENT
 
 
 def _full_stop(raw: list[str]) -> int:

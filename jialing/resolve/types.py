@@ -22,7 +22,8 @@ class Resolution:
     Attributes
     ----------
     org_ids : organisations, best first; empty where the resolver abstains
-    place_id : place of the first organisation, or the place that the string names (a campus, a branch, a body that we do not know)
+    place_id : place of the first organisation, or the place that the string names (a campus, a branch, a body that we
+        do not know)
     country_code : ISO 3166-1 alpha-2 of that place or organisation
     score : estimated probability (0..1) that the first organisation is right; None without organisation
     because : why, as code and params

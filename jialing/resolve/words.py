@@ -6,31 +6,45 @@ whatever language; which organisation it is only the tables fed to the index can
 
 from __future__ import annotations
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # What stands between two words, weakest first; the strongest between them counts.
 ADJACENT, OF, AT, AND, COMMA, STRONG = range(6)
 
 SEPARATORS: dict[str, int] = {
     **dict.fromkeys(",()[]{}:<>\u3001\u3002\u00b7\u2022\u300a\u300b\u3010\u3011\u2014\u2013/\\@", COMMA),
     **dict.fromkeys(";|+", STRONG),
-    **dict.fromkeys(("of", "de", "for", "des", "du", "di", "del", "della", "dell", "dei", "degli", "delle", "do", "dos"), OF),
+    **dict.fromkeys(
+        ("of", "de", "for", "des", "du", "di", "del", "della", "dell", "dei", "degli", "delle", "do", "dos"), OF
+    ),
     **dict.fromkeys(("das", "da", "der", "fur", "fuer", "von", "van", "vom", "d", "dello", "zu", "voor"), OF),
     **dict.fromkeys(("at", "in", "from", "on", "im", "em", "en", "to", "zur", "zum", "bei", "by", "aan", "within"), AT),
     **dict.fromkeys(("and", "&", "y", "et", "und", "och", "og", "dan", "ve"), AND),
-    **dict.fromkeys(("the", "la", "le", "les", "el", "los", "las", "l", "il", "lo", "die", "den", "het", "as", "a/s"), ADJACENT),
+    **dict.fromkeys(
+        ("the", "la", "le", "les", "el", "los", "las", "l", "il", "lo", "die", "den", "het", "as", "a/s"), ADJACENT
+    ),
     **dict.fromkeys("'\"\u2018\u2019\u201c\u201d`*#!?~^=%$-\u2010\u2011\u2212\u00bf\u00a1\u00a8", ADJACENT),
 }
 
 _SAME = """
-university: univ unive univer univers universit universty univeristy universtiy unversity univesity uni universidad universita
-    universite universitat universitaet universitas universidade universiteit universitet universitetet universitesi univerzita
-    univerzitet univerza uniwersytet universitatea egyetem universiti univ-ty sveuciliste
-institute: inst instit instituto institut istituto institutes institutet institutul instytut institutu instituut intezet institution institucio ustav
-hospital: hosp hospitals hopital hopitaux ospedale hospitalier hopsital hospitalar krankenhaus sykehus sygehus sjukhus
+university: univ unive univer univers universit universty univeristy universtiy unversity univesity uni
+university: universidad universita universite universitat universitaet universitas universidade universiteit
+university: universitet universitetet universitesi univerzita univerzitet univerza uniwersytet universitatea
+university: egyetem universiti univ-ty sveuciliste universitario universitari universitaire universitaria
+university: universitaires universitarios univerziteta univerzitetu universiteta universiteti yliopisto
+university: universitesinin univerzity universitatii
+institute: inst instit instituto institut istituto institutes institutet institutul instytut institutu instituut
+institute: intezet institution institucio ustav
+hospital: hosp hospitals hopital hopitaux ospedale hospitalier hopsital hospitalar krankenhaus sykehus sygehus
+hospital: sjukhus
 college: coll colleges collegio colegio
 school: sch schools escuela ecole scuola escola schule skola
 academy: acad academia academie accademia akademie academies akademi akademia
 laboratory: lab labs laboratories laboratoire laboratorio laboratoires laboratori laboratorium laborat
-center: ctr centre centers centres cent centro zentrum centrum centra
+center: ctr centre centers centres cent centro zentrum centrum centra cntr
 department: dept dep depart departments departement departamento dipartimento departament dpt deptartment
 faculty: fac facultad faculte facolta faculdade fakultat fakultaet facultat fakultas fakultesi
 national: natl nat nacional nationale nazionale nationales nationaux nacionais nacionales
@@ -41,8 +55,8 @@ engineering: eng engn engineer engg engr ingenieria ingegneria ingenierie engenh
 medical: med medizinische medica
 medicine: medicina medizin medecine
 clinic: clin clinics clinica clinique klinik kliniken klinikum clinico clinicum
-center: cntr
-research: res recherche ricerca investigacion pesquisa forschung ricerche recherches investigaciones researches rsrch investigacao investigacions
+research: res recherche ricerca investigacion pesquisa forschung ricerche recherches investigaciones researches
+research: rsrch investigacao investigacions
 international: int intl internacional internationale internazionale
 administration: admin
 association: assoc asociacion associazione associacao
@@ -113,10 +127,9 @@ metals: metal
 materials: material mater
 resources: resource
 arts: art
-university: universitario universitari universitaire universitaria universitaires universitarios univerziteta univerzitetu
-university: universiteta universiteti yliopisto universitesinin univerzity universitatii
-university hospital: universitatsklinik universitatsklinikum uniklinik uniklinikum universitatsspital universitatskrankenhaus
-university hospital: universitatskliniken universitaetsklinikum universitetssjukhus universitetssykehus universitetshospital
+university hospital: universitatsklinik universitatsklinikum uniklinik uniklinikum universitatsspital
+university hospital: universitatskrankenhaus universitatskliniken universitaetsklinikum universitetssjukhus
+university hospital: universitetssykehus universitetshospital
 university medical: universitatsmedizin universitaetsmedizin umc
 center hospital university: chu
 technical university: tu
@@ -169,37 +182,61 @@ mexico: mexique
 hague: haag
 """
 
-LEGAL = frozenset(
-    "company corporation limited inc incorporated gmbh ag sa spa srl bv nv plc llc llp lp kg kgaa ab oy oyj aps pty pvt "
-    "sas sarl sl kk ev ltda holding holdings group groups private".split()
+LEGAL = _set(
+    """
+    company corporation limited inc incorporated gmbh ag sa spa srl bv nv plc llc llp lp kg kgaa ab oy oyj aps pty
+    pvt sas sarl sl kk ev ltda holding holdings group groups private
+    """
 )
 """Legal forms and their like (canonical words), dropped from the end of a company's name."""
 
 LEGAL_ZH = ("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "集团公司", "总公司", "公司")
 """Chinese legal forms, longest first."""
 
-BODIES = frozenset(
-    "university institute hospital college academy laboratory center polytechnic company corporation limited inc gmbh "
-    "ministry museum observatory foundation society agency council association clinic infirmary commission bureau authority "
-    "hochschule daxue xueyuan yiyuan yanjiusuo yanjiuyuan technion conservatory corp trust library company school ltd".split()
+BODIES = _set(
+    """
+    university institute hospital college academy laboratory center polytechnic company corporation limited inc
+    gmbh ministry museum observatory foundation society agency council association clinic infirmary commission
+    bureau authority hochschule daxue xueyuan yiyuan yanjiusuo yanjiuyuan technion conservatory corp trust library
+    company school ltd
+    """
 )
 """Words (canonical) that say 'an organisation is named here'."""
 
-UNITS = frozenset(
-    "department faculty school division section group program programme unit chair laboratory college center institute team office "
-    "branch campus graduate key state research core facility project clinic service services lehrstuhl ufr dipartimento "
-    "postgraduate area platform professor prof dr student team".split()
+UNITS = _set(
+    """
+    department faculty school division section group program programme unit chair laboratory college center
+    institute team office branch campus graduate key state research core facility project clinic service services
+    lehrstuhl ufr dipartimento postgraduate area platform professor prof dr student team
+    """
 )
 """Words (canonical) that say 'a part of an organisation is named here'."""
 
-QUALIFIERS = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern "
-    "southeastern southwestern central upper lower national state federal royal new imperial international technical medical "
-    "agricultural normal open catholic pedagogical polytechnic metropolitan private public united".split()
+QUALIFIERS = _set(
+    """
+    north south east west northern southern eastern western northeast northwest southeast southwest northeastern
+    northwestern southeastern southwestern central upper lower national state federal royal new imperial
+    international technical medical agricultural normal open catholic pedagogical polytechnic metropolitan private
+    public united
+    """
 )
 """Words (canonical) that make another body's name when they stand before one."""
 
-BODIES_ZH = ("大学", "学院", "研究所", "研究院", "研究中心", "医院", "公司", "实验室", "学校", "科学院", "集团", "党校", "师专")
+BODIES_ZH = (
+    "大学",
+    "学院",
+    "研究所",
+    "研究院",
+    "研究中心",
+    "医院",
+    "公司",
+    "实验室",
+    "学校",
+    "科学院",
+    "集团",
+    "党校",
+    "师专",
+)
 """Chinese endings that say 'an organisation is named here'."""
 
 SHORT_ZH = (
@@ -224,21 +261,30 @@ SHORT_ZH = (
 """How Chinese names are shortened, whoever bears them: full ending, short ending."""
 
 STATES = {
-    "US": "al alabama;ak alaska;az arizona;ar arkansas;ca california;co colorado;ct connecticut;de delaware;fl florida;ga georgia;"
-    "hi hawaii;id idaho;il illinois;in indiana;ia iowa;ks kansas;ky kentucky;la louisiana;me maine;md maryland;ma massachusetts;"
-    "mi michigan;mn minnesota;ms mississippi;mo missouri;mt montana;ne nebraska;nv nevada;nh new hampshire;nj new jersey;"
-    "nm new mexico;ny new york;nc north carolina;nd north dakota;oh ohio;ok oklahoma;or oregon;pa pennsylvania;ri rhode island;"
-    "sc south carolina;sd south dakota;tn tennessee;tx texas;ut utah;vt vermont;va virginia;wa washington;wv west virginia;"
-    "wi wisconsin;wy wyoming;dc district columbia",
-    "CA": "on ontario;qc quebec;bc british columbia;ab alberta;mb manitoba;sk saskatchewan;ns nova scotia;nb new brunswick",
-    "AU": "nsw new south wales;vic victoria;qld queensland;wa western australia;sa south australia;act australian capital territory",
+    "US": (
+        "al alabama;ak alaska;az arizona;ar arkansas;ca california;co colorado;ct connecticut;de delaware;"
+        "fl florida;ga georgia;hi hawaii;id idaho;il illinois;in indiana;ia iowa;ks kansas;ky kentucky;"
+        "la louisiana;me maine;md maryland;ma massachusetts;mi michigan;mn minnesota;ms mississippi;"
+        "mo missouri;mt montana;ne nebraska;nv nevada;nh new hampshire;nj new jersey;nm new mexico;"
+        "ny new york;nc north carolina;nd north dakota;oh ohio;ok oklahoma;or oregon;pa pennsylvania;"
+        "ri rhode island;sc south carolina;sd south dakota;tn tennessee;tx texas;ut utah;vt vermont;"
+        "va virginia;wa washington;wv west virginia;wi wisconsin;wy wyoming;dc district columbia"
+    ),
+    "CA": (
+        "on ontario;qc quebec;bc british columbia;ab alberta;mb manitoba;sk saskatchewan;ns nova scotia;"
+        "nb new brunswick"
+    ),
+    "AU": (
+        "nsw new south wales;vic victoria;qld queensland;wa western australia;sa south australia;"
+        "act australian capital territory"
+    ),
 }
 """Postal abbreviations of first-level divisions, by country: abbreviation, then its name."""
 
 
 def _lexicon() -> dict[str, str | int]:
     words: dict[str, str | int] = {}
-    for line in _SAME.replace("\n    ", " ").strip().splitlines():
+    for line in _SAME.strip().splitlines():
         canonical, others = line.split(":")
         words.update(dict.fromkeys(others.split(), canonical.strip()))  # a canonical form may be several words
     for word, separator in SEPARATORS.items():

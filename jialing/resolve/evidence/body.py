@@ -1,7 +1,9 @@
-"""What kind of body it is: how often such bodies are meant when their name is read, and what else is named beside it."""
+"""What kind of body it is: how often such bodies are meant when their name is read, and what else is named beside
+it."""
 
 from __future__ import annotations
 
+from jialing.resolve.reading import Mention
 from jialing.resolve.scene import OWN, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
@@ -21,22 +23,40 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-def observe(candidate: Candidate, scene: Scene) -> None:
-    features, facts = candidate.features, scene.index.organisations
-    types = facts.types[candidate.organisation]
-    for kind in types:
-        features[f"body.{kind}"] = 1.0
-    if not facts.is_active[candidate.organisation]:
-        features["body.inactive"] = 1.0
+_KINDS = {
+    kind: f"body.{kind}"
+    for kind in (
+        "archive",
+        "company",
+        "education",
+        "facility",
+        "funder",
+        "government",
+        "healthcare",
+        "nonprofit",
+        "other",
+    )
+}
+
+
+def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) -> None:
     mentions = scene.reading.mentions
     if len(mentions) > 1:
         features["body.among"] = min(len(mentions) - 1, 4) / 2.0
-        if scene.heaviest > scene.weight(candidate.mention):
+        if scene.heaviest > scene.weight(mention):
             features["body.lighter"] = 1.0
-        if mentions[-1] is candidate.mention:
+        if mentions[-1] is mention:
             features["body.last"] = 1.0
-        if mentions[0] is candidate.mention:
-            features["body.first"] = 1.0
-    if candidate.via == OWN and "education" not in types:
-        if any(weight > 9.0 and mentions[at] is not candidate.mention for at, weight in scene.universities):
+
+
+def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
+    facts = scene.index.organisations
+    types = facts.types[candidate.organisation]
+    for kind in types:
+        features[_KINDS.get(kind, "body.other")] = 1.0
+    if not facts.is_active[candidate.organisation]:
+        features["body.inactive"] = 1.0
+    if candidate.via == OWN and scene.universities and "education" not in types:
+        own = scene.numbers[id(candidate.mention)]
+        if any(at != own and scene.weights[at] > 9.0 for at in scene.universities):
             features["body.beside_university"] = 1.0

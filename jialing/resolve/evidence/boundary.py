@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jialing.resolve.scene import Candidate, Scene
+from jialing.resolve.reading import Mention
+from jialing.resolve.scene import Scene
 from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, QUALIFIERS, UNITS
 
 WEIGHTS: dict[str, float] = {
@@ -40,7 +41,14 @@ WEIGHTS: dict[str, float] = {
     "boundary.whole": 1.2,
 }
 
-_LEFT = ("boundary.left_word", "boundary.left_of", "boundary.left_at", "boundary.left_and", "boundary.left_comma", "boundary.left_end")
+_LEFT = (
+    "boundary.left_word",
+    "boundary.left_of",
+    "boundary.left_at",
+    "boundary.left_and",
+    "boundary.left_comma",
+    "boundary.left_end",
+)
 _RIGHT = (
     "boundary.right_word",
     "boundary.right_of",
@@ -51,14 +59,14 @@ _RIGHT = (
 )
 
 
-def observe(candidate: Candidate, scene: Scene) -> None:
-    mention, features, words = candidate.mention, candidate.features, scene.reading.words
+def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) -> None:
+    words = scene.reading.words
     if words.has_han and words.words[mention.start] >= "\u2e80":
         return  # judged by the Chinese evidence
     left, right = words.before[mention.start], words.before[mention.end]
     features[_LEFT[left]] = 1.0
     features[_RIGHT[right]] = 1.0
-    start, end = scene.segment(mention)
+    start, end = scene.segments[scene.numbers[id(mention)]]
     if start == mention.start and end == mention.end:
         features["boundary.whole"] = 1.0
     else:
@@ -80,7 +88,8 @@ def observe(candidate: Candidate, scene: Scene) -> None:
 
 
 def _neighbour(at: int, scene: Scene, side: str) -> str:
-    """What the next word on one side is: a place, a body, a part of one, a capitalised word of a longer name, or another word."""
+    """What the next word on one side is: a place, a body, a part of one, a capitalised word of a longer name, or
+    another word."""
     words = scene.reading.words
     word = words.words[at]
     if at in scene.placed:

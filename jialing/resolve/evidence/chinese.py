@@ -1,4 +1,5 @@
-"""Chinese names have no spaces: what stands directly before a name tells whether the name is only the end of a longer one."""
+"""Chinese names have no spaces: what stands directly before a name tells whether the name is only the end of a longer
+one."""
 
 from __future__ import annotations
 
@@ -21,11 +22,13 @@ _MAY_PRECEDE = frozenset("学院所系室部心司校与和及暨兼原现址会
 """Last characters of a part, a joining word or a prefix after which a name begins."""
 
 
-def observe(candidate: Candidate, scene: Scene) -> None:
-    words, mention = scene.reading.words, candidate.mention
-    if not words.has_han or words.words[mention.start] < "\u2e80":
+def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
+    words = scene.reading.words
+    if not words.has_han:
         return
-    features = candidate.features
+    mention = candidate.mention
+    if words.words[mention.start] < "\u2e80":
+        return
     features["chinese.name"] = 1.0
     features["chinese.long"] = min(mention.end - mention.start - 3, 6) / 2.0
     if mention.start == 0 or words.before[mention.start] != ADJACENT:

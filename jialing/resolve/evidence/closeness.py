@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jialing.resolve.scene import Candidate, Scene
+from jialing.resolve.reading import Mention
+from jialing.resolve.scene import Scene
 
 WEIGHTS: dict[str, float] = {
     "closeness.missing": -3.0,
@@ -12,10 +13,9 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-def observe(candidate: Candidate, scene: Scene) -> None:
+def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) -> None:
     del scene
-    mention = candidate.mention
     if mention.how != "phrase":
-        candidate.features[f"closeness.{mention.how}"] = 1.0
+        features[f"closeness.{mention.how}"] = 1.0
         if mention.closeness < 1.0:
-            candidate.features["closeness.missing"] = (1.0 - mention.closeness) * 4.0
+            features["closeness.missing"] = (1.0 - mention.closeness) * 4.0

@@ -1,4 +1,5 @@
-"""Parents and children in one string: an institute of an academy is itself, a laboratory of a university is the university."""
+"""Parents and children in one string: an institute of an academy is itself, a laboratory of a university is the
+university."""
 
 from __future__ import annotations
 
@@ -21,14 +22,14 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-def observe(candidate: Candidate, scene: Scene) -> None:
-    features = candidate.features
+def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
     facts = scene.index.organisations
     one = candidate.organisation
     types = facts.types[one]
     is_university = "education" in types
     if candidate.via == OWN:
-        _observe_own(candidate, scene, is_university=is_university)
+        if facts.parents[one] or one in scene.parents_named:
+            _observe_own(one, scene, features)
     elif candidate.via == PARENT:
         features["family.parent_university" if is_university else "family.parent_other"] = 1.0
         if one in scene.named:
@@ -38,8 +39,8 @@ def observe(candidate: Candidate, scene: Scene) -> None:
         features["family.inner_of_hospital" if "healthcare" in outer else "family.inner_of_other"] = 1.0
 
 
-def _observe_own(candidate: Candidate, scene: Scene, *, is_university: bool) -> None:
-    features, facts, one = candidate.features, scene.index.organisations, candidate.organisation
+def _observe_own(one: int, scene: Scene, features: dict[str, float]) -> None:
+    facts = scene.index.organisations
     named = [parent for parent in facts.parents[one] if parent in scene.named]
     if named:
         of_university = any("education" in facts.types[parent] for parent in named)
@@ -49,6 +50,7 @@ def _observe_own(candidate: Candidate, scene: Scene, *, is_university: bool) -> 
     elif facts.parents[one]:
         features["family.child"] = 1.0
     if one in scene.parents_named:
+        is_university = "education" in facts.types[one]
         features["family.parent_of_named_university" if is_university else "family.parent_of_named"] = 1.0
         if any(one in facts.parents[child] for child in scene.sure_children):
             features["family.parent_of_sure_university" if is_university else "family.parent_of_sure"] = 1.0

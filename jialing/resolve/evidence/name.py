@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, DISPLAY
+from jialing.resolve.reading import Mention
 from jialing.resolve.scene import OWN, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
@@ -28,43 +29,45 @@ WEIGHTS: dict[str, float] = {
 _RIGHT = {DISPLAY: "name.display", ALIAS: "name.alias", DERIVED: "name.derived", ACRONYM: "name.acronym"}
 
 
-def observe(candidate: Candidate, scene: Scene) -> None:
-    mention, features = candidate.mention, candidate.features
-    weight = scene.weight(mention)
-    size = mention.end - mention.start
+_VIA = {via: f"name.{via}" for via in ("parent", "inner", "successor")}
+
+
+def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) -> None:
     features["name.bias"] = 1.0
-    right = _RIGHT.get(candidate.kind)
-    if right:
-        features[right] = 1.0
-    if candidate.via != OWN:
-        features[f"name.{candidate.via}"] = 1.0
+    size = mention.end - mention.start
     if scene.reading.words.words[mention.start] >= "\u2e80":
-        features["name.han"] = 1.0
         features["name.han_short"] = max(0.0, 4.0 - size)
         return
+    weight = scene.weight(mention)
     features["name.weight"] = min(weight, 20.0) / 10.0
     if weight < 8.0:
         features["name.light"] = (8.0 - weight) / 4.0
     if weight < 12.0:
         features["name.middling"] = (12.0 - weight) / 4.0
-    if size == 1:
-        features["name.one_word"] = 1.0
-        if candidate.kind == DERIVED:
+    if size <= 2:
+        features["name.one_word" if size == 1 else "name.two_words"] = 1.0
+
+
+def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
+    kind, mention = candidate.kind, candidate.mention
+    if kind in _RIGHT:
+        features[_RIGHT[kind]] = 1.0
+    if candidate.via != OWN:
+        features[_VIA[candidate.via]] = 1.0
+    if mention.end - mention.start == 1:
+        if kind == DERIVED:
             features["name.one_word_derived"] = 1.0
-        if candidate.kind == ACRONYM:
-            _observe_acronym(candidate, scene)
-    elif size == 2:
-        features["name.two_words"] = 1.0
+        elif kind == ACRONYM:
+            _observe_acronym(candidate, scene, features)
 
 
-def _observe_acronym(candidate: Candidate, scene: Scene) -> None:
+def _observe_acronym(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
     """An acronym alone is weak: many bodies share it, unlisted ones too; length, a place or a relative help."""
-    features, one = candidate.features, candidate.organisation
-    raw = scene.reading.words.raw[candidate.mention.start]
-    features["name.acronym_letters"] = min(len(raw), 7) - 4.0
+    one = candidate.organisation
+    features["name.acronym_letters"] = min(len(scene.reading.words.raw[candidate.mention.start]), 7) - 4.0
     city, division, country, _ = scene.agreement(one)
     parents = scene.index.organisations.parents[one]
-    if not (city or division or country or one in scene.parents_named or any(parent in scene.named for parent in parents)):
+    if not (city or division or country or one in scene.parents_named or any(p in scene.named for p in parents)):
         features["name.acronym_alone"] = 1.0
     if len(scene.reading.words.words) == 1:
         features["name.acronym_only"] = 1.0

@@ -14,8 +14,8 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-def observe(candidate: Candidate, scene: Scene) -> None:
-    features, reading = candidate.features, scene.reading
+def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
+    reading = scene.reading
     if not reading.places:
         features["place.none"] = 1.0
         return

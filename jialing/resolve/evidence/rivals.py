@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from jialing.resolve.scene import INNER, Candidate, Scene
+from jialing.resolve.reading import Mention
+from jialing.resolve.scene import INNER, MAX_CLAIMS, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
     "rivals.behind": -0.1,
@@ -15,28 +16,36 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-def observe(candidate: Candidate, scene: Scene) -> None:
-    features = candidate.features
-    claims = candidate.mention.claims
-    features["rivals.size"] = scene.index.organisations.size[candidate.organisation] / 3.0
+def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
+    sizes = scene.index.organisations.size
+    one, claims = candidate.organisation, candidate.mention.claims
+    features["rivals.size"] = sizes[one] / 3.0
     if len(claims) == 1 or candidate.via == INNER:
         return
-    bearers = {claim >> 3: claim & 7 for claim in claims}
-    scores = {one: standing(one, kind, scene) for one, kind in bearers.items()}
-    best = max(scores.values())
-    own = scores.get(candidate.organisation)
     features["rivals.many"] = math.log(len(claims))
+    scores = _standings(candidate.mention, scene)
+    own = scores.get(one)
     if own is None:
         return
     features["rivals.equal"] = math.log(sum(score >= own for score in scores.values()))
-    features["rivals.behind"] = best - own
-    if scene.index.organisations.size[candidate.organisation] >= max(scene.index.organisations.size[one] for one in bearers):
+    features["rivals.behind"] = max(scores.values()) - own
+    if sizes[one] >= max(sizes[other] for other in scores):
         features["rivals.largest"] = 1.0
+
+
+def _standings(mention: Mention, scene: Scene) -> dict[int, float]:
+    number = scene.numbers[id(mention)]
+    known = scene.standings.get(number)
+    if known is None:
+        bearers = {claim >> 3: claim & 7 for claim in mention.claims[:MAX_CLAIMS]}
+        known = scene.standings[number] = {one: standing(one, kind, scene) for one, kind in bearers.items()}
+    return known
 
 
 def standing(organisation: int, kind: int, scene: Scene) -> float:
     """How well an organisation fits the string's places and relatives, beside its namesakes."""
     city, division, country, implied = scene.agreement(organisation)
-    parents = scene.index.organisations.parents[organisation]
-    is_family = any(parent in scene.named for parent in parents) or organisation in scene.parents_named
+    is_family = organisation in scene.parents_named or any(
+        parent in scene.named for parent in scene.index.organisations.parents[organisation]
+    )
     return 2.0 * city + 1.5 * division + 1.0 * country + 0.3 * implied + 1.5 * is_family - 0.25 * kind
