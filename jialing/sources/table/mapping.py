@@ -304,7 +304,10 @@ class _Check:
     def _patterns(self, where: str, file: MappedFile) -> None:
         patterns = [(f"{where}.skip[{i}].matches", rule.matches) for i, rule in enumerate(file.skip)]
         patterns += [
-            (f"{where}.columns.{name}", rule.pattern) for name, all_ in rules_of(file.columns).items() for rule in all_
+            (f"{where}.columns.{name}", pattern)
+            for name, rules in rules_of(file.columns).items()
+            for rule in rules
+            for pattern in (rule.pattern, rule.split if len(rule.split) > 1 else "")
         ]
         for place, pattern in patterns:
             try:
