@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -77,8 +78,8 @@ def generate(
     ------
     InputError
         ``world.scale_out_of_range`` (scale, most), ``world.seed_negative`` (seed), ``world.relatedness_negative``
-        (relatedness); ``world.folder_in_use`` (folder) if the folder holds something else; ``world.no_permission``
-        (folder).
+        (relatedness); ``world.folder_in_use`` (folder) if the folder holds something else; ``world.no_permission``,
+        ``world.not_a_folder`` (folder).
     WrongState
         ``world.disk_full`` (folder, needed_mb).
     """
@@ -122,6 +123,7 @@ def _beside(folder: Path) -> Iterator[Path]:
     draft = folder.with_name(f".{folder.name}.draft-{os.getpid()}")
     old = folder.with_name(f".{folder.name}.old-{os.getpid()}")
     try:
+        _sweep(folder)
         draft.mkdir(parents=True)
         yield draft
         if folder.exists():
@@ -132,6 +134,24 @@ def _beside(folder: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what processes that were killed have left beside ``folder``."""
+    for kind in ("draft", "old"):
+        for left in folder.parent.glob(f".{glob.escape(folder.name)}.{kind}-*"):
+            if not _is_running(left.name.rpartition("-")[2]):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 @contextmanager
 def _worded(folder: Path, plan: Plan) -> Iterator[None]:
     """Failures of the disk as errors that say what to do; all others rise as they are."""
@@ -139,6 +159,8 @@ def _worded(folder: Path, plan: Plan) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise InputError("world.no_permission", folder=str(folder)) from error
+    except NotADirectoryError as error:
+        raise InputError("world.not_a_folder", folder=str(folder)) from error
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise

@@ -54,6 +54,19 @@ def test_generate_leaves_a_file_alone(tmp_path: Path) -> None:
         generate(tmp_path / "data", scale=0.002, seed=1)
 
 
+def test_generate_refuses_a_folder_inside_a_file(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("mine")
+    with pytest.raises(InputError, match=r"world\.not_a_folder"):
+        generate(tmp_path / "data" / "world", scale=0.002, seed=1)
+
+
+def test_generate_sweeps_what_a_killed_process_left(tmp_path: Path) -> None:
+    left = tmp_path / ".world.draft-99999999"
+    left.mkdir()
+    generate(tmp_path / "world", scale=0.002, seed=1, workers=1)
+    assert [p.name for p in tmp_path.iterdir()] == ["world"]
+
+
 @pytest.mark.parametrize("scale", [0, -1, 1001, float("nan")])
 def test_generate_refuses_a_scale_out_of_range(tmp_path: Path, scale: float) -> None:
     with pytest.raises(InputError, match=r"world\.scale_out_of_range"):
