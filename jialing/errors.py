@@ -17,9 +17,17 @@ class JialingError(Exception):
         self.params = params
         super().__init__(code, params)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that an error of a worker process arrives in the parent as itself."""
+        return _again, (type(self), self.code, self.params)
+
     def __str__(self) -> str:
         inside = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
         return f"{self.code}({inside})"
+
+
+def _again(kind: type[JialingError], code: str, params: dict[str, object]) -> JialingError:
+    return kind(code, **params)
 
 
 class InputError(JialingError):
