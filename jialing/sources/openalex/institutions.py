@@ -59,12 +59,17 @@ def _other_id(other: Associated) -> str:
 def _names(org_id: str, institution: Institution) -> list[tuple[str, str, str | None, str]]:
     found: list[tuple[str, str, str | None, str]] = [(org_id, institution.display_name or "", None, "display")]
     international = institution.international.display_name if institution.international else None
-    found += [
-        (org_id, name, lang[:2], "label") for lang, name in (international or {}).items() if lang[:3] != "zh-" and name
-    ]
+    found += [(org_id, name, lang, "label") for lang, name in _labels(international or {})]
     found += [(org_id, name, None, "alias") for name in institution.display_name_alternatives or () if name]
     found += [(org_id, name, None, "acronym") for name in institution.display_name_acronyms or () if name]
     return found
+
+
+def _labels(international: dict[str, str]) -> list[tuple[str | None, str]]:
+    """(ISO 639-1 code, name), each language and spelling once; simplified characters before traditional ones."""
+    ordered = sorted(international.items(), key=lambda item: ("hant" in item[0] or "tw" in item[0], item[0]))
+    plain = [(lang.partition("-")[0], name) for lang, name in ordered if name]
+    return list(dict.fromkeys((lang if len(lang) == 2 else None, name) for lang, name in plain))
 
 
 def _ids(org_id: str, institution: Institution) -> list[tuple[object, ...]]:
