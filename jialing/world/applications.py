@@ -71,6 +71,7 @@ SUBJECTS = {
     11: ("农学", "Agricultural science"),
 }  # fmt: skip
 CHUNK = 20_000
+UNDATED_EVERY = 1_999
 
 
 def write_patents(folder: Path, made: World) -> None:
@@ -100,10 +101,15 @@ def _patents(made: World, first: int, last: int, year: int) -> Iterator[Sequence
         thing = prose.chinese_title(code, int(luck[row] * 9973))
         names = ";".join(_written(made, o, luck[row]) for o in orgs[row] if o >= 0)
         yield (
-            f"INV{year}1{first + row:08d}", thing, names, filed.isoformat(),
+            f"INV{year}1{first + row:08d}", thing, names, _day(filed, first + row),
             (filed + timedelta(days=int(delay[row]))).isoformat(),
             ipc, IPC_NAMES[ipc][0], int(people[row]),
         )  # fmt: skip
+
+
+def _day(filed: date, serial: int) -> str:
+    """A day; a few rows lack one, as registers do, and are set aside on the way in."""
+    return "不详" if serial % UNDATED_EVERY == UNDATED_EVERY - 1 else filed.isoformat()
 
 
 def _applicants(made: World, view: YearView, subfield: Ints, rng: Rng) -> Ints:
