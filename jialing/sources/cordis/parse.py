@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from jialing.schema.rows import Batch, Part
 from jialing.sources.batches import Rows
 from jialing.sources.table.cells import Cells, RowRejected
-from jialing.sources.table.mapping import ColumnRule, MappedFile
 from jialing.sources.table.parse import parse_rows, parse_works
+from jialing.sources.table.rules import ColumnRule, MappedFile
 from jialing.sources.table.targets import PARTICIPATIONS, WORK_FIELDS, ParticipationRows
 
 PROJECTS = "cordis:projects"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -38,39 +39,42 @@ _NO_IDS: Ids = (None, None)
 def add_work(work: Work, rows: Rows, seen_fields: set[str], year: int) -> None:
     """Append the rows of a work whose id and year are known to be good."""
     tables = rows.rows
-    source_id = work.id
+    authorships = work.authorships or ()
+    tables["works"].append(_work_row(work, rows.repairs, year, len(authorships)))
+    if work.abstract_inverted_index:
+        tables["abstracts"].append((work.id, abstract(work.abstract_inverted_index)))
+    _add_authorships(work.id, authorships, tables["authorships"])
+    _add_topics(work, tables, seen_fields)
+
+
+def _work_row(work: Work, repairs: Counter[str], year: int, n_authors: int) -> tuple[object, ...]:
+    """Columns of ``works`` in the order of the schema."""
     kind = kind_of(work)
     title = work.title or work.display_name
-    if title is not None:
-        title = plain_title(title, rows.repairs)
-    cited_by = work.cited_by_count
-    if cited_by is not None and cited_by < 0:
-        rows.repairs["repair.negative_count"] += 1
-        cited_by = None
-    authorships = work.authorships or ()
-    tables["works"].append(
-        (
-            source_id,
-            OTHER_OUTPUTS if kind in NOT_PUBLICATIONS else PUBLICATIONS,
-            kind,
-            title,
-            work.language[:2].lower() if work.language else None,
-            year,
-            date_of(work.publication_date),
-            doi_of(work.doi),
-            _venue(work.primary_location),
-            source_id,
-            cited_by,
-            len(authorships),
-            work.is_retracted is True,
-            None,
-            None,
-        )
+    return (
+        work.id,
+        OTHER_OUTPUTS if kind in NOT_PUBLICATIONS else PUBLICATIONS,
+        kind,
+        plain_title(title, repairs) if title is not None else None,
+        work.language[:2].lower() if work.language else None,
+        year,
+        date_of(work.publication_date),
+        doi_of(work.doi),
+        _venue(work.primary_location),
+        work.id,
+        _cited_by(work.cited_by_count, repairs),
+        n_authors,
+        work.is_retracted is True,
+        None,
+        None,
     )
-    if work.abstract_inverted_index:
-        tables["abstracts"].append((source_id, abstract(work.abstract_inverted_index)))
-    _add_authorships(source_id, authorships, tables["authorships"])
-    _add_topics(work, tables, seen_fields)
+
+
+def _cited_by(count: int | None, repairs: Counter[str]) -> int | None:
+    if count is not None and count < 0:
+        repairs["repair.negative_count"] += 1
+        return None
+    return count
 
 
 def kind_of(work: Work) -> str:

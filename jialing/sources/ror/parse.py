@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from jialing.errors import SourceError
 from jialing.schema.rows import Batch, Part
-from jialing.sources.batches import Rows
+from jialing.sources.batches import Rows, collector_at_rest
 from jialing.sources.files import ByteStream, reason_of
 from jialing.sources.json_stream import Broken, json_records
 from jialing.sources.names import chinese_name, english_name
@@ -82,9 +82,9 @@ def _parse_table(part: Part) -> Iterator[Batch]:
     columns = [*TABLE_COLUMNS, *[name for name in TABLE_EXTRAS if name in found]]
     rows, number = Rows(part, TABLES), 0
     for batch in file.iter_batches(2000, columns=columns):
-        for record in batch.to_pylist():
-            number += 1
-            _add(rows, number, record, Row)
+        with collector_at_rest():
+            for number, record in enumerate(batch.to_pylist(), number + 1):  # noqa: B020 - the count goes on
+                _add(rows, number, record, Row)
         yield rows.flush(part.n_bytes * number // max(file.metadata.num_rows, 1))
 
 

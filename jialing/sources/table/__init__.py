@@ -12,8 +12,9 @@ from pathlib import Path
 
 from jialing.schema.rows import Batch, Part, SourceInfo
 from jialing.sources.parts import last_year, newest_day, parts_of
-from jialing.sources.table.mapping import MappedFile, TableMapping, as_json
+from jialing.sources.table.mapping import TableMapping
 from jialing.sources.table.parse import parse
+from jialing.sources.table.rules import MappedFile, as_json
 from jialing.sources.walk import label
 
 PARSER_VERSION = 1

@@ -10,7 +10,7 @@ from typing import Any
 
 from jialing.schema import places
 from jialing.sources.table import values
-from jialing.sources.table.mapping import ColumnRule, MappedFile, rules_of
+from jialing.sources.table.rules import ColumnRule, MappedFile, rules_of
 
 ROW = "#row"
 """In place of a column's name: the number of the row."""

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from jialing.schema.rows import Batch, Part
 from jialing.sources.batches import Rows
 from jialing.sources.table.cells import Cells, RowRejected
-from jialing.sources.table.mapping import MappedFile, from_json
 from jialing.sources.table.readers import Reading, read_table
+from jialing.sources.table.rules import MappedFile, from_json
 from jialing.sources.table.targets import (
     ORGANISATIONS,
     PARTICIPATIONS,

@@ -21,7 +21,7 @@ from jialing.sources.encodings import Transcoded, detect_encoding, unknown_encod
 from jialing.sources.files import LINE_LIMIT, ByteStream, Fault, Overlong, archive_members, read_lines, reason_of
 from jialing.sources.json_stream import Broken, json_records
 from jialing.sources.parts import member_of
-from jialing.sources.table.mapping import MappedFile
+from jialing.sources.table.rules import MappedFile
 from jialing.sources.text import without_lone_surrogates
 
 DELIMITERS = ",\t;|"

@@ -9,7 +9,7 @@ from jialing.sources.batches import Rows
 from jialing.sources.names import is_chinese, is_latin
 from jialing.sources.table import values
 from jialing.sources.table.cells import Cells, RowRejected
-from jialing.sources.table.mapping import ROLES
+from jialing.sources.table.rules import ROLES
 from jialing.sources.table.works import add_class, country_code
 
 PARTICIPATIONS = ("participations",)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from html.entities import html5
 from typing import Any
 
-from jialing.sources.table.mapping import ColumnRule
+from jialing.sources.table.rules import ColumnRule
 
 YEAR_FROM_MIN = 1500
 _EMPTY = frozenset({"", "-", "--", "—", "n/a", "na", "nan", "null", "none", "无", "不详", "\\n"})

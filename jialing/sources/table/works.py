@@ -11,7 +11,7 @@ from jialing.sources.names import is_chinese
 from jialing.sources.table import values
 from jialing.sources.table.alignment import Aligned, align, align_scopus, align_wos
 from jialing.sources.table.cells import Cells, RowRejected
-from jialing.sources.table.mapping import KINDS, ColumnRule
+from jialing.sources.table.rules import KINDS, ColumnRule
 from jialing.sources.text import doi_of, plain_title
 
 TABLES = ("works", "abstracts", "authorships", "participations", "work_fields", "fields")
@@ -27,39 +27,40 @@ class WorkRows:
 
     def add(self) -> None:
         """Add the row at hand. Raises RowRejected when it has no id or no possible year."""
-        cells, tables = self.cells, self.rows.rows
-        source_id = cells.text("source_id")
+        source_id = self.cells.text("source_id")
         if source_id is None:
             raise RowRejected("reject.no_id")
         year = self._year()
         people = self._authors()
         participants = [*((string, None) for string in people.loose), *self._participants()]
-        title = cells.text("title")
-        amount, currency = cells.money("amount")
-        tables["works"].append(
-            (
-                source_id,
-                self.population,
-                self._kind(),
-                plain_title(title, self.rows.repairs) if title else None,
-                (cells.text("language") or "")[:2].lower() or None,
-                year,
-                values.day(cells.raw("published_on")[0]),
-                doi_of(cells.text("doi")),
-                cells.text("venue"),
-                cells.text("url"),
-                cells.counted("cited_by"),
-                self._n_authors(people, participants),
-                cells.optional("is_retracted", "flag") is True,
-                amount,
-                currency,
-            )
-        )
-        if abstract := cells.text("abstract"):
-            tables["abstracts"].append((source_id, abstract))
+        n_authors = self._n_authors(people, participants)
+        self.rows.rows["works"].append(self._work_row(source_id, year, n_authors))
+        if abstract := self.cells.text("abstract"):
+            self.rows.rows["abstracts"].append((source_id, abstract))
         self._add_people(source_id, people)
         self._add_participants(source_id, participants)
         self._add_fields(source_id)
+
+    def _work_row(self, source_id: str, year: int, n_authors: int) -> tuple[object, ...]:
+        """Columns of ``works`` in the order of the schema."""
+        cells = self.cells
+        title = cells.text("title")
+        return (
+            source_id,
+            self.population,
+            self._kind(),
+            plain_title(title, self.rows.repairs) if title else None,
+            (cells.text("language") or "")[:2].lower() or None,
+            year,
+            values.day(cells.raw("published_on")[0]),
+            doi_of(cells.text("doi")),
+            cells.text("venue"),
+            cells.text("url"),
+            cells.counted("cited_by"),
+            n_authors,
+            cells.optional("is_retracted", "flag") is True,
+            *cells.money("amount"),
+        )
 
     def _year(self) -> int:
         cells = self.cells
