@@ -54,7 +54,6 @@ def _spec(rows: list[dict[str, Any]], theme: Theme, told: Told) -> dict[str, Any
     tooltip = [{"field": "label", "title": ""}, {"field": "number", "title": told.unit}]
     return {
         "data": {"values": rows},
-        "height": {"step": STEP},
         "encoding": {"y": y},
         "layer": [
             {

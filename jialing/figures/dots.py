@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jialing.base import numbers
-from jialing.figures.picture import Picture
+from jialing.figures.picture import Picture, on_phone
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told, shortened
 
@@ -42,7 +42,13 @@ def _dot(told: Told, circle: str, line: str, share: float | None) -> dict[str, A
 def _dots(told: Told, theme: Theme, rows: list[dict[str, Any]], order: list[str]) -> Picture:
     circles = list(dict.fromkeys(row["circle"] for row in rows))
     known = sorted((row for row in rows if row["share"] is not None), key=lambda row: bool(row["is_first"]))
-    legend = {"title": None, "orient": "top", "symbolType": "circle", "symbolSize": 110, "columns": 0}
+    legend = {
+        "title": None,
+        "orient": "top",
+        "symbolType": "circle",
+        "symbolSize": 110,
+        "columns": on_phone(1, 4),
+    }
     scale = {"domain": circles, "range": list(theme.categories[: max(len(circles), 1)])}
     colour = {"field": "circle", "type": "nominal", "scale": scale, "legend": legend}
     percent = "format(datum.value * 100, '.0f') + '" + ("%'" if told.lang == "zh" else "\u00a0%'")
@@ -50,7 +56,7 @@ def _dots(told: Told, theme: Theme, rows: list[dict[str, Any]], order: list[str]
     x = {"field": "share", "type": "quantitative", "scale": {"zero": True}, "axis": x_axis}
     y_axis = {
         "title": None,
-        "labelLimit": {"expr": "width < 420 ? 110 : 220"},
+        "labelLimit": on_phone(126, 220),
         "labelFontSize": 13,
         "labelColor": theme.ink,
     }
@@ -62,7 +68,6 @@ def _dots(told: Told, theme: Theme, rows: list[dict[str, Any]], order: list[str]
     ]
     spec = {
         "data": {"values": known},
-        "height": {"step": STEP if len(order) < 6 else 30},
         "encoding": {"y": y},
         "layer": [
             {

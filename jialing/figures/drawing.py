@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -87,7 +88,8 @@ def spec(
     """The picture in Vega-Lite 6, as plain JSON; treat it as frozen: it is kept and given out again.
 
     On a page (``is_framed`` False) it takes the width it is given and the page says title and footer; framed it has a
-    fixed width and says them itself. Runs under a strict policy with ``vegaEmbed(el, spec, {ast: true})``.
+    fixed width and says them itself. ``usermeta.narrowHeight``, where given, is the height that suits a phone. Runs
+    under a strict policy with ``vegaEmbed(el, spec, {ast: true})``.
 
     Raises
     ------
@@ -149,10 +151,19 @@ def rendered(answer: Answer, form: str, *, lang: str = "en", theme: str = "light
 
 @cache
 def vega_bundle() -> str:
-    """Vega, Vega-Lite and vegaEmbed in one script that sets ``window.vegaEmbed``; takes about two seconds to make."""
+    """Vega, Vega-Lite and vegaEmbed in one script that sets ``window.vegaEmbed``; takes about two seconds to make.
+
+    In a function of its own: the bundle's short names would else stand in the way of every other script of a page.
+    """
     import vl_convert
 
-    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE))
+    bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE)
+    return f"(function () {{\n{_ascii(bundle)}\n}})();\n"
+
+
+def _ascii(script: str) -> str:
+    """JavaScript without a letter that a server's missing charset could spoil (Vega's ellipsis)."""
+    return re.sub(r"[^\x00-\x7f]", lambda found: json.dumps(found.group())[1:-1], script)
 
 
 def _draw(answer: Answer, lang: str, kind: str) -> Draw:
@@ -172,7 +183,8 @@ def _made(told: Told, theme: Theme, draw: Draw, *, is_framed: bool) -> dict[str,
     top = {"$schema": SCHEMA, "config": config(theme, lang=told.lang, is_static=is_framed), "description": told.title}
     if not is_framed:
         fit = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container", "padding": 4}
-        return {**top, **fit, **body}
+        hint = {"usermeta": {"narrowHeight": picture.narrow}} if picture.narrow else {}
+        return {**top, **fit, **hint, **body}
     return {**top, **_framed(told, theme, picture, body)}
 
 

@@ -9,13 +9,21 @@ from itertools import pairwise
 from typing import Any
 
 from jialing.base import numbers
-from jialing.figures.labels import Spot, placed
-from jialing.figures.picture import WIDTH, Picture
+from jialing.figures.labels import Spot, label_layers, labelled
+from jialing.figures.picture import Picture
 from jialing.figures.rivers import RIVERS
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told
 
 HEIGHT = 520
+NARROW_HEIGHT = 330
+LEFT, RIGHT = 34, 92
+"""Pixels kept free beside the outermost cities: for circles, and on the right for names."""
+
+SIZE = 13
+AROUND = 0.3
+"""How much ground is drawn beyond the cities on each side, as a share of their extent."""
+
 N_ARCS = 70
 N_STEPS = 14
 BEND = 0.16
@@ -33,23 +41,24 @@ class _Window:
     bottom: float
     top: float
 
-    def pixels(self, lng: float, lat: float) -> Point:
-        """Where a place falls in the nominal picture."""
+    def pixels(self, lng: float, lat: float, width: float) -> Point:
+        """Where a place falls in a picture of a width."""
         x, y = _mercator(lng, lat)
-        scale = min(WIDTH / (self.right - self.left), HEIGHT / (self.top - self.bottom))
-        across = WIDTH / 2 + (x - (self.left + self.right) / 2) * scale
+        free = width - LEFT - RIGHT
+        scale = min(free / (self.right - self.left), (HEIGHT - 2 * LEFT) / (self.top - self.bottom))
+        across = LEFT + free / 2 + (x - (self.left + self.right) / 2) * scale
         return across, HEIGHT / 2 - (y - (self.bottom + self.top) / 2) * scale
 
     def projection(self) -> dict[str, Any]:
         """Vega's Mercator that shows the window in whatever room there is, without distorting it."""
         x, y = (self.left + self.right) / 2, (self.bottom + self.top) / 2
         wide, high = self.right - self.left, self.top - self.bottom
-        scale = f"min(width / {wide:.6f}, height / {high:.6f})"
+        scale = f"min((width - {LEFT + RIGHT}) / {wide:.6f}, (height - {2 * LEFT}) / {high:.6f})"
         return {
             "type": "mercator",
             "rotate": [-math.degrees(x), 0, 0],
             "scale": {"expr": scale},
-            "translate": {"expr": f"[width / 2, height / 2 + {scale} * {y:.6f}]"},
+            "translate": {"expr": f"[(width + {LEFT - RIGHT}) / 2, height / 2 + {scale} * {y:.6f}]"},
         }
 
 
@@ -68,7 +77,7 @@ def flow_map(told: Told, theme: Theme) -> Picture:
     ]
     for layer in layers:
         layer["projection"] = window.projection()
-    return Picture({"layer": layers}, HEIGHT, ("figures.schematic",))
+    return Picture({"layer": layers}, HEIGHT, ("figures.schematic",), narrow=NARROW_HEIGHT)
 
 
 def _mercator(lng: float, lat: float) -> Point:
@@ -80,13 +89,13 @@ def _inverse(x: float, y: float) -> Point:
 
 
 def _window(points: Sequence[Point]) -> _Window:
-    """All places with a margin, never so close that one city fills the picture."""
+    """All places, never so close that one city fills the picture."""
     plane = [_mercator(*p) for p in points]
     xs, ys = [x for x, _ in plane], [y for _, y in plane]
     least = math.radians(2.5)
     wide, high = max(max(xs) - min(xs), least), max(max(ys) - min(ys), least)
     x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return _Window(x - wide * 0.6, x + wide * 0.6, y - high * 0.58, y + high * 0.58)
+    return _Window(x - wide / 2, x + wide / 2, y - high / 2, y + high / 2)
 
 
 def _line(points: Sequence[Point]) -> dict[str, Any]:
@@ -108,17 +117,14 @@ def _between(a: Point, b: Point, t: float) -> Point:
 
 def _ground(told: Told, theme: Theme, window: _Window, cities: Sequence[Point]) -> list[dict[str, Any]]:
     """Graticule and rivers, cut to a little more than the window so that they do not run on for ever."""
-    west, south = _inverse(window.left, window.bottom)
-    east, north = _inverse(window.right, window.top)
+    wide, high = (window.right - window.left) * AROUND, (window.top - window.bottom) * AROUND
+    west, south = _inverse(window.left - wide, window.bottom - high)
+    east, north = _inverse(window.right + wide, window.top + high)
     step = 1 if max(east - west, north - south) < 4 else 2
     net = [
         _line([(lng, south), (lng, north)]) for lng in range(math.ceil(west / step) * step, math.ceil(east), step)
     ] + [_line([(west, lat), (east, lat)]) for lat in range(math.ceil(south / step) * step, math.ceil(north), step)]
-    margin = 0.6
-    inside = [
-        (name, [p for p in points if west - margin < p[0] < east + margin and south - margin < p[1] < north + margin])
-        for name, points in RIVERS
-    ]
+    inside = [(name, [p for p in points if west < p[0] < east and south < p[1] < north]) for name, points in RIVERS]
     rivers = [{"type": "Feature", "geometry": _line(_smooth(p)), "properties": {}} for _, p in inside if len(p) > 1]
     shape = {"type": "geoshape", "filled": False, "clip": True}
     return [
@@ -226,39 +232,17 @@ def _cities(places: Told, theme: Theme, rows: list[dict[str, Any]], window: _Win
         }
         for row in rows
     ]
-    spots = [Spot(d["name"], *window.pixels(d["lng"], d["lat"]), math.sqrt(d["size"] / math.pi)) for d in dots]
-    found = placed(spots, size=13, width=WIDTH, height=HEIGHT)
-    labels = [
-        {**dot, "align": label.align, "dx": label.dx, "dy": label.dy, "rank": rank}
-        for rank, (dot, label) in enumerate(zip(dots, found, strict=True))
-        if label is not None
-    ]
+
+    def spots(width: float) -> list[Spot]:
+        radius = [math.sqrt(d["size"] / math.pi) for d in dots]
+        at = [window.pixels(d["lng"], d["lat"], width) for d in dots]
+        return [Spot(d["name"], *xy, r) for d, xy, r in zip(dots, at, radius, strict=True)]
+
+    labels = labelled(dots, spots, size=SIZE, height=HEIGHT, most=len(dots))
     tooltip = [{"field": "name", "title": places.head("place")}, {"field": "works", "title": places.unit}]
     circles = {
         "data": {"values": dots},
         "mark": {"type": "circle", "color": theme.river, "opacity": 1, "stroke": theme.surface, "strokeWidth": 1.5},
         "encoding": {**_at(), "size": {"field": "size", "type": "quantitative", "scale": None}, "tooltip": tooltip},
     }
-    return [circles, *(_names(labels, style) for style in _styles(theme))]
-
-
-def _styles(theme: Theme) -> tuple[dict[str, Any], ...]:
-    halo = {"stroke": theme.surface, "strokeWidth": 3.5, "strokeJoin": "round", "color": theme.surface, "opacity": 0.85}
-    return halo, {"color": theme.ink}
-
-
-def _names(labels: list[dict[str, Any]], style: dict[str, Any]) -> dict[str, Any]:
-    mark = {
-        "type": "text",
-        "fontSize": 13,
-        "fontWeight": 600,
-        "align": {"expr": "datum.align"},
-        "dx": {"expr": "datum.dx"},
-        "dy": {"expr": "datum.dy"},
-    }
-    return {
-        "data": {"values": labels},
-        "transform": [{"filter": "datum.rank < (width < 420 ? 8 : 99)"}],
-        "mark": {**mark, **style},
-        "encoding": {**_at(), "text": {"field": "name"}},
-    }
+    return [circles, *label_layers(labels, _at(), {"fontSize": SIZE, "fontWeight": 600}, theme)]

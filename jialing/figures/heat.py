@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from jialing.base import numbers
-from jialing.figures.picture import Picture
+from jialing.figures.picture import Picture, on_phone
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told, shortened
 
@@ -106,12 +106,13 @@ def _grid(
     x_axis = {
         **axis,
         "orient": "top",
-        "labelAngle": -40,
+        "labelAngle": on_phone(-90, -40),
+        "labelFontSize": on_phone(9.5, 12),
         "labelAlign": "left",
         "labelLimit": 110,
         "labelOverlap": False,
     }
-    y_axis = {**axis, "labelLimit": {"expr": "width < 420 ? 120 : 220"}, "labelOverlap": False}
+    y_axis = {**axis, "labelLimit": on_phone(104, 220), "labelOverlap": False}
     known = [c for c in cells if c["shade"] is not None]
     x = {"field": "column", "type": "nominal", "sort": columns, "axis": x_axis, "scale": {"domain": columns}}
     y = {"field": "line", "type": "nominal", "sort": lines, "axis": y_axis, "scale": {"domain": lines}}
@@ -119,7 +120,6 @@ def _grid(
     mark = {"type": "rect", "cornerRadius": 2, "stroke": theme.surface, "strokeWidth": 1.5}
     return {
         "data": {"values": known},
-        "height": {"step": STEP},
         "encoding": {"x": x, "y": y, "tooltip": tooltip},
         "layer": [
             {

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from jialing.figures.picture import WIDTH
+from jialing.figures.theme import Theme
 from jialing.figures.words import width_of
+
+NARROW = 340
+"""Pixels of a phone's picture; labels are placed once for it and once for the nominal width."""
+
+BREAK = 520
+"""Under this width the labels of the narrow picture are shown."""
 
 SIDES = (("left", 1, 0), ("right", -1, 0), ("center", 0, -1), ("center", 0, 1))
 """(Vega's align, step in x, step in y): right of the point, left, above, below."""
@@ -69,3 +78,40 @@ def _box(spot: Spot, align: str, dx: float, dy: float, size: float) -> Box:
 
 def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def labelled(
+    rows: Sequence[dict[str, Any]], spots: Callable[[float], Sequence[Spot]], *, size: float, height: float, most: int
+) -> list[dict[str, Any]]:
+    """Rows with their labels, for both widths; ``when`` is ``wide`` or ``narrow``.
+
+    ``spots`` gives the points at a width, in the order of ``rows``. ``most``: as many labels at the nominal width, on a
+    phone a third where they are many.
+    """
+    found = []
+    for when, width, limit in (("wide", WIDTH, most), ("narrow", NARROW, most if most <= 20 else most // 3)):
+        points = spots(width)
+        labels = placed(points, size=size, width=width, height=height)
+        free = [(r, s, label) for r, s, label in zip(rows, points, labels, strict=True) if label is not None]
+        found += [
+            {**row, "when": when, "label": spot.text, "align": label.align, "dx": label.dx, "dy": label.dy}
+            for row, spot, label in free[:limit]
+        ]
+    return found
+
+
+def label_layers(
+    labels: Sequence[dict[str, Any]], position: dict[str, Any], mark: dict[str, Any], theme: Theme
+) -> list[dict[str, Any]]:
+    """The labels twice: a halo in the ground's colour, then the ink."""
+    halo = {"stroke": theme.surface, "strokeWidth": 3, "strokeJoin": "round", "color": theme.surface, "opacity": 0.85}
+    place = {name: {"expr": f"datum.{name}"} for name in ("align", "dx", "dy")}
+    return [
+        {
+            "data": {"values": list(labels)},
+            "transform": [{"filter": f"datum.when === (width < {BREAK} ? 'narrow' : 'wide')"}],
+            "mark": {"type": "text", "clip": True, **place, **mark, **style},
+            "encoding": {**position, "text": {"field": "label"}},
+        }
+        for style in (halo, {"color": theme.ink})
+    ]

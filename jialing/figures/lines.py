@@ -105,7 +105,15 @@ def _kept_apart(ends: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[
 
 def _years(rows: list[dict[str, Any]]) -> dict[str, Any]:
     years = sorted({row["year"] for row in rows})
-    axis = {"format": "d", "values": years, "title": None, "labelOverlap": "greedy", "grid": False, "labelFlush": False}
+    axis = {
+        "format": "d",
+        "values": years,
+        "title": None,
+        "labelOverlap": "greedy",
+        "labelSeparation": 10,
+        "grid": False,
+        "labelFlush": False,
+    }
     scale = {"nice": False, "zero": False, "domain": [years[0], years[-1]], "padding": 16} if years else {}
     return {"field": "year", "type": "quantitative", "axis": axis, "scale": scale}
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from jialing.base import numbers
-from jialing.figures.labels import Spot, placed
-from jialing.figures.picture import WIDTH, Picture
+from jialing.figures.labels import Spot, label_layers, labelled
+from jialing.figures.picture import Picture, on_phone
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told, shortened
 
 HEIGHT = 560
 N_COLOURS = 7
 N_LABELS = 26
+SIZE = 11.5
+MARGIN = 30
+NARROW_HEIGHT = 430
 
 
 def network(told: Told, theme: Theme) -> Picture:
@@ -24,8 +28,7 @@ def network(told: Told, theme: Theme) -> Picture:
     at = {row["org"]: row for row in rows}
     named = _communities(nodes, rows)
     dots = [_dot(nodes, row, named, largest) for row in rows]
-    _label(dots)
-    return Picture(_spec(told, nodes, theme, dots, _lines(told, at), named), HEIGHT)
+    return Picture(_spec(told, nodes, theme, dots, _lines(told, at), named), HEIGHT, narrow=NARROW_HEIGHT)
 
 
 def _communities(nodes: Told, rows: list[dict[str, Any]]) -> Mapping[int, str]:
@@ -47,34 +50,22 @@ def _dot(nodes: Told, row: dict[str, Any], named: Mapping[int, str], largest: fl
         "works": numbers.count(row["works"]),
         "size": 40 + 1100 * row["works"] / largest,
         "group": named.get(row["community"], nodes.word("figures.others")),
-        "label": "",
-        "align": "center",
-        "dx": 0.0,
-        "dy": 0.0,
     }
 
 
-def _label(dots: list[dict[str, Any]]) -> None:
-    """Name the largest dots, as many as find room at the nominal width."""
-    if not dots:
-        return
-    x0, x1 = min(d["x"] for d in dots), max(d["x"] for d in dots)
-    y0, y1 = min(d["y"] for d in dots), max(d["y"] for d in dots)
-    spots = [
+def _spots(dots: list[dict[str, Any]], width: float) -> list[Spot]:
+    """Where the dots fall in a picture of a width."""
+    xs, ys = [d["x"] for d in dots], [d["y"] for d in dots]
+    across, down = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
+    return [
         Spot(
-            shortened(d["name"], 11.5, 190),
-            30 + (d["x"] - x0) / ((x1 - x0) or 1) * (WIDTH - 60),
-            30 + (y1 - d["y"]) / ((y1 - y0) or 1) * (HEIGHT - 60),
-            (d["size"] / 3.1416) ** 0.5,
+            shortened(d["name"], SIZE, min(230, width * 0.42)),
+            MARGIN + (d["x"] - min(xs)) / across * (width - 2 * MARGIN),
+            MARGIN + (max(ys) - d["y"]) / down * (HEIGHT - 2 * MARGIN),
+            (d["size"] / math.pi) ** 0.5,
         )
         for d in dots
     ]
-    found = placed(spots, size=11.5, width=WIDTH, height=HEIGHT)
-    n = 0
-    for dot, spot, label in zip(dots, spots, found, strict=True):
-        if label is not None and n < N_LABELS:
-            dot.update(label=spot.text, align=label.align, dx=label.dx, dy=label.dy, rank=n)
-            n += 1
 
 
 def _lines(told: Told, at: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -112,11 +103,11 @@ def _spec(
     legend = {
         "title": None,
         "orient": "top",
-        "columns": {"expr": "width < 420 ? 1 : 4"},
+        "columns": on_phone(1, 4),
         "symbolSize": 90,
         "labelLimit": 180,
     }
-    hidden = {"type": "quantitative", "axis": None, "scale": {"zero": False, "nice": False, "padding": 30}}
+    hidden = {"type": "quantitative", "axis": None, "scale": {"zero": False, "nice": False, "padding": MARGIN}}
     x, y = {"field": "x", **hidden}, {"field": "y", **hidden}
     about = [
         {"field": "name", "title": nodes.head("org")},
@@ -150,27 +141,5 @@ def _spec(
             },
         },
     ]
-    return {"layer": [*layers, *_names([d for d in dots if d["label"]], x, y, theme)]}
-
-
-def _names(dots: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], theme: Theme) -> list[dict[str, Any]]:
-    """Labels twice: a halo of the ground's colour, then the ink. A narrow picture keeps the most important ones."""
-    mark = {
-        "type": "text",
-        "fontSize": 11.5,
-        "align": {"expr": "datum.align"},
-        "dx": {"expr": "datum.dx"},
-        "dy": {"expr": "datum.dy"},
-    }
-    return [
-        {
-            "data": {"values": dots},
-            "transform": [{"filter": "datum.rank < (width < 420 ? 7 : width < 640 ? 14 : 99)"}],
-            "mark": {**mark, **style},
-            "encoding": {"x": x, "y": y, "text": {"field": "label"}},
-        }
-        for style in (
-            {"stroke": theme.surface, "strokeWidth": 3, "strokeJoin": "round", "color": theme.surface, "opacity": 0.85},
-            {"color": theme.ink},
-        )
-    ]
+    labels = labelled(dots, lambda width: _spots(dots, width), size=SIZE, height=HEIGHT, most=N_LABELS) if dots else []
+    return {"layer": [*layers, *label_layers(labels, {"x": x, "y": y}, {"fontSize": SIZE}, theme)]}

@@ -5,18 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+PHONE = 480
+"""Pixels under which a container is a phone's."""
+
 WIDTH = 760
 """Pixels inside the axes of a picture that leaves the page; on a page it takes the room it has."""
+
+
+def on_phone(then: object, otherwise: object) -> dict[str, str]:
+    """A Vega expression: one value where the room is a phone's, another elsewhere (and in files).
+
+    ``width`` is there so that it is looked at again when the window changes; the container's size, other than ``width``,
+    does not move while axes and legends are being fitted.
+    """
+    return {"expr": f"width > 0 && containerSize()[0] < {PHONE} ? {then} : {otherwise}"}
 
 
 @dataclass(frozen=True)
 class Picture:
     """Vega-Lite without width, title and configuration; ``height`` in pixels; phrase codes that the footer adds.
 
-    ``foot``: pixels from the bottom of the plot to what stands below it: room for an axis.
+    ``foot``: pixels from the bottom of the plot to what stands below it, room for an axis. ``narrow``: the height that
+    suits a phone, where it is another.
     """
 
     spec: dict[str, Any]
     height: float
     notes: tuple[str, ...] = ()
     foot: int = 18
+    narrow: float | None = None
