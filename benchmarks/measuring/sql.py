@@ -42,22 +42,24 @@ SQL = {
         WITH homes AS (SELECT DISTINCT circle_id, {_CODE} AS home FROM members JOIN places USING (place_id))
         SELECT c.*, country_code, {_CODE} AS home FROM circle_works c JOIN country_works USING (work_no)
         ANTI JOIN homes h ON h.circle_id = c.circle_id AND h.home = {_CODE}""",
+    "sector_works": "SELECT work_no, place_id, is_university FROM work_places WHERE is_university OR is_company",
     "partner_works": """
-        WITH org AS MATERIALIZED (SELECT work_no, place_id, is_university FROM work_places WHERE is_university OR is_company),
-        both_kinds AS (SELECT work_no FROM org GROUP BY ALL HAVING bool_or(is_university) AND NOT bool_and(is_university)),
-        strangers AS (SELECT c.circle_id, m.circle_id AS other_id, place_id FROM members m, (FROM members SELECT DISTINCT circle_id) c
-            WHERE c.circle_id <> m.circle_id AND (c.circle_id, place_id) NOT IN (FROM members SELECT (circle_id, place_id)))
+        WITH both_kinds AS (SELECT work_no FROM sector_works GROUP BY ALL HAVING bool_or(is_university) AND NOT bool_and(is_university)),
+        common AS (SELECT a.circle_id, b.circle_id AS other_id, place_id FROM members a JOIN members b USING (place_id)
+            WHERE a.circle_id <> b.circle_id),
+        shared AS (SELECT work_no, circle_id, other_id, count(*) AS n FROM place_works JOIN common USING (place_id) GROUP BY ALL)
         SELECT work_no, population, year, circle_id, weight, 'inside' AS partner FROM circle_works WHERE n_places > 1
-        UNION ALL SELECT work_no, population, year, circle_id, weight, 'circle:' || other_id FROM circle_works
-            JOIN (SELECT DISTINCT work_no, circle_id, other_id FROM place_works JOIN strangers USING (place_id))
-            USING (work_no, circle_id)
+        UNION ALL SELECT a.work_no, a.population, a.year, a.circle_id, a.weight, 'circle:' || b.circle_id
+            FROM circle_works a JOIN circle_works b ON a.work_no = b.work_no AND a.circle_id <> b.circle_id
+            LEFT JOIN shared s ON s.work_no = a.work_no AND s.circle_id = a.circle_id AND s.other_id = b.circle_id
+            WHERE s.n IS NULL OR b.n_places > s.n
         UNION ALL SELECT DISTINCT work_no, population, year, circle_id, weight, 'abroad' FROM foreign_works
         UNION ALL SELECT work_no, population, year, circle_id, weight, 'country:' || country_code FROM foreign_works
         UNION ALL SELECT DISTINCT work_no, population, year, circle_id, weight, 'bri' FROM foreign_works
             JOIN belt_and_road USING (country_code) WHERE signed_year IS NULL OR signed_year <= year
         UNION ALL SELECT work_no, population, year, circle_id, weight, 'university-company' FROM circle_works
             SEMI JOIN both_kinds USING (work_no)
-            SEMI JOIN (SELECT work_no, circle_id FROM org JOIN members USING (place_id)) USING (work_no, circle_id)""",
+            SEMI JOIN (SELECT work_no, circle_id FROM sector_works JOIN members USING (place_id)) USING (work_no, circle_id)""",
     "ordered_works": r"""
         WITH author AS (SELECT work_no, population, position, min(person_name) AS name FROM participants WHERE role = 'author' GROUP BY ALL),
         named AS (SELECT work_no, population, position, CASE WHEN regexp_matches(name, '[⺀-￯]') THEN NULL

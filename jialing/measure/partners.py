@@ -25,24 +25,29 @@ def foreign_works(circle_works: Frame, country_works: Frame, members: Frame, pla
     return circle_works.join(countries, on="work_no").join(homes, on=["circle_id", "home"], how="anti")
 
 
+def sector_works(work_places: Frame) -> Frame:
+    """Universities and companies of works: ``work_no, place_id, is_university``; what is both is a university."""
+    is_either = nw.col("is_university") | nw.col("is_company")
+    return work_places.filter(is_either).select("work_no", "place_id", "is_university")
+
+
 def partner_works(
     circle_works: Frame,
     foreign_works: Frame,
     place_works: Frame,
-    work_places: Frame,
+    sector_works: Frame,
     members: Frame,
     belt_and_road: Frame,
 ) -> Frame:
     """Each partner group of each circle's work: ``work_no, population, year, circle_id, partner, weight``."""
-    foreign = foreign_works
     return nw.concat(
         [
             _named(circle_works.filter(nw.col("n_places") > 1), "inside"),
             _other_circles(circle_works, place_works, members),
-            _named(foreign.select(*_WORK).unique(), "abroad"),
-            foreign.select(*_WORK, partner=nw.concat_str(nw.lit("country:"), nw.col("country_code"))),
-            _named(_belt_and_road(foreign, belt_and_road), "bri"),
-            _named(_university_company(circle_works, work_places, members), "university-company"),
+            _named(foreign_works.select(*_WORK).unique(), "abroad"),
+            foreign_works.select(*_WORK, partner=nw.concat_str(nw.lit("country:"), nw.col("country_code"))),
+            _named(_belt_and_road(foreign_works, belt_and_road), "bri"),
+            _named(_university_company(circle_works, sector_works, members), "university-company"),
         ]
     )
 
@@ -64,15 +69,17 @@ def _named(frame: Frame, partner: str) -> Frame:
 
 
 def _other_circles(circle_works: Frame, place_works: Frame, members: Frame) -> Frame:
-    """With another circle: by a place that is not a member of this one, should circles overlap."""
-    other = members.select("place_id", other_id="circle_id")
-    circles = members.select("circle_id").unique()
-    strangers = other.join(circles, how="cross").filter(nw.col("circle_id") != nw.col("other_id"))
-    strangers = strangers.join(members, on=["circle_id", "place_id"], how="anti")
-    met = place_works.select("work_no", "place_id").join(strangers, on="place_id")
-    pairs = met.select("work_no", "circle_id", "other_id").unique()
-    named = nw.concat_str(nw.lit("circle:"), nw.col("other_id"))
-    return circle_works.join(pairs, on=["work_no", "circle_id"]).select(*_WORK, partner=named)
+    """With another circle: by a place that is not a member of this one too, should circles overlap."""
+    other = circle_works.select("work_no", other_id="circle_id", n_other="n_places")
+    met = circle_works.join(other, on="work_no").filter(nw.col("circle_id") != nw.col("other_id"))
+    common = members.join(members.rename({"circle_id": "other_id"}), on="place_id")
+    common = common.filter(nw.col("circle_id") != nw.col("other_id"))
+    keys = ["work_no", "circle_id", "other_id"]
+    n_common = place_works.join(common, on="place_id").group_by(*keys).agg(n_common=nw.len())
+    strangers = met.join(n_common, on=keys, how="left").filter(
+        nw.col("n_common").is_null() | (nw.col("n_other") > nw.col("n_common"))
+    )
+    return strangers.select(*_WORK, partner=nw.concat_str(nw.lit("circle:"), nw.col("other_id")))
 
 
 def _home(country_code: nw.Expr) -> nw.Expr:
@@ -86,13 +93,10 @@ def _belt_and_road(foreign: Frame, belt_and_road: Frame) -> Frame:
     return signed.filter(since.is_null() | (since <= nw.col("year"))).select(*_WORK).unique()
 
 
-def _university_company(circle_works: Frame, work_places: Frame, members: Frame) -> Frame:
+def _university_company(circle_works: Frame, sector_works: Frame, members: Frame) -> Frame:
     """With a university and a company among the organisations, one of the two at least in the circle."""
-    is_university = nw.col("is_university")
-    orgs = work_places.filter(is_university | nw.col("is_company"))
-    university = nw.when(is_university).then(1).otherwise(0)
-    kinds = orgs.select("work_no", university=university).group_by("work_no")
-    both = kinds.agg(most=nw.col("university").max(), least=nw.col("university").min())
-    both = both.filter((nw.col("most") == 1) & (nw.col("least") == 0)).select("work_no")
-    at_home = orgs.join(members, on="place_id").select("work_no", "circle_id").unique()
+    kinds = sector_works.select("work_no", university=nw.when(nw.col("is_university")).then(1).otherwise(0))
+    kinds = kinds.group_by("work_no").agg(most=nw.col("university").max(), least=nw.col("university").min())
+    both = kinds.filter((nw.col("most") == 1) & (nw.col("least") == 0)).select("work_no")
+    at_home = sector_works.join(members, on="place_id").select("work_no", "circle_id")
     return circle_works.join(both, on="work_no", how="semi").join(at_home, on=["work_no", "circle_id"], how="semi")

@@ -24,7 +24,7 @@ from jialing.measure.output import (
     output_places,
     place_works,
 )
-from jialing.measure.partners import circle_partners, foreign_works, partner_works
+from jialing.measure.partners import circle_partners, foreign_works, partner_works, sector_works
 
 INPUTS = ("works", "work_places", "participants", "work_fields", "members", "places", "belt_and_road")
 """What must be given: ``linked_works``, ``work_places``, ``participants``, ``places``;
@@ -62,10 +62,11 @@ STEPS = (
     Step("org_links", org_links, ("org_works", "work_places"), is_published=False),
     Step("collab_orgs", collab_orgs, ("org_links",)),
     _kept("foreign_works", foreign_works, "circle_works", "country_works", "members", "places"),
+    _kept("sector_works", sector_works, "work_places"),
     _kept(
         "partner_works",
         partner_works,
-        *("circle_works", "foreign_works", "place_works", "work_places", "members", "belt_and_road"),
+        *("circle_works", "foreign_works", "place_works", "sector_works", "members", "belt_and_road"),
     ),
     Step("circle_partners", circle_partners, ("partner_works", "work_fields")),
     _kept("ordered_works", ordered_works, "participants", "works"),
