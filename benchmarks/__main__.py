@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_ALONE = {"__init__", "__main__", "results", "watch"}
+NOT_ALONE = {"__init__", "__main__", "portal_server", "results", "watch"}
 
 
 def names() -> list[str]:
