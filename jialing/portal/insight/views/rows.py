@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jialing.atlas import RowsQuery
 from jialing.portal.insight.addresses import rows_query_from, rows_query_string, whole
 from jialing.portal.insight.behind import filters, rows_lines, said
 from jialing.portal.insight.opening import opened
+from jialing.portal.insight.page import page
 from jialing.portal.insight.scope import View
 
 SIZE = 25
@@ -20,23 +22,11 @@ SIZE = 25
 @require_safe
 def rows(request: HttpRequest) -> HttpResponse:
     """A page of works, each with every affiliation as printed and why it was taken for what it is."""
-    view = opened(request)
     query = rows_query_from(request.GET)
     number = whole(request.GET.get("page", "1"), "portal.bad_page_number")
-    found = view.atlas.rows(query, page=number, size=SIZE)
-    context = {
-        "view": view,
-        "found": found,
-        "first": (number - 1) * SIZE + 1,
-        "said": said(query, view),
-        "filters": filters(query, view),
-        "previous_url": _page_url(query, number - 1, view) if number > 1 else "",
-        "next_url": _page_url(query, number + 1, view) if number < found.n_pages else "",
-        "csv_query": rows_query_string(query),
-        "scope_query": view.query,
-        "is_invented": view.atlas.is_invented,
-    }
-    return render(request, "insight/rows.html", context)
+    make = partial(_content, query=query, number=number)
+    about = (rows_query_string(query), str(number))
+    return page(request, "rows", opened(request), make=make, about=about, scoped=False)
 
 
 @require_safe
@@ -47,6 +37,20 @@ def rows_csv(request: HttpRequest) -> StreamingHttpResponse:
     response = StreamingHttpResponse(rows_lines(query, view), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="jialing-rows.csv"'
     return response
+
+
+def _content(view: View, *, query: RowsQuery, number: int) -> dict[str, Any]:
+    found = view.atlas.rows(query, page=number, size=SIZE)
+    return {
+        "found": found,
+        "first": (number - 1) * SIZE + 1,
+        "said": said(query, view),
+        "filters": filters(query, view),
+        "previous_url": _page_url(query, number - 1, view) if number > 1 else "",
+        "next_url": _page_url(query, number + 1, view) if number < found.n_pages else "",
+        "csv_query": rows_query_string(query),
+        "scope_query": view.query,
+    }
 
 
 def _page_url(query: RowsQuery, number: int, view: View) -> str:
