@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from jialing.pipeline import build, decide, ingest
 from jialing.schema import TABLES
 from tests.pipeline.conftest import ALONE, Built
 from tests.pipeline.tiny import (
+    CHONGQING_U,
     CQU,
     CYCLE,
     LI,
@@ -22,7 +24,6 @@ from tests.pipeline.tiny import (
     NEW,
     OLD,
     SCU,
-    SICHUAN,
     UNKNOWN,
     Author,
     organisations,
@@ -101,14 +102,6 @@ def test_the_source_decides_where_the_resolver_abstains(built: Built) -> None:
     ]
 
 
-def test_the_source_is_not_believed_against_the_country_of_the_string(lake_copy: Built) -> None:
-    liar = Author("Wu", ("Unclear Body, Boston, MA 02115, USA",), ((SCU, "CN"),))
-    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(20, 2022, [liar])])
-    lake_copy.again()
-    query = "SELECT org_ids, decided_by FROM affiliations WHERE affiliation LIKE 'Unclear%'"
-    assert rows(lake_copy.version, query) == [{"org_ids": [], "decided_by": "resolver"}]
-
-
 def test_output_counts_full_and_fractional(built: Built) -> None:
     query = """SELECT counting, n_works FROM output_places
                WHERE place_id = 'CN-510100' AND field_id = '' AND year = 2021 ORDER BY counting"""
@@ -130,24 +123,6 @@ def test_a_circle_of_parents_loses_one_link_and_says_so(built: Built) -> None:
     parents = rows(built.version, "SELECT org_id FROM organisation_relations WHERE relation = 'parent'")
     repairs = rows(built.version, "SELECT source, n_rows FROM repairs WHERE code = 'repair.parent_cycle'")
     assert (len(parents), repairs) == (len(CYCLE) - 1, [{"source": "ror", "n_rows": 1}])
-
-
-def test_a_withdrawn_organisation_leads_to_the_one_that_followed(lake_copy: Built) -> None:
-    old = Author("He", ("Department 9",), ((OLD, "CN"),))
-    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(21, 2022, [old])])
-    lake_copy.again()
-    found = rows(lake_copy.version, "SELECT org_ids FROM affiliations WHERE affiliation = 'Department 9'")
-    assert found == [{"org_ids": [NEW]}]
-
-
-def test_organisations_named_without_a_string_count(lake_copy: Built) -> None:
-    silent = Author("Xu", (), ((SCU, "CN"),))
-    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(22, 2022, [silent])])
-    lake_copy.again()
-    query = """SELECT p.org_id, p.affiliation_no, w.n_affiliated, w.n_resolved FROM participants p
-               JOIN linked_works w USING (work_no) WHERE w.source_id LIKE '%W22'"""
-    found = [tuple(r.values()) for r in rows(lake_copy.version, query)]
-    assert found == [(SCU, None, 1, 1)]
 
 
 def test_every_published_table_agrees_with_the_schema(built: Built) -> None:
@@ -202,53 +177,12 @@ def test_a_touched_file_is_not_read_again(lake_copy: Built) -> None:
     assert [s.n_parts_read for s in lake_copy.again().sources] == [0, 0]
 
 
-def test_only_a_changed_part_is_read_again(lake_copy: Built) -> None:
-    write_jsonl(works_part(lake_copy.inputs, "2026-02-01", 0), [work(9, 2022, [LI])])
+def test_only_a_changed_part_is_read_and_only_new_strings_resolved(lake_copy: Built) -> None:
+    fresh = Author("Xu", ("Chongqing University, Shapingba",))
+    write_jsonl(works_part(lake_copy.inputs, "2026-02-01", 0), [work(9, 2022, [LI, fresh])])
     report = lake_copy.again()
     assert ([s.n_parts_read for s in report.sources], report.is_new, report.n_works) == ([1, 0], True, 5)
-
-
-def test_only_new_strings_are_resolved(lake_copy: Built) -> None:
-    before = {s.fingerprint for s in Lake(lake_copy.data).stages("answers")}
-    fresh = Author("Xu", ("Chongqing University, Shapingba",))
-    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(23, 2022, [fresh, LI])])
-    lake_copy.again()
-    new = [s for s in Lake(lake_copy.data).stages("answers") if s.fingerprint not in before]
-    assert [s.note["n_strings"] for s in new] == [1]
-
-
-def test_a_decision_wins_and_survives_rebuilds(lake_copy: Built) -> None:
-    decide(lake_copy.data, UNKNOWN, [MIT], by="Li")
-    lake_copy.again()
-    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(24, 2022, [LI])])
-    lake_copy.again()
-    query = (
-        f"SELECT org_ids, place_id, country_code, decided_by, score FROM affiliations WHERE affiliation = '{UNKNOWN}'"
-    )
-    assert [tuple(r.values()) for r in rows(lake_copy.version, query)] == [([MIT], "gn-4931972", "US", "person", 1.0)]
-
-
-def test_a_decision_overrides_the_resolver(lake_copy: Built) -> None:
-    decide(lake_copy.data, SICHUAN, [], by="Li", place_id="CN-500000")
-    lake_copy.again()
-    query = f"SELECT org_ids, place_id, country_code, decided_by FROM affiliations WHERE affiliation = '{SICHUAN}'"
-    assert [tuple(r.values()) for r in rows(lake_copy.version, query)] == [([], "CN-500000", "CN", "person")]
-
-
-def test_a_withdrawn_decision_gives_the_word_back(lake_copy: Built) -> None:
-    decide(lake_copy.data, UNKNOWN, [MIT], by="Li")
-    lake_copy.again()
-    decide(lake_copy.data, UNKNOWN, [], by="Li", withdraw=True)
-    lake_copy.again()
-    found = rows(lake_copy.version, f"SELECT decided_by FROM affiliations WHERE affiliation = '{UNKNOWN}'")
-    assert found == [{"decided_by": "resolver"}]
-
-
-def test_a_torn_ledger_is_told_and_the_build_goes_on(lake_copy: Built) -> None:
-    decide(lake_copy.data, UNKNOWN, [MIT], by="Li")
-    ledger = Lake(lake_copy.data).ledger.path
-    ledger.write_bytes(ledger.read_bytes()[:-9])
-    assert lake_copy.again().torn_ledger_lines == (1,)
+    assert sorted(s.note["n_strings"] for s in Lake(lake_copy.data).stages("answers")) == [1, 5]
 
 
 def test_two_folders_are_one_source(lake_copy: Built) -> None:
@@ -256,12 +190,6 @@ def test_two_folders_are_one_source(lake_copy: Built) -> None:
     write_jsonl(works_part(more, "2026-03-01", 0), [work(30, 2022, [LI])])
     report = build(lake_copy.data, [lake_copy.inputs, more], config=ALONE)
     assert (report.n_works, [s.source for s in report.sources]) == (8, ["openalex", "ror"])
-
-
-def test_inputs_are_remembered(lake_copy: Built) -> None:
-    write_jsonl(works_part(lake_copy.inputs, "2026-03-01", 0), [work(31, 2022, [LI])])
-    build(lake_copy.data, [lake_copy.inputs], config=ALONE)
-    assert build(lake_copy.data, config=ALONE).is_new is False
 
 
 def test_nothing_to_build_from_is_told(tmp_path: Path) -> None:
@@ -297,18 +225,79 @@ def test_organisations_without_any_work_are_built(tmp_path: Path) -> None:
     assert (report.n_works, report.n_affiliations) == (0, 0)
 
 
-def test_an_organisation_of_two_sources_keeps_rors_name(lake_copy: Built) -> None:
-    institution = {
-        "id": "https://openalex.org/I1",
-        "ror": SCU,
-        "display_name": "Sichuan Univ. (OpenAlex)",
-        "country_code": "CN",
-        "type": "education",
-        "geo": {"city": "Chengdu", "geonames_city_id": "1815286", "country_code": "CN"},
-        "international": {"display_name": {"zh": "川大"}},
-    }
-    part = lake_copy.inputs / "openalex" / "institutions" / "updated_date=2026-01-01" / "part_000.gz"
-    write_jsonl(part, [institution])
-    lake_copy.again()
-    found = lake_copy.version.sql("SELECT source, name, name_zh FROM organisations WHERE org_id = ?", [SCU]).to_pylist()
+@pytest.fixture(scope="module")
+def grown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same lake with one more part, an OpenAlex institution, decisions, and a ledger torn by a crash."""
+    folder = tmp_path_factory.mktemp("grown")
+    shutil.copytree(built.inputs, folder / "in", copy_function=shutil.copy2)
+    shutil.copytree(built.data, folder / "data")
+    liar = Author("Wu", ("Unclear Body, Boston, MA 02115, USA",), ((SCU, "CN"),))
+    heir = Author("He", ("Department 9",), ((OLD, "CN"),))
+    silent = Author("Xu", (), ((SCU, "CN"),))
+    works = [work(20, 2022, [liar]), work(21, 2022, [heir]), work(22, 2022, [silent])]
+    write_jsonl(works_part(folder / "in", "2026-03-01", 0), works)
+    part = folder / "in" / "openalex" / "institutions" / "updated_date=2026-01-01" / "part_000.gz"
+    write_jsonl(part, [INSTITUTION])
+    decide(folder / "data", UNKNOWN, [MIT], by="Li")
+    decide(folder / "data", CHONGQING_U, [], by="Li", place_id="CN-510100")
+    decide(folder / "data", "Dept. 7", [MIT], by="Li")
+    decide(folder / "data", "Dept. 7", [], by="Wang", withdraw=True)
+    with Lake(folder / "data").ledger.path.open("ab") as file:
+        file.write(b'{"affiliation": "torn')
+    return Built(folder / "data", folder / "in", build(folder / "data", [folder / "in"], config=ALONE))
+
+
+INSTITUTION = {
+    "id": "https://openalex.org/I1",
+    "ror": SCU,
+    "display_name": "Sichuan Univ. (OpenAlex)",
+    "country_code": "CN",
+    "type": "education",
+    "geo": {"city": "Chengdu", "geonames_city_id": "1815286", "country_code": "CN"},
+    "international": {"display_name": {"zh": "川大"}},
+}
+
+
+def answer_to(version: Version, affiliation: str) -> tuple[Any, ...]:
+    query = "SELECT org_ids, place_id, country_code, decided_by FROM affiliations WHERE affiliation = ?"
+    (found,) = version.sql(query, [affiliation]).to_pylist()
+    return tuple(found.values())
+
+
+def test_the_source_is_not_believed_against_the_country_of_the_string(grown: Built) -> None:
+    assert answer_to(grown.version, "Unclear Body, Boston, MA 02115, USA")[0] == []
+
+
+def test_a_withdrawn_organisation_leads_to_the_one_that_followed(grown: Built) -> None:
+    assert answer_to(grown.version, "Department 9") == ([NEW], "CN-510100", "CN", "source")
+
+
+def test_organisations_named_without_a_string_count(grown: Built) -> None:
+    query = """SELECT p.org_id, p.affiliation_no, w.n_affiliated, w.n_resolved FROM participants p
+               JOIN linked_works w USING (work_no) WHERE w.source_id LIKE '%W22'"""
+    assert [tuple(r.values()) for r in rows(grown.version, query)] == [(SCU, None, 1, 1)]
+
+
+def test_an_organisation_of_two_sources_keeps_rors_name(grown: Built) -> None:
+    found = grown.version.sql("SELECT source, name, name_zh FROM organisations WHERE org_id = ?", [SCU]).to_pylist()
     assert found == [{"source": "ror", "name": "Sichuan University", "name_zh": "四川大学"}]
+
+
+def test_a_decision_names_an_organisation(grown: Built) -> None:
+    assert answer_to(grown.version, UNKNOWN) == ([MIT], "gn-4931972", "US", "person")
+
+
+def test_a_decision_overrides_the_resolver(grown: Built) -> None:
+    assert answer_to(grown.version, CHONGQING_U) == ([], "CN-510100", "CN", "person")
+
+
+def test_a_withdrawn_decision_gives_the_word_back(grown: Built) -> None:
+    assert answer_to(grown.version, "Dept. 7") == ([SCU], "CN-510100", "CN", "source")
+
+
+def test_a_torn_ledger_is_told_and_the_build_goes_on(grown: Built) -> None:
+    assert grown.report.torn_ledger_lines == (5,)
+
+
+def test_inputs_are_remembered(grown: Built) -> None:
+    assert build(grown.data, config=ALONE).is_new is False
