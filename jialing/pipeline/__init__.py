@@ -5,6 +5,7 @@ from jialing.lake import Decision
 from jialing.pipeline.building import build, ingest
 from jialing.pipeline.deciding import decide
 from jialing.pipeline.exporting import ExportReport, export
+from jialing.pipeline.keeping import keep_version
 from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
 from jialing.pipeline.resolve_file import ResolveReport, resolve_file
 from jialing.pipeline.standing import Status, status
@@ -23,6 +24,7 @@ __all__ = [
     "decide",
     "export",
     "ingest",
+    "keep_version",
     "resolve_file",
     "status",
 ]

@@ -1,8 +1,10 @@
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from jialing.lake import Lake
 from jialing.portal.common.models import AuditRecord
 from jialing.portal.insight.actions import save_view, view_code
 from jialing.portal.insight.models import SavedView
@@ -59,6 +61,11 @@ def test_link_states_the_whole_scope(client: Client) -> None:
 @pytest.mark.parametrize("page", ["//evil.example", "/\\evil.example", "/flows?x=1", "/a#b"])
 def test_page_elsewhere_is_not_kept(client: Client, page: str) -> None:
     assert client.post("/en/save", query_params={"page": page}).status_code == 400
+
+
+def test_version_of_a_saved_view_is_kept_by_the_lake(client: Client, built: Path) -> None:
+    client.post("/en/save?page=/")
+    assert Lake(built).pins(SavedView.objects.get().version) == ("saved-views",)
 
 
 def test_unknown_code_is_404(client: Client) -> None:

@@ -11,6 +11,7 @@ from jialing.portal.common.language import LANGUAGES
 from jialing.portal.insight.actions import save_view
 from jialing.portal.insight.models import SavedView
 from jialing.portal.insight.opening import opened
+from jialing.portal.insight.tasks import keep_version
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,6 +21,7 @@ def save(request: HttpRequest) -> HttpResponse:
     path = _page(request.GET.get("page", "/"))
     saved = None
     if request.method == "POST":
+        keep_version(view.atlas.version)
         saved = save_view(version=view.atlas.version, path=path, query=view.full_query, by="desk")
     address = request.build_absolute_uri(f"/{view.lang}{path}?{view.full_query}")
     short = request.build_absolute_uri(saved.get_absolute_url()) if saved else ""
