@@ -44,7 +44,7 @@ def _cleaned(batch: Batch, table: str, file: str) -> Batch:
     rejects = tuple(_reject(rows, n, key, file) for n in gone)
     tables = dict(batch.tables) | {table: _without(rows, set(gone))}
     for child in CHILDREN[table]:
-        if child in tables:
+        if child in tables and tables[child][key]:
             tables[child] = _last_only(tables[child], key, repeated)
     return replace(batch, tables=tables, rejects=batch.rejects + rejects, n_kept=batch.n_kept - len(gone))
 
