@@ -118,7 +118,7 @@ def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None) -
         return True
     if beside is not None and place.start == beside.mention.end and words.before[place.start] != ADJACENT:
         return True
-    until = min((m.start for m in reading.mentions if place.end <= m.start < end), default=end)
+    until = beside.mention.start if beside is not None and place.end <= beside.mention.start < end else end
     head = words.words[place.end : until]
     return place.start == start and any(word in BODIES or word in UNITS or word in LEGAL for word in head)
 

@@ -89,6 +89,8 @@ def _with_tail(
 
 def _tail_readings(text: str, words: Words, index: NameIndex) -> list[Reading]:
     again = tail.reread(text)
+    joined = tail.rejoined(again or words, index)
+    again = joined or again
     respelt = tail.respelt(again or words, index)
     found = [_marked(read(again, index), "rewritten")] if again else []
     if respelt:

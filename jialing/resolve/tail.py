@@ -70,11 +70,29 @@ def _nearest(word: str, index: NameIndex) -> str:
 
 
 def _completed(word: str, index: NameIndex) -> str:
-    """The commonest known word that an abbreviation begins ('telecommun'); '' where none is common."""
+    """The word that an abbreviation begins ('telecommun'): one that most names with such a word have; '' if none is."""
     at = bisect_left(index.vocabulary, word)
     longer = [found for found in index.vocabulary[at : at + 60] if found.startswith(word)]
     best = max(longer, key=lambda found: (index.word_df[found], found), default="")
-    return best if index.word_df.get(best, 0) >= 20 else ""
+    total = sum(index.word_df[found] for found in longer)
+    return best if best and 2 * index.word_df[best] >= total and (len(word) >= 6 or total >= 20) else ""
+
+
+def rejoined(words: Words, index: NameIndex) -> Words | None:
+    """The words with neighbours joined where only together they are known ('Jiao Tong', 'Tech nology'); None if nowhere."""
+    known = index.word_df
+    new = Words([], [], [], words.has_han)
+    at, n = 0, len(words.words)
+    while at < n:
+        both = "".join(words.words[at : at + 2])
+        is_one = at + 1 < n and words.before[at + 1] == ADJACENT and len(both) >= 6 and both.isascii() and both in known
+        size = 2 if is_one and (words.words[at] not in known or words.words[at + 1] not in known) else 1
+        new.words.append(both if size == 2 else words.words[at])
+        new.raw.append("".join(words.raw[at : at + size]))
+        new.before.append(words.before[at])
+        at += size
+    new.before.append(words.before[n])
+    return new if len(new.words) < n else None
 
 
 def by_rare_words(words: Words, index: NameIndex) -> list[Mention]:

@@ -7,7 +7,7 @@ from jialing.resolve.scene import Scene
 from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, QUALIFIERS, UNITS
 
 WEIGHTS: dict[str, float] = {
-    "boundary.body_of_name": -2.0,
+    "boundary.body_of_name": -4.0,
     "boundary.crossing": 0.3,
     "boundary.left_and": -0.3,
     "boundary.left_at": 0.2,

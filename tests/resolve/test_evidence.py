@@ -1,0 +1,39 @@
+"""A kind of evidence is a file; its features and weights are its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jialing.resolve.evidence as room
+from jialing.resolve import NameIndex
+from jialing.resolve.combine import WEIGHTS, judged
+from jialing.resolve.evidence import KINDS
+from jialing.resolve.reading import read
+from jialing.resolve.scene import Scene
+from jialing.resolve.text import words_of
+
+
+def test_kinds_are_the_files_of_the_folder() -> None:
+    files = sorted(p.stem for p in Path(room.__file__).parent.glob("*.py") if p.stem != "__init__")
+    assert [kind.name for kind in KINDS] == files
+
+
+def test_kinds_name_their_features_after_themselves() -> None:
+    assert [f for kind in KINDS for f in kind.weights if not f.startswith(f"{kind.name}.")] == []
+
+
+def test_features_seen_belong_to_a_kind(index: NameIndex) -> None:
+    text = "West China Hospital, Sichuan University, Chengdu, China; UESTC; 西安电子科技大学; Northwest University"
+    names = {kind.name for kind in KINDS}
+    seen = {f for c in judged(Scene(read(words_of(text), index), index, None)) for f in (*c.features, *c.shared)}
+    assert {f.split(".")[0] for f in seen} <= names
+
+
+def test_log_odds_are_the_weighted_sum(index: NameIndex) -> None:
+    best = judged(Scene(read(words_of("Sichuan University, Chengdu"), index), index, None))[0]
+    together = {**best.shared, **best.features}
+    assert abs(best.logit - sum(WEIGHTS[name] * amount for name, amount in together.items())) < 1e-6
+
+
+def test_a_feature_without_weight_says_nothing() -> None:
+    assert WEIGHTS["nobody.knows"] == 0.0
