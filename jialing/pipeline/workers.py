@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -91,10 +92,11 @@ def _listen(heard: Any, told: Told) -> None:
 
 
 def _begin(heard: Any) -> None:
-    """In a new worker: Ctrl-C is the parent's affair, and so is our end."""
+    """In a new worker: Ctrl-C is the parent's affair, and so is our end; rows have no cycles worth looking for often."""
     global _told
     _told = heard
     heard.cancel_join_thread()
+    gc.set_threshold(200_000, 20, 100)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
