@@ -20,7 +20,7 @@ def _parameters(template: str) -> set[str]:
 
 def test_phrases_stand_in_both_languages() -> None:
     """An empty phrase is one that says nothing in both languages."""
-    said = {code: (set(words), {bool(text) for text in words.values()}) for code, words in catalogue().items()}
+    said = {code: (set(words), {bool(text.strip()) for text in words.values()}) for code, words in catalogue().items()}
     lacking = [code for code, (langs, filled) in said.items() if langs != set(LANGUAGES) or len(filled) != 1]
     assert lacking == []
 
