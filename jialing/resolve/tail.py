@@ -79,7 +79,8 @@ def _completed(word: str, index: NameIndex) -> str:
 
 
 def rejoined(words: Words, index: NameIndex) -> Words | None:
-    """The words with neighbours joined where only together they are known ('Jiao Tong', 'Tech nology'); None if nowhere."""
+    """The words with neighbours joined where only together they are known ('Jiao Tong', 'Tech nology'); None if
+    nowhere."""
     known = index.word_df
     new = Words([], [], [], words.has_han)
     at, n = 0, len(words.words)

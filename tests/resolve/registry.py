@@ -30,15 +30,30 @@ class Body:
 
 BODIES = (
     Body(
-        "uestc", "University of Electronic Science and Technology of China", "Chengdu", "Sichuan",
-        labels=("电子科技大学",), acronyms=("UESTC",),
+        "uestc",
+        "University of Electronic Science and Technology of China",
+        "Chengdu",
+        "Sichuan",
+        labels=("电子科技大学",),
+        acronyms=("UESTC",),
     ),
     Body(
-        "xidian", "Xidian University", "Xi'an", "Shaanxi", labels=("西安电子科技大学",),
+        "xidian",
+        "Xidian University",
+        "Xi'an",
+        "Shaanxi",
+        labels=("西安电子科技大学",),
         aliases=("University of Electronic Science and Technology at Xi'an",),
     ),
     Body("hdu", "Hangzhou Dianzi University", "Hangzhou", "Zhejiang", labels=("杭州电子科技大学",), acronyms=("HDU",)),
-    Body("ustc", "University of Science and Technology of China", "Hefei", "Anhui", labels=("中国科学技术大学",), acronyms=("USTC",)),
+    Body(
+        "ustc",
+        "University of Science and Technology of China",
+        "Hefei",
+        "Anhui",
+        labels=("中国科学技术大学",),
+        acronyms=("USTC",),
+    ),
     Body("swu", "Southwest University", "Chongqing", "Chongqing", labels=("西南大学",), acronyms=("SWU",)),
     Body("swust", "Southwest University of Science and Technology", "Mianyang", "Sichuan", labels=("西南科技大学",)),
     Body("swufe", "Southwestern University of Finance and Economics", "Chengdu", "Sichuan", labels=("西南财经大学",)),
@@ -47,41 +62,95 @@ BODIES = (
     Body("nwu-za", "Northwest University", "Potchefstroom", "North West", "ZA"),
     Body("scu", "Sichuan University", "Chengdu", "Sichuan", labels=("四川大学",), acronyms=("SCU",)),
     Body(
-        "wch", "West China Hospital of Sichuan University", "Chengdu", "Sichuan", types=("healthcare",),
-        labels=("四川大学华西医院",), relations=(("parent", "scu"),),
+        "wch",
+        "West China Hospital of Sichuan University",
+        "Chengdu",
+        "Sichuan",
+        types=("healthcare",),
+        labels=("四川大学华西医院",),
+        relations=(("parent", "scu"),),
     ),
     Body("cqu", "Chongqing University", "Chongqing", "Chongqing", labels=("重庆大学",)),
-    Body("cqupt", "Chongqing University of Posts and Telecommunications", "Chongqing", "Chongqing", labels=("重庆邮电大学",)),
-    Body("hit", "Harbin Institute of Technology", "Harbin", "Heilongjiang", labels=("哈尔滨工业大学",), acronyms=("HIT",)),
-    Body("cas", "Chinese Academy of Sciences", "Beijing", "Beijing", types=("funder", "government"), labels=("中国科学院",), acronyms=("CAS",)),
     Body(
-        "cib", "Chengdu Institute of Biology", "Chengdu", "Sichuan", types=("facility",),
-        labels=("中国科学院成都生物研究所",), relations=(("parent", "cas"),),
+        "cqupt",
+        "Chongqing University of Posts and Telecommunications",
+        "Chongqing",
+        "Chongqing",
+        labels=("重庆邮电大学",),
     ),
     Body(
-        "huawei", "Huawei Technologies (China)", "Shenzhen", "Guangdong", types=("company",),
+        "hit", "Harbin Institute of Technology", "Harbin", "Heilongjiang", labels=("哈尔滨工业大学",), acronyms=("HIT",)
+    ),
+    Body(
+        "cas",
+        "Chinese Academy of Sciences",
+        "Beijing",
+        "Beijing",
+        types=("funder", "government"),
+        labels=("中国科学院",),
+        acronyms=("CAS",),
+    ),
+    Body(
+        "cib",
+        "Chengdu Institute of Biology",
+        "Chengdu",
+        "Sichuan",
+        types=("facility",),
+        labels=("中国科学院成都生物研究所",),
+        relations=(("parent", "cas"),),
+    ),
+    Body(
+        "huawei",
+        "Huawei Technologies (China)",
+        "Shenzhen",
+        "Guangdong",
+        types=("company",),
         labels=("华为技术有限公司", "Huawei Technologies Co., Ltd."),
     ),
     Body("jlu", "Jilin University", "Changchun", "Jilin", labels=("吉林大学",)),
     Body("wu", "University of Vienna", "Vienna", "Vienna", "AT", labels=("Universität Wien",)),
-    Body("usb", "University Hospital of Basel", "Basel", "Basel-City", "CH", types=("healthcare",), labels=("Universitätsspital Basel",)),
+    Body(
+        "usb",
+        "University Hospital of Basel",
+        "Basel",
+        "Basel-City",
+        "CH",
+        types=("healthcare",),
+        labels=("Universitätsspital Basel",),
+    ),
     Body("uoxf", "University of Oxford", "Oxford", "England", "GB"),
-    Body("paris6", "Université Pierre et Marie Curie", "Paris", "Île-de-France", "FR", status="inactive", relations=(("successor", "su"),)),
+    Body(
+        "paris6",
+        "Université Pierre et Marie Curie",
+        "Paris",
+        "Île-de-France",
+        "FR",
+        status="inactive",
+        relations=(("successor", "su"),),
+    ),
     Body("su", "Sorbonne Université", "Paris", "Île-de-France", "FR", relations=(("predecessor", "paris6"),)),
-    Body("old", "Invented College of Rivers", "Leshan", "Sichuan", status="withdrawn", relations=(("successor", "new"),)),
+    Body(
+        "old", "Invented College of Rivers", "Leshan", "Sichuan", status="withdrawn", relations=(("successor", "new"),)
+    ),
     Body("new", "Invented University of Rivers", "Leshan", "Sichuan"),
-)  # fmt: skip
+)
 
 
 def tables(bodies: Sequence[Body] = BODIES) -> tuple[pa.Table, pa.Table, pa.Table]:
     """``organisations``, ``organisation_names`` and ``organisation_relations`` of some bodies."""
     organisations = [
         {
-            "org_id": b.org_id, "source": "hand", "name": b.name, "types": list(b.types), "status": b.status,
-            "country_code": b.country, "subdivision": b.division, "city": b.city,
+            "org_id": b.org_id,
+            "source": "hand",
+            "name": b.name,
+            "types": list(b.types),
+            "status": b.status,
+            "country_code": b.country,
+            "subdivision": b.division,
+            "city": b.city,
         }
         for b in bodies
-    ]  # fmt: skip
+    ]
     names = [
         {"org_id": b.org_id, "name": name, "kind": kind}
         for b in bodies
