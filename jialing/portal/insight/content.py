@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from jialing.atlas import Headline, Names, say, say_headline
+from jialing.atlas import Headline, Names, OrganisationCard, say, say_headline
 from jialing.portal.insight.addresses import circle_url, organisation_url, pair_url, place_url, rows_query_string
 from jialing.portal.insight.pictures import picture_of
 from jialing.portal.insight.scope import View
@@ -114,6 +114,7 @@ def organisation(view: View, *, org_id: str) -> dict[str, Any]:
     card = found.card
     return {
         "card": card,
+        "names": _distinct_names(card),
         "place_name": view.atlas.name(card.place_id) if card.place_id else None,
         "place_url": view.at(place_url(card.place_id)) if card.place_id else "",
         "relations": [(kind, view.at(organisation_url(other)), names) for kind, other, names in card.relations],
@@ -179,6 +180,11 @@ def _tile(headline: Headline, view: View) -> Tile:
     query = headline.rows_behind
     url = f"{reverse('insight:rows')}?{rows_query_string(query)}" if query else ""
     return Tile(label, number, url, say(headline.why, view.lang, names) if headline.why else "")
+
+
+def _distinct_names(card: OrganisationCard) -> list[tuple[str, str | None]]:
+    """(name, language) of every spelling once, whatever kinds of name it is."""
+    return list({name: (name, language) for name, language, _ in card.names}.values())
 
 
 def _place_link(place_id: str, view: View) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from jialing import figures
 from jialing.atlas import Answer, Finding, say
 from jialing.base.numbers import share
 from jialing.base.phrases import phrase
@@ -61,6 +62,7 @@ class Picture:
     grey: str = ""
     notes: tuple[str, ...] = ()
     height: int = 0
+    kind: str = ""
     table: Table | None = None
     ways: Ways = field(default_factory=Ways)
     is_wide: bool = False
@@ -89,6 +91,7 @@ def picture_of(
         grey=_grey(answer, view.lang),
         notes=tuple(say(note, view.lang, answer.names) for note in answer.notes),
         height=height,
+        kind=kind or next(iter(figures.kinds(answer)), ""),
         table=None if height else table_of(answer, view, limit=limit),
         ways=_ways(answer, view, kind) if height else _table_ways(answer, view),
         is_wide=wide,

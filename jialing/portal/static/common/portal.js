@@ -42,6 +42,10 @@
       stage.className = "stage";
       drawing.replaceChildren(stage);
       drawing.finalize?.();
+      // A map is as high as the phone is wide: what is left would stay empty.
+      if (drawing.classList.contains("is-map") && drawing.clientWidth < 560) {
+        spec.height = Math.round(drawing.clientWidth * 0.86);
+      }
       spec.config = { ...spec.config, font: getComputedStyle(document.body).fontFamily };
       const made = await embed(stage, spec, options);
       drawing.finalize = () => made.finalize();
