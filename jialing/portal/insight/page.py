@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from jialing.portal.common.cache import parts
 from jialing.portal.insight.bar import scope_bar
 from jialing.portal.insight.scope import View
-from jialing.portal.insight.specs import picture_stamp
 
 Make = Callable[[View], dict[str, Any]]
 
@@ -39,7 +36,7 @@ def page(
             context |= {"bar": scope_bar(view), **_population(view)}
         return render_to_string(f"insight/{name}.html", context).encode()
 
-    key = ("page", name, about, view.atlas.version, view.scope, view.query, view.lang, request.path, code_stamp())
+    key = ("page", name, about, view.atlas.version, view.scope, view.query, view.lang, request.path)
     made = parts.get_or_make(key, body).decode()
     return render(request, "insight/frame.html", {"body": _trusted(made), "view": view, **_frame(view, name, made)})
 
@@ -67,8 +64,6 @@ def _trusted(made: str) -> SafeString:
 
 def _between(text: str, first: str, last: str) -> SafeString:
     """The text inside the first element of a kind, already escaped, its inner tags dropped."""
-    from django.utils.html import strip_tags
-
     found = text.partition(first)[2].partition(">")[2].partition(last)[0]
     return mark_safe(" ".join(strip_tags(found).split()))  # noqa: S308 - taken from escaped text
 
@@ -85,13 +80,3 @@ def _without_was(request: HttpRequest, view: View) -> HttpResponse:
 
 
 _SCOPE_NAMES = frozenset({"circle", "of", "from", "to", "counting", "field", "was", "version"})
-
-
-@cache
-def code_stamp() -> str:
-    """Changes when templates, phrases or this app change, so that kept parts never outlive their code."""
-    here = Path(__file__).resolve().parent
-    digest = sha256(picture_stamp().encode())
-    for path in sorted([*here.rglob("*.py"), *here.rglob("*.html")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]

@@ -7,8 +7,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from jialing import figures
 from jialing.atlas import Answer
@@ -52,9 +53,10 @@ def _inner_height(spec: Mapping[str, Any]) -> int:
 
 @cache
 def picture_stamp() -> str:
-    """Changes when the code that draws changes, so that browsers may keep specifications for ever."""
-    folder = Path(figures.__file__).parent
+    """Changes when what draws or words pictures changes, so that browsers may keep specifications for ever."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.py")):
-        digest.update(path.read_bytes())
+    for room in ("figures", "atlas", "base"):
+        for path in sorted((settings.HERE.parent / room).rglob("*")):
+            if path.suffix in (".py", ".toml"):
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

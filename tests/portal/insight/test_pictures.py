@@ -57,7 +57,7 @@ def test_specification_is_sent_compressed_once(client: Client) -> None:
 
 def test_specification_reserves_the_height_it_needs(client: Client) -> None:
     html = client.get("/en/").content.decode()
-    reserved, url = re.findall(r"class=\"drawing h-(\d+)\"[^>]*data-spec=\"([^\"]+)\"", html)[0]
+    reserved, url = re.findall(r"class=\"drawing h-(\d+)[^\"]*\"[^>]*data-spec=\"([^\"]+)\"", html)[0]
     height = json.loads(client.get(url.replace("&amp;", "&")).content)["height"]
     assert height <= int(reserved) <= height + 140
 
