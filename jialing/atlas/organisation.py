@@ -48,7 +48,7 @@ def _works(ground: Ground, scope: Scope, org_id: str) -> _Works:
     """One pass over the works: by year and field in the scope's counting, places and partners in full."""
     only, params = _only_field(ground, scope)
     own = "count(DISTINCT work_no)" if scope.counting == "full" else "sum(weight)"
-    query = f"""WITH mine AS MATERIALIZED (SELECT work_no, year, weight FROM work_places WHERE population = ?
+    query = f"""WITH mine AS MATERIALIZED (SELECT work_no, year, weight, place_id FROM work_places WHERE population = ?
         AND year BETWEEN ? AND ? AND org_id = ?{only}), met AS MATERIALIZED (SELECT work_no, org_id, place_id
         FROM work_places WHERE population = ? AND year BETWEEN ? AND ? AND work_no IN (SELECT work_no FROM mine))
         SELECT 'year', year::VARCHAR, NULL, {own} FROM mine GROUP BY year
@@ -56,11 +56,11 @@ def _works(ground: Ground, scope: Scope, org_id: str) -> _Works:
         UNION ALL SELECT 'field', field_id, NULL, {own} FROM mine JOIN work_field_levels USING (work_no)
             WHERE field_id IN (SELECT unnest(?)) GROUP BY field_id
         UNION ALL SELECT 'place', place_id, NULL, count(DISTINCT work_no) FROM met
-            WHERE place_id IS NOT NULL AND org_id IS DISTINCT FROM ? GROUP BY place_id
+            WHERE place_id NOT IN (SELECT place_id FROM mine WHERE place_id IS NOT NULL) GROUP BY place_id
         UNION ALL SELECT 'org', org_id, min(place_id), count(DISTINCT work_no) FROM met
             WHERE org_id IS NOT NULL AND org_id <> ? GROUP BY org_id"""
     years = keys(scope)[:3]
-    given = [*years, org_id, *params, *years, list(breakdown(ground, scope)), org_id, org_id]
+    given = [*years, org_id, *params, *years, list(breakdown(ground, scope)), org_id]
     found: dict[str, list[tuple[str, str | None, float]]] = {}
     for kind, unit, place, n in ground.rows(query, given):
         found.setdefault(kind, []).append((unit, place, float(n or 0)))

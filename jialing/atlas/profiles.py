@@ -249,7 +249,7 @@ class OrganisationProfile:
     organisation_trend: year, works
     organisation_fields: field, works, share
     organisation_partners: org, place, works, salton
-    organisation_places: place, works (of the partners)
+    organisation_places: place, works, share (places of partners, its own place left out)
     affiliations: text (as printed), rows, score, reason (a Finding): the strings resolved to it
     """
 

@@ -89,9 +89,16 @@ def _parameter(name: str, value: object, lang: str, names: Mapping[str, Names]) 
     return _written(_kind(name), value, lang)
 
 
+ONE = re.compile(
+    r"(?<![\d,.])1 (publication|patent|project|work|countr|communit|organisation|innovation platform|alliance|value|"
+    r"indicator|way|pair|circle|field|seat)(ies|s)\b"
+)
+
+
 def _tidy(sentence: str) -> str:
-    """Optional parts leave spaces behind."""
-    return re.sub(r" +(?=[,.;:，。；：])| (?= )", "", sentence).strip()
+    """Optional parts leave spaces behind; one of a thing is not many."""
+    sentence = re.sub(r" +(?=[,.;:，。；：])| (?= )", "", sentence).strip()
+    return ONE.sub(lambda found: f"1 {found[1]}{'y' if found[2] == 'ies' else ''}", sentence)
 
 
 def _kind(name: str) -> str:

@@ -24,7 +24,10 @@ def statistics(
         shown = [(place or circle, indicator, *rest) for place, circle, indicator, *rest in rows]
         indicators = len({row[1] for row in shown})
         code = "atlas.title.statistics" if shown else "atlas.title.statistics_none"
-        return Found(shown, told(ground, scope, code, n_values=len(shown), n_indicators=indicators))
+        return Found(
+            shown,
+            told(ground, scope, code, n_values=sum(1 for row in shown if row[3] is not None), n_indicators=indicators),
+        )
 
     return answered(ground, scope, asked, make)
 

@@ -1,7 +1,7 @@
 """A small published version, made without sources or resolver: for tests of atlas, figures and portal.
 
-Two circles (Chengdu-Chongqing with comparator Beijing-Tianjin-Hebei), three populations: publications (answers all, with
-reference counts), conference papers of one discipline (refuses most), projects (in a flat scheme of fields).
+Two circles (Chengdu-Chongqing with comparator Beijing-Tianjin-Hebei), three populations: publications (answers all,
+with reference counts), conference papers of one discipline (refuses most), projects (in a flat scheme of fields).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ CHENGDU, CHONGQING, MIANYANG, BEIJING = "CN-510100", "CN-500000", "CN-510700", "
 ALL = ("output", "trend", "fields", "collaboration", "abroad", "circles", "leadership", "sectors")
 YEARS = range(2018, 2024)
 SUBFIELDS = ("openalex:S1702", "openalex:S1705", "openalex:S2208", "openalex:S2505", "openalex:S1605", "openalex:S2730")
+TITLES = ("graphene", "grids & <nets>", "rivers", "轨道交通", "100% yields")
 
 # org_id, English, Chinese, type, place, country
 ORGS = (
@@ -137,7 +138,7 @@ def _add_work(
             "source_id": f"W{number}",
             "population": population,
             "kind": kind,
-            "title": f"On {rng.choice(['graphene', 'grids & <nets>', 'rivers', '轨道交通', '100% yields'])} no. {number}",
+            "title": f"On {rng.choice(TITLES)} no. {number}",
             "year": year,
             "doi": f"10.9999/invented.{number}" if kind != "project" else None,
             "cited_by": rng.choice([None, 0, 3, 12]),
