@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from importlib.metadata import version
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -57,3 +59,14 @@ def _fingerprint() -> str:
             if path.is_file():
                 digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
     return digest.hexdigest()
+
+
+def main() -> None:
+    """`python -m jialing.portal.prepare`: what `jialing serve` does first, for a server that starts gunicorn itself."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jialing.portal.settings")
+    django.setup()
+    prepare()
+
+
+if __name__ == "__main__":
+    main()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
-from jialing.atlas import Headline, Names, OrganisationCard, say, say_headline
+from jialing.atlas import Finding, Headline, Names, OrganisationCard, say, say_headline
 from jialing.portal.insight.addresses import circle_url, organisation_url, pair_url, place_url, rows_query_string
 from jialing.portal.insight.pictures import picture_of
 from jialing.portal.insight.scope import View
@@ -154,7 +155,7 @@ def data(view: View) -> dict[str, Any]:
         "coverage_years": [(name.get(c.population), c.year, c.coverage) for c in found.coverage if c.year is not None],
         "quarantine": [(source.get(q.source), say(q.reason, view.lang, {}), q) for q in found.quarantine],
         "repairs": [(source.get(r.source), say(r.rule, view.lang, {}), r) for r in found.repairs],
-        "refusals": [(name.get(r.population), r.question, say(r.why, view.lang, {})) for r in found.refusals],
+        "refusals": [(name.get(r.population), r.question, _said(r.why, view)) for r in found.refusals],
         "author_order": table_of(found.author_order, view, limit=12) if found.author_order.rows_table else None,
         "n_in": sum(s.n_rows_in for s in found.sources),
         "n_kept": sum(s.n_rows_kept for s in found.sources),
@@ -175,11 +176,19 @@ def tiles(headlines: tuple[Headline, ...], view: View) -> tuple[Tile, ...]:
 
 
 def _tile(headline: Headline, view: View) -> Tile:
-    names = {str(v): view.atlas.name(str(v)) for v in headline.params.values() if isinstance(v, str)}
-    label, number = say_headline(headline, view.lang, names)
+    label, number = say_headline(headline, view.lang, _names_in(headline.params, view))
     query = headline.rows_behind
     url = f"{reverse('insight:rows')}?{rows_query_string(query)}" if query else ""
-    return Tile(label, number, url, say(headline.why, view.lang, names) if headline.why else "")
+    return Tile(label, number, url, _said(headline.why, view) if headline.why else "")
+
+
+def _said(finding: Finding, view: View) -> str:
+    return say(finding, view.lang, _names_in(finding.params, view))
+
+
+def _names_in(params: Mapping[str, object], view: View) -> dict[str, Names]:
+    """Names of the ids among a phrase's parameters."""
+    return {value: view.atlas.name(value) for value in params.values() if isinstance(value, str)}
 
 
 def _distinct_names(card: OrganisationCard) -> list[tuple[str, str | None]]:
