@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from jialing.atlas import Answer, Atlas, Scope, row_query, say
+from jialing.atlas import Answer, Atlas, RowsQuery, Scope, row_query, say
+from jialing.atlas.rows import conditions
 from jialing.atlas.say import say_cell
 from jialing.base.phrases import LANGUAGES, catalogue
 from jialing.errors import InputError
@@ -14,7 +15,7 @@ from tests.atlas.conftest import every_answer, every_page, in_field
 from tests.atlas.factory import CHENGDU, PAPERS, PROJECTS, PUBLICATIONS
 
 HAN = re.compile(r"[一-鿿]")
-FIELDS = ("", "openalex:D3", "openalex:F17", "openalex:S1702")
+FIELDS = ("", "openalex:F17", "openalex:S1702")
 
 
 def _unlike_rows(atlas: Atlas, answer: Answer) -> list[object]:
@@ -23,8 +24,15 @@ def _unlike_rows(atlas: Atlas, answer: Answer) -> list[object]:
     if "works" not in names:
         return []
     at = names.index("works")
-    behind = ((row, row_query(answer, row)) for row in answer.rows_table)
-    return [(row, query) for row, query in behind if query and atlas.rows(query, size=1).n_rows != row[at]]
+    some = dict.fromkeys([*answer.rows_table[:2], *answer.rows_table[-1:]])
+    behind = ((row, row_query(answer, row)) for row in some)
+    return [(row, query) for row, query in behind if query and _n_rows(atlas, query) != row[at]]
+
+
+def _n_rows(atlas: Atlas, query: RowsQuery) -> int:
+    """Only the count of ``atlas.rows(query)``: hundreds of whole pages would take a minute."""
+    where, params = conditions(atlas._ground, query)
+    return int(atlas._ground.rows(f"SELECT count(*) FROM linked_works WHERE {where}", params)[0][0])
 
 
 @pytest.mark.parametrize("field", FIELDS)
