@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from jialing.resolve.evidence import KINDS
 from jialing.resolve.scene import Candidate, Scene, candidates
 
+NEGLIGIBLE = 8.0
+"""Log-odds below the best at which a rival no longer moves a probability's third decimal."""
+
 
 class _Weights(dict[str, float]):
     """Feature -> log-odds per unit; a feature without a weight says nothing."""
@@ -62,8 +65,10 @@ def probability(ranked: Sequence[Candidate], answer: Sequence[Candidate]) -> flo
     """
     others = {one.organisation for one in answer[1:]}
     best: dict[int, float] = {}
+    top = answer[0].logit
     for candidate in ranked:
+        if candidate.logit < top - NEGLIGIBLE:
+            break
         if candidate.organisation not in others:
             best.setdefault(candidate.organisation, candidate.logit)
-    top = answer[0].logit
     return round(1.0 / (math.exp(-top) + sum(math.exp(logit - top) for logit in best.values())), 3)

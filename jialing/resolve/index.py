@@ -107,18 +107,18 @@ class NameIndex:
         return self.owners[self.offsets[phrase] : self.offsets[phrase + 1]]
 
     @cached_property
-    def starts(self) -> dict[str, tuple[int, ...]]:
-        """First two words of a phrase -> numbers of words of the phrases that begin so, longest first."""
-        lengths: dict[str, set[int]] = {}
+    def heads(self) -> dict[str, tuple[int, dict[str, tuple[int, ...]]]]:
+        """First word of a phrase -> (the phrase that it is alone or -1, second word -> lengths in words, longest first)."""
+        lengths: dict[str, dict[str, set[int]]] = {}
         for key in self.phrases:
             words = key.split(" ", 2)
+            seconds = lengths.setdefault(words[0], {})
             if len(words) > 1:
-                lengths.setdefault(f"{words[0]} {words[1]}", set()).add(key.count(" ") + 1)
-        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+                seconds.setdefault(words[1], set()).add(key.count(" ") + 1)
+        alone, shared = self.phrases.get, dict[tuple[int, ...], tuple[int, ...]]()
         return {
-            pair: shared.setdefault(sizes, sizes)
-            for pair, found in lengths.items()
-            for sizes in (tuple(sorted(found, reverse=True)),)
+            first: (alone(first, -1), {second: _once(shared, sizes) for second, sizes in seconds.items()})
+            for first, seconds in lengths.items()
         }
 
     @cached_property
@@ -221,6 +221,11 @@ class NameIndex:
 
     def __setstate__(self, state: bytes) -> None:
         self.__dict__.update(NameIndex.from_bytes(state).__dict__)
+
+
+def _once(known: dict[tuple[int, ...], tuple[int, ...]], sizes: set[int]) -> tuple[int, ...]:
+    ordered = tuple(sorted(sizes, reverse=True))
+    return known.setdefault(ordered, ordered)
 
 
 def _shared(facts: Organisations) -> Organisations:

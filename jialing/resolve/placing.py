@@ -4,7 +4,7 @@ unknown body."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jialing.resolve.index import COUNTRY, POSTAL, SUBDIVISION, NameIndex, PlaceFact
 from jialing.resolve.reading import Mention, PlaceMention, Reading
@@ -13,8 +13,7 @@ from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, BODIES, BODIES_ZH, COMMA, LEGAL, STRONG, UNITS
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """A place as read: ``place_id`` and ``division`` where the schema knows them, and the words that say so."""
 
     place_id: str | None = None

@@ -97,24 +97,22 @@ def gather_places(reading: Reading) -> None:
 
 def _phrases(words: Words, index: NameIndex) -> list[tuple[int, int, int]]:
     """All (start, end, phrase) in the string."""
-    tokens, phrases, starts = words.words, index.phrases, index.starts
+    tokens, phrases, heads = words.words, index.phrases, index.heads
     found: list[tuple[int, int, int]] = []
     n = len(tokens)
-    previous = ""
-    for at, word in enumerate(tokens):
-        if previous:
-            sizes = starts.get(f"{previous} {word}")
-            if sizes:
-                start = at - 1
-                for size in sizes:
-                    if start + size <= n:
-                        phrase = phrases.get(" ".join(tokens[start : start + size]))
-                        if phrase is not None:
-                            found.append((start, start + size, phrase))
-        phrase = phrases.get(word)
-        if phrase is not None:
-            found.append((at, at + 1, phrase))
-        previous = word
+    for start, word in enumerate(tokens):
+        head = heads.get(word)
+        if head is None:
+            continue
+        alone, seconds = head
+        if alone >= 0:
+            found.append((start, start + 1, alone))
+        if start + 1 < n:
+            for size in seconds.get(tokens[start + 1], ()):
+                if start + size <= n:
+                    phrase = phrases.get(" ".join(tokens[start : start + size]))
+                    if phrase is not None:
+                        found.append((start, start + size, phrase))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jialing.resolve import tail
 from jialing.resolve.choose import chosen
@@ -12,7 +12,7 @@ from jialing.resolve.placing import NOWHERE, Where, has_body, named_place, place
 from jialing.resolve.reading import Mention, Reading, gather_places, read
 from jialing.resolve.reasons import because, because_nothing
 from jialing.resolve.scene import Candidate, Scene
-from jialing.resolve.text import Words, words_of
+from jialing.resolve.text import words_of
 from jialing.resolve.types import Hint, Resolution
 
 
@@ -78,27 +78,30 @@ def _province(where: Where, index: NameIndex) -> str | None:
 def _with_tail(
     text: str, ranked: list[Candidate], reading: Reading, index: NameIndex, hint: Hint | None
 ) -> tuple[list[Candidate], Reading]:
-    """The best of the first reading and of the tail's readings."""
+    """The best of the first reading and of the tail's readings, cheapest first, until one is sure."""
     best, best_reading = ranked, reading
-    for other in _tail_readings(text, reading.words, index):
+    for other in _tail_readings(text, reading, index):
         found = judged(Scene(other, index, hint)) if other.mentions else []
         if found and (not best or found[0].logit > best[0].logit):
             best, best_reading = found, other
+            if best[0].logit >= SURE:
+                break
     return best, best_reading
 
 
-def _tail_readings(text: str, words: Words, index: NameIndex) -> list[Reading]:
+def _tail_readings(text: str, reading: Reading, index: NameIndex) -> Iterator[Reading]:
+    base = reading
     again = tail.reread(text)
-    joined = tail.rejoined(again or words, index)
-    again = joined or again
-    respelt = tail.respelt(again or words, index)
-    found = [_marked(read(again, index), "rewritten")] if again else []
+    again = tail.rejoined(again or reading.words, index) or again
+    if again:
+        base = _marked(read(again, index), "rewritten")
+        yield base
+    respelt = tail.respelt(base.words, index)
     if respelt:
-        found.append(_marked(read(respelt, index), "respelt"))
-    last = respelt or again or words
-    base = read(last, index)
-    found.extend(_beside(mention, base) for mention in (*tail.by_rare_words(last, index), *tail.by_pinyin(last, index)))
-    return found
+        base = _marked(read(respelt, index), "respelt")
+        yield base
+    for mention in (*tail.by_rare_words(base.words, index), *tail.by_pinyin(base.words, index)):
+        yield _beside(mention, base)
 
 
 def _marked(reading: Reading, how: str) -> Reading:

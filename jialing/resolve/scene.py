@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jialing.resolve.index import NameIndex
@@ -15,7 +16,10 @@ OWN, PARENT, INNER, SUCCESSOR = "own", "parent", "inner", "successor"
 the bearer."""
 
 MAX_CLAIMS = 60
-"""Claims of one mention that are judged; a name that more organisations bear says nothing without a place."""
+"""Claims of one mention that are looked at; a name that more organisations bear says nothing without a place."""
+
+MAX_JUDGED = 6
+"""Bearers of one name that are judged: those that fit the string's places and relatives best."""
 
 UNLISTED_WEIGHT = 12.0
 """Weight of a mention that is no phrase of the index (pinyin): that of a telling name."""
@@ -96,6 +100,22 @@ class Scene:
         """Information in a mention's name."""
         return self.weights[self.numbers[id(mention)]]
 
+    def standing_of(self, mention: Mention) -> dict[int, float]:
+        """For each bearer of a mention's name, how well it fits the string's places and relatives beside its namesakes."""
+        number = self.numbers[id(mention)]
+        known = self.standings.get(number)
+        if known is None:
+            claims = {claim >> 3: claim & 7 for claim in mention.claims[:MAX_CLAIMS]}
+            known = self.standings[number] = {one: self._standing(one, kind) for one, kind in claims.items()}
+        return known
+
+    def _standing(self, organisation: int, kind: int) -> float:
+        city, division, country, implied = self.agreement(organisation)
+        is_family = organisation in self.parents_named or any(
+            parent in self.named for parent in self.index.organisations.parents[organisation]
+        )
+        return 2.0 * city + 1.5 * division + 1.0 * country + 0.3 * implied + 1.5 * is_family - 0.25 * kind
+
     def agreement(self, organisation: int) -> tuple[bool, bool, bool, bool]:
         """Whether the string names the organisation's city, division, country; or a place in its country."""
         known = self._agreement.get(organisation)
@@ -130,9 +150,9 @@ def candidates(mention: Mention, scene: Scene) -> list[Candidate]:
     """All candidates of one mention: bearers, their parents and successors, universities inside a longer name."""
     facts, successors = scene.index.organisations, scene.index.successors
     shared: dict[str, float] = {}
-    found = [Candidate(mention, claim >> 3, claim & 7, OWN, shared) for claim in mention.claims[:MAX_CLAIMS]]
-    seen = {one.organisation for one in found}
-    for one in found[:8]:
+    found = [Candidate(mention, claim >> 3, claim & 7, OWN, shared) for claim in _fittest(mention, scene)]
+    seen = {claim >> 3 for claim in mention.claims[:MAX_CLAIMS]}
+    for one in found[:3]:
         for parent in facts.parents[one.organisation]:
             if parent not in seen:
                 seen.add(parent)
@@ -144,6 +164,15 @@ def candidates(mention: Mention, scene: Scene) -> list[Candidate]:
     if mention.end - mention.start >= 4:
         found.extend(Candidate(mention, n, kind, INNER, shared) for n, kind in _inside(mention, scene) if n not in seen)
     return found
+
+
+def _fittest(mention: Mention, scene: Scene) -> Sequence[int]:
+    """The claims worth judging, best first where there are many."""
+    if len(mention.claims) <= MAX_JUDGED:
+        return mention.claims
+    standing, size = scene.standing_of(mention), scene.index.organisations.size
+    claims = mention.claims[:MAX_CLAIMS]
+    return sorted(claims, key=lambda claim: (-standing[claim >> 3], -size[claim >> 3], claim))[:MAX_JUDGED]
 
 
 def _inside(mention: Mention, scene: Scene) -> list[tuple[int, int]]:

@@ -26,10 +26,10 @@ from jialing.resolve.words import ADJACENT, BODIES, COMMA, LEXICON, OF, STRONG, 
 MIN_CLOSENESS = 0.72
 """Share of a name's and of the window's information that must be common for a candidate."""
 
-MAX_RARE = 400
+MAX_RARE = 150
 """Phrases looked at per word."""
 
-MAX_COMPARED = 15
+MAX_COMPARED = 6
 """Names compared word by word per stretch, those with the largest share in the rare words first."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

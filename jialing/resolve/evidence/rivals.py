@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from jialing.resolve.reading import Mention
-from jialing.resolve.scene import INNER, MAX_CLAIMS, Candidate, Scene
+from jialing.resolve.scene import INNER, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
     "rivals.behind": -0.1,
@@ -23,7 +22,7 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
     if len(claims) == 1 or candidate.via == INNER:
         return
     features["rivals.many"] = math.log(len(claims))
-    scores = _standings(candidate.mention, scene)
+    scores = scene.standing_of(candidate.mention)
     own = scores.get(one)
     if own is None:
         return
@@ -31,21 +30,3 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
     features["rivals.behind"] = max(scores.values()) - own
     if sizes[one] >= max(sizes[other] for other in scores):
         features["rivals.largest"] = 1.0
-
-
-def _standings(mention: Mention, scene: Scene) -> dict[int, float]:
-    number = scene.numbers[id(mention)]
-    known = scene.standings.get(number)
-    if known is None:
-        bearers = {claim >> 3: claim & 7 for claim in mention.claims[:MAX_CLAIMS]}
-        known = scene.standings[number] = {one: standing(one, kind, scene) for one, kind in bearers.items()}
-    return known
-
-
-def standing(organisation: int, kind: int, scene: Scene) -> float:
-    """How well an organisation fits the string's places and relatives, beside its namesakes."""
-    city, division, country, implied = scene.agreement(organisation)
-    is_family = organisation in scene.parents_named or any(
-        parent in scene.named for parent in scene.index.organisations.parents[organisation]
-    )
-    return 2.0 * city + 1.5 * division + 1.0 * country + 0.3 * implied + 1.5 * is_family - 0.25 * kind
