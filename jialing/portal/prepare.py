@@ -16,8 +16,14 @@ from django.db.migrations.executor import MigrationExecutor
 STAMP = "stamp"
 
 
+def set_up() -> None:
+    """Set Django up with the portal's settings."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jialing.portal.settings")
+    django.setup()
+
+
 def prepare() -> None:
-    """Migrate and collect where needed. Django must be set up."""
+    """Migrate and collect where needed. Needs :func:`set_up`."""
     if not is_migrated():
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     collect_static()
@@ -35,19 +41,26 @@ def collect_static() -> None:
     now = _fingerprint()
     if stamp.exists() and stamp.read_text(encoding="ascii") == now:
         return
-    write_vega(settings.GENERATED_STATIC / "common" / "vega.js")
+    write_vega(vega_path(settings.DATA))
     call_command("collectstatic", interactive=False, verbosity=0, skip_checks=True)
     stamp.write_text(now, encoding="ascii")
 
 
+def vega_path(data: Path) -> Path:
+    """Where Vega's JavaScript is made; a folder of static files (``settings.GENERATED_STATIC``) begins above it."""
+    return data / "portal" / "generated" / "common" / "vega.js"
+
+
 def write_vega(path: Path) -> None:
-    """Write Vega's JavaScript, as the wheel brings it: no script of others is in the repository."""
+    """Write Vega's JavaScript as the wheel brings it, once a version: the repository holds no script of others."""
+    mark, now = path.with_suffix(".version"), version("vl-convert-python")
+    if path.exists() and mark.exists() and mark.read_text(encoding="ascii") == now:
+        return
     from jialing.figures import vega_bundle
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = vega_bundle()
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+    path.write_text(vega_bundle(), encoding="utf-8")
+    mark.write_text(now, encoding="ascii")
 
 
 def _fingerprint() -> str:
@@ -63,8 +76,7 @@ def _fingerprint() -> str:
 
 def main() -> None:
     """`python -m jialing.portal.prepare`: what `jialing serve` does first, for a server that starts gunicorn itself."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jialing.portal.settings")
-    django.setup()
+    set_up()
     prepare()
 
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from jialing.base.phrases import catalogue, phrase
@@ -68,11 +69,13 @@ def _prepare() -> None:
     hosts = [host.strip() for host in config.allowed_hosts.split(",")]
     if not config.secret_key and is_desk(hosts):
         keep_desk_key(config.data)
-    import django
+    from jialing.portal.prepare import prepare, set_up, vega_path, write_vega
 
-    django.setup()
-    from jialing.portal.prepare import prepare
-
+    # Making Vega's script takes two seconds, once, outside Python's lock: Django starts meanwhile.
+    with ThreadPoolExecutor(1) as aside:
+        written = aside.submit(write_vega, vega_path(config.data))
+        set_up()
+        written.result()
     prepare()
 
 
