@@ -13,15 +13,7 @@ from jialing.lake.engine import Engine
 from jialing.lake.stages import Stage
 from jialing.lake.versions import quoted, reading
 
-REPEATS = pa.schema(
-    [
-        pa.field("of_table", pa.string()),
-        pa.field("file_no", pa.int64()),
-        pa.field("batch", pa.int32()),
-        pa.field("id", pa.string()),
-        pa.field("kept_no", pa.int64()),
-    ]
-)
+REPEATS = "of_table VARCHAR, file_no BIGINT, batch INTEGER, id VARCHAR, kept_no BIGINT, excerpt VARCHAR"
 
 
 class PartedTables:
@@ -37,33 +29,32 @@ class PartedTables:
         self._engine = engine
         self._stages = stages
 
-    def repeats(self, keys: Mapping[str, str]) -> pa.Table:
-        """Records that come again later: table, number of the part, batch, id, part that is kept.
+    def find_repeats(self, keys: Mapping[str, str]) -> None:
+        """Make the engine's table ``repeats``, records that come again later: table, number of the part, batch, id,
+        number of the part that is kept, and how the record begins.
 
         ``keys``: primary table -> the column of its id (ids are compared within a source).
         """
-        found = [self._repeats(table, key) for table, key in keys.items() if self._files(table)]
-        return pa.concat_tables([REPEATS.empty_table(), *(rows.cast(REPEATS) for rows in found)])
-
-    def _repeats(self, table: str, key: str) -> pa.Table:
-        numbered = self._files(table)
-        self._order(numbered)
-        self._engine.view_of("parted", f"SELECT * FROM {_named(list(numbered.values()))}")
+        self._engine.run(f"CREATE OR REPLACE TABLE repeats ({REPEATS})")
         template = files("jialing.lake").joinpath("queries", "repeats.sql").read_text(encoding="utf-8")
-        query = template.format(table=table, key=key)
-        return self._engine.rows(f"{query} ORDER BY id, file_no, batch")
+        for table, key in keys.items():
+            numbered = self._files(table)
+            if numbered:
+                self._order(numbered)
+                self._engine.view_of("parted", f"SELECT * FROM {_named(list(numbered.values()))}")
+                self._engine.run(template.format(table=table, key=key, columns=_record(table)))
 
     def _order(self, numbered: Mapping[int, Path]) -> None:
         rows = pa.table({"filename": [str(p) for p in numbered.values()], "file_no": list(numbered)})
         self._engine.table("file_order", rows)
 
-    def views(self, tables: Sequence[str], repeats: pa.Table, owners: Mapping[str, tuple[str, str]]) -> None:
-        """Make a view of each table without the rows of repeated records.
+    def views(self, tables: Sequence[str], owners: Mapping[str, tuple[str, str]]) -> None:
+        """Make a view of each table without the rows of records that the engine's ``repeats`` names.
 
         ``owners``: table -> (primary table it belongs to, its column of that id); others are shown whole.
         """
-        self._engine.table("repeats", repeats)
-        touched = {(row["of_table"], row["file_no"]) for row in repeats.select(["of_table", "file_no"]).to_pylist()}
+        rows = self._engine.rows("SELECT DISTINCT of_table, file_no FROM repeats").to_pylist()
+        touched = {(row["of_table"], row["file_no"]) for row in rows}
         for table in tables:
             primary, key = owners.get(table, ("", ""))
             self._view(table, primary, key, {number for of, number in touched if of == primary})
@@ -86,3 +77,9 @@ class PartedTables:
 
 def _named(paths: Sequence[Path]) -> str:
     return f"read_parquet([{', '.join(map(quoted, paths))}], filename = true)"
+
+
+def _record(table: str) -> str:
+    """SQL of a row as a record, without its source (which stands beside)."""
+    names = [c.name for c in table_of(table).columns if c.name != "source"]
+    return "{{{}}}".format(", ".join(f"'{n}': t.\"{n}\"" for n in names))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pyarrow as pa
 
@@ -14,13 +12,13 @@ from jialing.config import Config
 from jialing.lake import Engine, Lake, PartedTables, Stage, StageWriter
 from jialing.pipeline.clock import Clock
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
-from jialing.pipeline.ingesting import Ingested
+from jialing.pipeline.ingesting import Ingested, ReadPart
 from jialing.pipeline.organisations import given_ids, parent_cycles, without_edges
 from jialing.pipeline.parsing import count_of, quarantine_rows
 from jialing.pipeline.places import all_places, gazetteer, placed
 from jialing.pipeline.repeats import CHILDREN, KEYS
 from jialing.pipeline.reports import SourceReport, summed
-from jialing.schema import SOURCE_TABLES, Reject, field_names
+from jialing.schema import SOURCE_TABLES, field_names
 from jialing.schema.tables import TABLES
 
 STEP = "merge"
@@ -48,7 +46,8 @@ class Merged:
         """Views of all source tables in an engine, repeated records left out; organisations and fields united."""
         parted = PartedTables(engine, [p.stage for p in self.ingested.parts])
         united = self.stage.tables()
-        parted.views([t for t in PARTED if t not in united], self.stage.read("_repeats"), OWNERS)
+        engine.view("repeats", self.stage.files("_repeats"))
+        parted.views([t for t in PARTED if t not in united], OWNERS)
         for table in united:
             engine.view(table, self.stage.files(table))
         engine.view("given_ids", self.stage.files("_given_ids"))
@@ -70,19 +69,20 @@ def merge(lake: Lake, ingested: Ingested, *, config: Config, clock: Clock) -> Me
 def _write(stage: Stage, ingested: Ingested, engine: Engine) -> None:
     parts = ingested.parts
     parted = PartedTables(engine, [p.stage for p in parts])
-    repeats = parted.repeats(KEYS)
-    parted.views(PARTED, repeats, OWNERS)
+    parted.find_repeats(KEYS)
+    parted.views(PARTED, OWNERS)
     with stage.writing() as writer:
-        writer.put_rows("_repeats", repeats)
+        engine.copy(writer, "_repeats", "SELECT * EXCLUDE (excerpt) FROM repeats")
         for table in PLAIN:
             engine.write(writer, table, f"SELECT * FROM {table}")
         _write_fields(writer, engine)
         cycles = _write_organisations(writer, engine)
-        orphans, left_out = _orphans(ingested, engine)
-        aside = _repeated(ingested, repeats) + orphans
-        _write_quarantine(writer, engine, ingested, aside)
-        counts = Counter((source, reject.code) for source, reject in aside)
-        writer.note["set_aside"] = [[source, code, n] for (source, code), n in sorted(counts.items())]
+        left_out = _set_aside(ingested, engine)
+        _write_quarantine(writer, engine, ingested)
+        counts = engine.rows(
+            "SELECT source, code, count(*) AS n FROM set_aside WHERE source <> '' GROUP BY ALL ORDER BY ALL"
+        )
+        writer.note["set_aside"] = [list(row.values()) for row in counts.to_pylist()]
         writer.note["repairs"] = [["ror", "repair.parent_cycle", cycles]] if cycles else []
         writer.note["repairs"] += [[s, "repair.participant_without_work", n] for s, n in sorted(left_out.items())]
 
@@ -116,58 +116,44 @@ def _write_organisations(writer: StageWriter, engine: Engine) -> int:
     return len(cycles)
 
 
-Aside = list[tuple[str, Reject]]
+def _set_aside(ingested: Ingested, engine: Engine) -> Counter[str]:
+    """Make the engine's table ``set_aside``: what merging adds to the quarantine.
 
-
-def _repeated(ingested: Ingested, repeats: pa.Table) -> Aside:
-    parts = ingested.parts
-    aside: Aside = []
-    for row in repeats.to_pylist():
-        part, kept = parts[row["file_no"]].part, parts[row["kept_no"]].part
-        params = {"id": row["id"], "kept": kept.label}
-        aside.append((part.source, Reject(part.label, None, "reject.duplicate_id", params, str(row["id"]))))
-    return aside
-
-
-def _orphans(ingested: Ingested, engine: Engine) -> tuple[Aside, Counter[str]]:
-    """Participations that came in a file of their own and name a work that no file has.
-
-    Where a record of the file is one row, it is set aside; where records hold several participants, only they are left
-    out, and counted by source as ``repair.participant_without_work``.
+    Repeated records; files that nobody could open (source ''); participations that came in a file of their own and name
+    a work that no file has, where a record of the file is one row. Where records hold several participants, only those
+    are left out; they are returned, counted by source.
     """
-    aside: Aside = []
-    left_out: Counter[str] = Counter()
-    for read in ingested.parts:
-        files = read.stage.files("participations")
-        if not files or read.stage.files("works"):
-            continue
-        engine.view("alone", files)
-        found = engine.rows("orphans").to_pylist()
-        is_row_each = engine.rows("SELECT count(*) AS n FROM alone").to_pylist()[0]["n"] == count_of(read.stage).n_kept
-        if is_row_each:
-            aside += [(read.part.source, _orphan(read.part.label, row)) for row in found]
-        elif found:
-            left_out[read.part.source] += len(found)
-    return aside, left_out
-
-
-def _orphan(file: str, row: Mapping[str, object]) -> Reject:
-    said = json.dumps(row, ensure_ascii=False, default=str)
-    return Reject(file, None, "reject.no_such_work", {"id": row["source_id"]}, said[:500])
-
-
-def _write_quarantine(writer: StageWriter, engine: Engine, ingested: Ingested, aside: Aside) -> None:
-    """All that was set aside while reading, then while merging, then files that nobody could open (source '')."""
-    files = [path for p in ingested.parts for path in p.stage.files("quarantine")]
-    engine.view("quarantine", files)
-    rejects = (*(r for _, r in aside), *ingested.unreadable)
-    sources = [source for source, _ in aside] + [""] * len(ingested.unreadable)
-    columns: Mapping[str, Any] = {"source": sources, **quarantine_rows(rejects)}
-    schema = TABLES["quarantine"].arrow()
-    engine.table("set_aside", pa.table({f.name: pa.array(columns[f.name], f.type) for f in schema}))
-    engine.write(
-        writer, "quarantine", "SELECT * FROM quarantine UNION ALL SELECT * FROM set_aside", order="source, file, line"
+    labels = [(number, p.part.source, p.part.label) for number, p in enumerate(ingested.parts)]
+    engine.table(
+        "labels",
+        pa.table({n: pa.array([row[i] for row in labels]) for i, n in enumerate(("file_no", "source", "label"))}),
     )
+    schema = TABLES["quarantine"].arrow()
+    columns = {"source": [""] * len(ingested.unreadable), **quarantine_rows(ingested.unreadable)}
+    engine.table("set_aside", pa.table({f.name: pa.array(columns[f.name], f.type) for f in schema}))
+    engine.run("set_repeats_aside")
+    left_out: Counter[str] = Counter()
+    for number, read in enumerate(ingested.parts):
+        if read.stage.files("participations") and not read.stage.files("works"):
+            left_out[read.part.source] += _orphans(number, read, engine)
+    return +left_out
+
+
+def _orphans(number: int, read: ReadPart, engine: Engine) -> int:
+    engine.view("alone", read.stage.files("participations"))
+    if engine.rows("SELECT count(*) AS n FROM alone").to_pylist()[0]["n"] == count_of(read.stage).n_kept:
+        engine.run("set_orphans_aside", {"file_no": number})
+        return 0
+    return int(
+        engine.rows("SELECT count(*) AS n FROM alone ANTI JOIN works USING (source, source_id)").to_pylist()[0]["n"]
+    )
+
+
+def _write_quarantine(writer: StageWriter, engine: Engine, ingested: Ingested) -> None:
+    """All that was set aside while reading, then while merging."""
+    engine.view("quarantine", [path for p in ingested.parts for path in p.stage.files("quarantine")])
+    query = "SELECT * FROM quarantine UNION ALL SELECT * FROM set_aside"
+    engine.write(writer, "quarantine", query, order="source, file, line")
 
 
 def final_reports(merged: Merged) -> tuple[SourceReport, ...]:

@@ -1,8 +1,8 @@
 """The same id twice: the record that stands last is kept, the others are set aside.
 
 Parts stand in the order of their names (OpenAlex's ``updated_date=...`` folders so run from old to new), records in
-the order of their lines. Within one batch a parser's rows do not say which record they belong to; they stand in the order
-of the records, which is enough to tell. Repeats across batches and parts are found by the lake (``repeats.sql``).
+the order of their lines. Within one batch a parser's rows do not say which record they belong to; they stand in the
+order of the records, which is enough to tell. Repeats across batches and parts are found by the lake (``repeats.sql``).
 """
 
 from __future__ import annotations

@@ -39,8 +39,8 @@ class SourceReport:
 
 @dataclass(frozen=True)
 class StepReport:
-    """A step of a build: wall and processor seconds, peak memory over all processes (bytes; None: not known), and was it
-    there already?"""
+    """A step of a build: wall and processor seconds, peak memory over all processes (bytes; None: not known), and was
+    it there already?"""
 
     name: str
     seconds: float

@@ -43,7 +43,7 @@ class Status:
 
 def status(data: Path, *, config: Config | None = None) -> Status:
     """What is there; reads only, also while a build runs."""
-    lake = Lake(data)
+    lake = Lake(data, memory_mb=(config or Config()).memory_mb)
     ledger = lake.ledger.read()
     inputs = lake.notes.read(INPUTS).get("inputs", [])
     to_read, unreachable = _to_read(lake) if inputs else ((), None)

@@ -92,7 +92,7 @@ def _listen(heard: Any, told: Told) -> None:
 
 
 def _begin(heard: Any) -> None:
-    """In a new worker: Ctrl-C is the parent's affair, and so is our end; rows have no cycles worth looking for often."""
+    """In a new worker: Ctrl-C is the parent's affair, so is our end; rows have no cycles worth looking for often."""
     global _told
     _told = heard
     heard.cancel_join_thread()

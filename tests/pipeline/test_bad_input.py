@@ -95,12 +95,15 @@ def test_repeated_id_within_a_part_keeps_the_last_with_its_authors(spoilt: Built
 
 
 def test_repeated_record_is_shown_with_where_it_stood(spoilt: Built) -> None:
-    query = "SELECT file, params FROM quarantine WHERE code = 'reject.duplicate_id' ORDER BY file"
+    query = "SELECT file, params, excerpt FROM quarantine WHERE code = 'reject.duplicate_id' ORDER BY file"
     found = [
-        (r["file"].rpartition("updated_date=")[2], json.loads(r["params"])["id"][-3:])
+        (r["file"].rpartition("=")[2], json.loads(r["params"])["id"][-3:], r["excerpt"][:42])
         for r in spoilt.version.sql(query).to_pylist()
     ]
-    assert found == [("2026-01-01/part_000.gz", "/W1"), ("2026-03-01/part_000.gz", "W50")]
+    assert found == [
+        ("2026-01-01/part_000.gz", "/W1", '{"source_id":"https://openalex.org/W1","po'),
+        ("2026-03-01/part_000.gz", "W50", '{"source_id": "https://openalex.org/W50", '),
+    ]
 
 
 def test_record_with_an_unpaired_surrogate_is_kept(spoilt: Built) -> None:

@@ -1,0 +1,5 @@
+-- Takes: repeats, labels. Adds to: set_aside.
+INSERT INTO set_aside
+SELECT l.source, l.label, NULL, 'reject.duplicate_id',
+       CAST(json_object('id', r.id, 'kept', k.label) AS VARCHAR), r.excerpt
+FROM repeats r JOIN labels l ON l.file_no = r.file_no JOIN labels k ON k.file_no = r.kept_no
