@@ -46,7 +46,7 @@ def _spec(rows: list[dict[str, Any]], theme: Theme, told: Told) -> dict[str, Any
     for order, row in enumerate(rows):
         row["order"] = order
     any_marked = any(row["is_marked"] for row in rows)
-    colour = theme.river if told.answer.coverage.is_enough else theme.unknown
+    colour = theme.river
     chosen = {"condition": {"test": "datum.is_marked", "value": theme.hill}, "value": colour}
     largest = max((row["value"] for row in rows if row["value"] is not None), default=1) or 1
     y = {"field": "order", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0, "paddingOuter": 0}}

@@ -16,7 +16,7 @@ from jialing.atlas import Answer
 from jialing.errors import InputError
 from jialing.figures import bars, dots, fonts, geography, heat, lines, network
 from jialing.figures.picture import WIDTH, Picture
-from jialing.figures.theme import Theme, config, theme_of
+from jialing.figures.theme import Theme, config, greyed, theme_of
 from jialing.figures.words import Told, wrapped
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _draw(answer: Answer, lang: str, kind: str) -> Draw:
 
 
 def _made(told: Told, theme: Theme, draw: Draw, *, is_framed: bool) -> dict[str, Any]:
-    picture = draw(told, theme)
+    picture = draw(told, greyed(theme) if _is_doubtful(told.answer) else theme)
     body: dict[str, Any] = {"height": picture.height, **picture.spec}
     top = {"$schema": SCHEMA, "config": config(theme, lang=told.lang, is_static=is_framed), "description": told.title}
     if not is_framed:
@@ -186,6 +186,11 @@ def _made(told: Told, theme: Theme, draw: Draw, *, is_framed: bool) -> dict[str,
         hint = {"usermeta": {"narrowHeight": picture.narrow}} if picture.narrow else {}
         return {**top, **fit, **hint, **body}
     return {**top, **_framed(told, theme, picture, body)}
+
+
+def _is_doubtful(answer: Answer) -> bool:
+    """Whether the picture is greyed; what is not made of works (platforms, statistics) has no coverage."""
+    return answer.rows_behind is not None and answer.coverage.share is not None and not answer.coverage.is_enough
 
 
 def _framed(told: Told, theme: Theme, picture: Picture, body: dict[str, Any]) -> dict[str, Any]:

@@ -176,7 +176,7 @@ def _at() -> dict[str, Any]:
 def _arcs(told: Told, theme: Theme, at: dict[str, Point]) -> dict[str, Any]:
     rows = [r for r in told.records() if r["works"] and r["place_a"] in at and r["place_b"] in at][:N_ARCS]
     strongest = max((row["works"] for row in rows), default=1)
-    colour = theme.hill if told.answer.coverage.is_enough else theme.unknown
+    colour = theme.hill
     shapes = [
         {
             "type": "Feature",

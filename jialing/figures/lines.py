@@ -16,7 +16,7 @@ def trend(told: Told, theme: Theme) -> Picture:
     """Works by year, from zero; years that the population does not represent are gaps."""
     rows = [{"year": r["year"], "works": r["works"], "said": numbers.count(r["works"])} for r in told.records()]
     known = [row for row in rows if row["works"] is not None]
-    colour = theme.river if told.answer.coverage.is_enough else theme.unknown
+    colour = theme.river
     tooltip = [{"field": "year", "title": told.head("year")}, {"field": "said", "title": told.unit}]
     ends = [row for row in known if row in (known[0], known[-1])] if known else []
     spec = {

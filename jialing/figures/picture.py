@@ -15,8 +15,8 @@ WIDTH = 760
 def on_phone(then: object, otherwise: object) -> dict[str, str]:
     """A Vega expression: one value where the room is a phone's, another elsewhere (and in files).
 
-    ``width`` is there so that it is looked at again when the window changes; the container's size, other than ``width``,
-    does not move while axes and legends are being fitted.
+    ``width`` is there so that it is looked at again when the window changes; the container's size does not move while
+    axes and legends are being fitted, as ``width`` does.
     """
     return {"expr": f"width > 0 && containerSize()[0] < {PHONE} ? {then} : {otherwise}"}
 

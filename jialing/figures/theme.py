@@ -6,7 +6,7 @@ The categories begin from Okabe & Ito (2008), darkened or lightened for the grou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -57,7 +57,7 @@ THEMES = MappingProxyType(
             river="#0b6e80",
             hill="#b4420e",
             unknown="#d5d3cd",
-            categories=("#0b6e80", "#d55e00", "#56b4e9", "#e0a100", "#a8517f", "#27325e", "#8fa34a", "#9a9da0"),
+            categories=("#0b6e80", "#d55e00", "#56b4e9", "#e0a100", "#d17fae", "#27325e", "#8fa34a", "#9a9da0"),
             sequential=("#eef5f4", "#cfe5e5", "#9fccd0", "#64abb4", "#2b8594", "#0b6071", "#083f4d"),
             diverging=("#8f3408", "#c9642b", "#e9a77d", "#f4efe8", "#8fc3cb", "#3a8c9b", "#0b5565"),
         ),
@@ -85,6 +85,14 @@ def theme_of(name: str) -> Theme:
     if name not in THEMES:
         raise InputError("figures.unknown_theme", theme=name)
     return THEMES[name]
+
+
+def greyed(theme: Theme) -> Theme:
+    """The theme without its colours: for a picture whose coverage lies under the floor."""
+    ramp = (theme.wash, theme.line, theme.unknown, theme.quiet)
+    greys = (theme.quiet, theme.unknown) * 4
+    even = (theme.quiet, theme.unknown, theme.wash, theme.unknown, theme.quiet)
+    return replace(theme, river=theme.unknown, hill=theme.quiet, categories=greys, sequential=ramp, diverging=even)
 
 
 def config(theme: Theme, *, lang: str, is_static: bool) -> dict[str, Any]:
