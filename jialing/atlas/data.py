@@ -139,9 +139,9 @@ def _author_order(ground: Ground) -> Answer:
 
 
 def _commands(manifest: Mapping[str, object]) -> tuple[str, ...]:
-    """What was typed, where the build wrote it down, else the plain way."""
-    said = manifest.get("commands")
-    return tuple(str(line) for line in said) if isinstance(said, list) else ("make demo",)
+    """What makes the version again, as the build wrote it down."""
+    said = manifest.get("commands") or manifest.get("reproduce") or "make demo"
+    return tuple(str(line) for line in said) if isinstance(said, list) else tuple(str(said).splitlines())
 
 
 def _params(text: str) -> dict[str, object]:

@@ -22,15 +22,23 @@ def count(value: float | None) -> str:
 
 
 def share(value: float | None, lang: str) -> str:
-    """0.123 as ``12 %`` (English) or ``12%`` (Chinese); one decimal under 10 %, ``<0.1 %`` for a trace."""
+    """0.123 as ``12 %`` (English) or ``12%`` (Chinese).
+
+    One decimal under 10 % and near the whole, ``<0.1 %`` for a trace, ``>99.9 %`` where only a trace is missing.
+    """
     if value is None or math.isnan(value):
         return UNKNOWN
     percent = value * 100
+    return _percent(percent) + _percent_sign(lang)
+
+
+def _percent(percent: float) -> str:
     if 0 < percent < 0.1:
-        digits = "<0.1"
-    else:
-        digits = f"{percent:.0f}" if percent >= 9.95 or percent == 0 else f"{percent:.1f}"
-    return digits + _percent_sign(lang)
+        return "<0.1"
+    if 99.9 < percent < 100:
+        return ">99.9"
+    is_plain = percent == 0 or 9.95 <= percent < 99 or percent >= 100
+    return f"{percent:.0f}" if is_plain else f"{percent:.1f}"
 
 
 def growth(value: float | None, lang: str) -> str:

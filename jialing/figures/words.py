@@ -64,9 +64,11 @@ class Told:
     def footer(self) -> list[str]:
         """Coverage, source and version; notes; the mark of invented data."""
         answer = self.answer
-        share = numbers.share(answer.coverage.share, self.lang)
+        coverage = answer.coverage
+        share = numbers.share(coverage.share, self.lang)
+        placed = numbers.share(coverage.n_works_placed / coverage.n_works if coverage.n_works else None, self.lang)
         source = phrase("figures.source", self.lang, source=answer.source.in_lang(self.lang), version=answer.version)
-        known = phrase("figures.coverage", self.lang, share=share)
+        known = phrase("figures.coverage", self.lang, share=share, placed=placed)
         notes = [say(note, self.lang, answer.names) for note in answer.notes]
         invented = [phrase("figures.invented", self.lang)] if answer.is_invented else []
         return [phrase("figures.joint", self.lang).join([known, source]), *notes, *invented]

@@ -102,7 +102,7 @@ def test_refused_questions_say_what_to_fetch(atlas: Atlas) -> None:
     answer = atlas.field_heat(atlas.default_scope(population=PAPERS)).heat
     assert answer.rows_table == ()
     assert answer.say("en") == (
-        "conference papers on invention cannot tell about fields. Fetch the OpenAlex works of the circle."
+        "conference papers on invention cannot tell about fields: Fetch the OpenAlex works of the circle."
     )
 
 

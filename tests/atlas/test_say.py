@@ -27,6 +27,8 @@ def test_count_is_written_with_separators(value: float | None, text: str) -> Non
         (0.0002, "<0.1\xa0%", "<0.1%"),
         (0.0, "0\xa0%", "0%"),
         (1.0, "100\xa0%", "100%"),
+        (0.9966, "99.7\xa0%", "99.7%"),
+        (0.99999, ">99.9\xa0%", ">99.9%"),
         (None, "–", "–"),
     ],
 )

@@ -48,7 +48,7 @@ def test_framed_picture_says_what_it_is(atlas: Atlas, scope: Scope, lang: str, t
     answer = atlas.overview(scope).trend
     text = json.dumps(spec(answer, lang=lang, theme=theme, is_framed=True), ensure_ascii=False)
     said = {
-        "en": ["in 2018–2023", "unit: works", "full counting", "coverage 9", "version 2024", "are invented"],
+        "en": ["in 2018–2023", "unit: works", "full counting", "coverage: 9", "version 2024", "are invented"],
         "zh": ["2018—2023 年", "单位：项成果", "整数计数", "机构署名识别率 9", "版本 2024", "均为虚构"],
     }[lang]
     assert [words for words in said if words not in text] == []
