@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
@@ -174,8 +174,7 @@ class Ground:
 
     def _small_name(self, thing: str) -> Names | None:
         if thing in self.places:
-            row = self.places[thing]
-            return Names(row["name_en"], row["name_zh"] or row["name_en"])
+            return self._place_name(self.places[thing])
         if thing in self.fields:
             return self.fields[thing].name
         if thing in self._country_names:
@@ -185,6 +184,18 @@ class Ground:
             return circle.short
         population = self.choices.population(thing)
         return population.title if population is not None else self.sources.get(thing)
+
+    @cached_property
+    def _shared_names(self) -> frozenset[str]:
+        """English names that several places bear (two Suzhou, two Taizhou)."""
+        counted = Counter(row["name_en"] for row in self.places.values())
+        return frozenset(name for name, n in counted.items() if n > 1)
+
+    def _place_name(self, row: Mapping[str, Any]) -> Names:
+        english, chinese = row["name_en"], row["name_zh"] or row["name_en"]
+        if english in self._shared_names:
+            english = f"{english} ({row['province_en'] or row['country_code']})"
+        return Names(english, chinese)
 
     def _organisations(self, ids: set[str]) -> dict[str, Names]:
         lacking = sorted(ids - set(self._org_names))

@@ -13,6 +13,10 @@ from jialing.atlas.ground import Ground
 from jialing.atlas.profiles import FieldHeat
 from jialing.measure import specialisation
 
+N_LARGEST = 22
+ENOUGH = 20
+"""The title speaks of the places that the picture shows, and of cells with enough works to mean something."""
+
 AREAS = ("country:CN", "world")
 Cells = dict[tuple[str, str], float]
 
@@ -78,7 +82,8 @@ def reference_counts(ground: Ground, scope: Scope, fields: Sequence[str]) -> tup
 def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
     if not rows:
         return told(ground, scope, "atlas.title.heat_none")
-    special = [row for row in rows if row[4] is not None and float(str(row[2])) >= 20]
+    largest = list(dict.fromkeys(row[0] for row in rows))[:N_LARGEST]
+    special = [row for row in rows if row[4] is not None and row[0] in largest and float(str(row[2])) >= ENOUGH]
     if special:
         place, field, _, _, index = max(special, key=lambda row: float(str(row[4])))
         return told(ground, scope, "atlas.title.heat_special", place=place, field=field, index=index)

@@ -199,3 +199,8 @@ def test_data_page_tells_sources_quarantine_and_refusals(atlas: Atlas) -> None:
     assert {row.population for row in page.refusals} == {PAPERS, PROJECTS}
     assert [step.step for step in page.steps] == ["ingest", "resolve", "link", "measure"]
     assert all(s.n_rows_in == s.n_rows_kept + s.n_rows_quarantined for s in page.sources)
+
+
+def test_places_of_one_english_name_are_told_apart(atlas: Atlas) -> None:
+    suzhou = {atlas.name(place).en for place in ("CN-320500", "CN-341300")}
+    assert suzhou == {"Suzhou (Jiangsu)", "Suzhou (Anhui)"}
