@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "jialing.portal.common.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "jialing.portal.common.middleware.caching.PageCachingMiddleware",
     "jialing.portal.common.middleware.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

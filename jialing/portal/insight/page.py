@@ -38,7 +38,9 @@ def page(
 
     key = ("page", name, about, view.atlas.version, view.scope, view.query, view.lang, request.path)
     made = parts.get_or_make(key, body).decode()
-    return render(request, "insight/frame.html", {"body": _trusted(made), "view": view, **_frame(view, name, made)})
+    return render(
+        request, "insight/frame.html", {"body": _trusted(made), "view": view, **_frame(request, view, name, made)}
+    )
 
 
 def _population(view: View) -> dict[str, Any]:
@@ -48,14 +50,22 @@ def _population(view: View) -> dict[str, Any]:
     return {"population": population, "discipline": discipline.in_lang(view.lang) if discipline else ""}
 
 
-def _frame(view: View, name: str, made: str) -> dict[str, Any]:
+def _frame(request: HttpRequest, view: View, name: str, made: str) -> dict[str, Any]:
     return {
+        "current_url": _unpinned(request) if view.is_pinned else "",
         "page_name": name,
         "is_invented": view.atlas.is_invented,
         "scope_query": view.query,
         "page_title": _between(made, "<h1", "</h1>"),
         "preload": _first_spec(made),
     }
+
+
+def _unpinned(request: HttpRequest) -> str:
+    """This address without its version: the same question put to the current data."""
+    asked = request.GET.copy()
+    asked.pop("version", None)
+    return f"{request.path}?{asked.urlencode()}"
 
 
 def _trusted(made: str) -> SafeString:

@@ -51,3 +51,8 @@ def test_head_is_answered_without_body(client: Client) -> None:
 
 def test_page_is_compressed(client: Client) -> None:
     assert client.get("/en/", headers={"accept-encoding": "gzip"})["Content-Encoding"] == "gzip"
+
+
+def test_page_is_kept_by_the_readers_browser_only(client: Client) -> None:
+    answer = client.get("/en/")
+    assert (answer["Cache-Control"], "Cookie" in answer["Vary"]) == ("private, no-cache", True)

@@ -76,3 +76,10 @@ def test_pinned_version_stays_in_links(client: Client) -> None:
     client.post("/en/save?page=/")
     html = client.get(SavedView.objects.get().get_absolute_url(), follow=True).content.decode()
     assert re.search(r"href=\"/en/flows\?[^\"]*version=", html)
+
+
+def test_pinned_view_says_so_and_leads_to_the_current_data(client: Client) -> None:
+    client.post("/en/save?page=/flows&from=2019")
+    html = client.get(SavedView.objects.get().get_absolute_url(), follow=True).content.decode()
+    current = re.findall(r"<p class=\"pinned[^>]*>[^<]*<a href=\"([^\"]+)\"", html)[0].replace("&amp;", "&")
+    assert ("version=" in current, "from=2019" in current, client.get(current).status_code) == (False, True, 200)
