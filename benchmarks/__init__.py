@@ -1,1 +1,1 @@
-"""Figures of speed, memory and truth: `make bench` runs all, `python -m benchmarks NAME ...` some; never asserted in tests."""
+"""Figures of speed, memory and truth: `make bench` runs all, `python -m benchmarks NAME ...` some."""
