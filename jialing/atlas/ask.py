@@ -14,17 +14,17 @@ NAMED_ROLES = ("place", "org", "field", "circle", "country")
 PUBLICATIONS = {"article", "review", "conference-paper", "preprint", "book", "book-chapter", "dissertation"}
 
 NEEDS = {
-    "output": "top_organisations flow_places place_organisations field_places field_organisations organisation_fields "
-    "organisation_trend headlines",
-    "trend": "trend place_trend field_trend",
-    "fields": "top_fields field_heat place_fields field_children",
+    "output": "top_organisations flow_places place_organisations field_places field_organisations",
+    "trend": "trend place_trend field_trend organisation_trend pair_trend comparison_trend",
+    "fields": "top_fields field_heat place_fields field_children field_trend field_places field_pairs "
+    "field_organisations organisation_fields pair_fields comparison_fields",
     "collaboration": "top_pairs flows network_nodes network_edges place_partners pair_trend pair_fields "
     "pair_organisations pair_rank field_pairs organisation_partners organisation_places partners",
     "abroad": "countries",
     "circles": "comparison comparison_trend comparison_fields",
     "leadership": "leadership",
 }
-NEED_OF = {question: need for need, questions in NEEDS.items() for question in questions.split()}
+"""Which questions a population must be fit for before an answer is given; some answers need several."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class Found:
 
 def answered(ground: Ground, scope: Scope, question: Question, make: Callable[[], Found]) -> Answer:
     """The answer to a question, or its refusal; nothing is counted for a refused one."""
-    refusal = refused(ground, scope, NEED_OF.get(question.name))
+    needs = [need for need, questions in NEEDS.items() if question.name in questions.split()]
+    refusal = refused(ground, scope, *needs)
     if refusal is not None:
         return _named(ground, _blank(ground, scope, question, refusal.code, refusal))
     found = make()
@@ -69,16 +70,15 @@ def answered(ground: Ground, scope: Scope, question: Question, make: Callable[[]
     )
 
 
-def refused(ground: Ground, scope: Scope, need: str | None) -> Finding | None:
-    """Why the scope's population may not answer; None when it may."""
+def refused(ground: Ground, scope: Scope, *needs: str) -> Finding | None:
+    """Why the scope's population may not answer what needs all of ``needs``; None when it may."""
     population = ground.population(scope.population)
-    if need is None or need in population.answers:
+    lacking = [need for need in needs if need not in population.answers]
+    if not lacking:
         return None
     why = population.why_not or Finding("atlas.refused.fetch")
-    return Finding(
-        "atlas.refused.question",
-        {"population": population.population, "question": Finding(f"atlas.need.{need}"), "why": why},
-    )
+    question = Finding(f"atlas.need.{lacking[0]}")
+    return Finding("atlas.refused.question", {"population": population.population, "question": question, "why": why})
 
 
 def behind(scope: Scope, **more: object) -> RowsQuery:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from jialing.atlas.profiles import (
         Choices,
         Comparison,
-        DataPage,
         FieldHeat,
         FieldProfile,
         FlowMap,
@@ -43,9 +42,8 @@ if TYPE_CHECKING:
         Overview,
         PairProfile,
         PlaceProfile,
-        RowsPage,
-        SearchHit,
     )
+    from jialing.atlas.records import DataPage, RowsPage, SearchHit
 
 T = TypeVar("T")
 KEPT = 4000

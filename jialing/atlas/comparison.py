@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jialing.atlas import standing
@@ -53,7 +53,9 @@ def _numbers(ground: Ground, scope: Scope, circle: str) -> tuple[float | None, .
         ratio(groups.get(group, 0.0), works) if refused(ground, scope, need) is None else None
         for group, need in SHARES.items()
     ]
-    return (works, yearly_growth(by_year), *shares)
+    # A population that is not fit to tell output still gives shares of its works: the works are then only their ground.
+    shown = works if refused(ground, scope, "output") is None else None
+    return (shown, yearly_growth(by_year) if refused(ground, scope, "trend") is None else None, *shares)
 
 
 def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[str, float | None]:
@@ -69,14 +71,20 @@ def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[st
 
 
 def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
-    ordered = sorted(rows, key=lambda row: -float(str(row[1])))
-    rank = [row[0] for row in ordered].index(scope.circle) + 1
-    inside = rows[0][3]
     discipline = ground.population(scope.population).discipline
-    params = {"rank": rank, "n_circles": len(rows), "n_works": rows[0][1], "inside_share": inside}
-    if discipline is not None:
-        return told(ground, scope, "atlas.title.comparison_limited", discipline=discipline, **params)
-    return told(ground, scope, "atlas.title.comparison", **params)
+    limit = (
+        Finding("atlas.infield.limited", {"discipline": discipline}) if discipline else Finding("atlas.infield.none")
+    )
+    if rows[0][1] is None:
+        place, value, code = 3, rows[0][3], "atlas.title.comparison_shares"
+    else:
+        place, value, code = 1, rows[0][1], "atlas.title.comparison"
+    ordered = sorted((row for row in rows if row[place] is not None), key=lambda row: -float(str(row[place])))
+    rank = [row[0] for row in ordered].index(scope.circle) + 1 if value is not None else None
+    params = {"rank": rank, "n_circles": len(ordered), "n_works": rows[0][1], "inside_share": rows[0][3]}
+    if rank is None:
+        return told(ground, scope, "atlas.title.comparison_none", limit=limit)
+    return told(ground, scope, code, limit=limit, **params)
 
 
 def _trend(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
@@ -89,12 +97,18 @@ def _trend(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
             by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=circle))
             first = next((n for n in by_year.values() if n), None)
             rows.extend((circle, year, n, ratio(n, first)) for year, n in by_year.items())
-            growth[circle] = yearly_growth(by_year) or 0.0
-        fastest = max(growth, key=lambda c: growth[c])
-        title = told(ground, scope, "atlas.title.comparison_trend", fastest=fastest, growth=growth[fastest])
-        return Found(rows, title, behind=behind(scope))
+            grown = yearly_growth(by_year)
+            growth |= {} if grown is None else {circle: grown}
+        return Found(rows, _trend_title(ground, scope, growth), behind=behind(scope))
 
     return answered(ground, scope, asked, make)
+
+
+def _trend_title(ground: Ground, scope: Scope, growth: Mapping[str, float]) -> Finding:
+    if not growth:
+        return told(ground, scope, "atlas.title.comparison_none", limit=Finding("atlas.infield.none"))
+    fastest = max(growth, key=lambda c: growth[c])
+    return told(ground, scope, "atlas.title.comparison_trend", fastest=fastest, growth=growth[fastest])
 
 
 def _fields(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from jialing.atlas.answers import Answer, Finding, Names
 from jialing.atlas.ask import NEEDS, Found, Question, answered, refused, told
 from jialing.atlas.ground import Ground
-from jialing.atlas.profiles import (
+from jialing.atlas.records import (
     CoverageRow,
     DataPage,
     QuarantineRow,

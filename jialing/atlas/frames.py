@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from jialing.atlas.answers import Answer, AnswerColumn
 from jialing.atlas.say import say_cell
@@ -11,6 +12,7 @@ from jialing.base.phrases import phrase
 if TYPE_CHECKING:
     import pandas as pd
 
+NUMBERS = ("count", "share", "index", "number")
 NAMED = ("place", "org", "field", "circle", "country", "code")
 
 
@@ -22,10 +24,11 @@ def frame(answer: Answer, lang: str = "en") -> pd.DataFrame:
     """
     import pandas as pd  # two seconds of a page's first start that only a notebook and a CSV need
 
-    data: dict[str, list[object]] = {}
+    data: dict[str, Sequence[object] | pd.Series[Any]] = {}
     for place, column in enumerate(answer.columns):
         values = [row[place] for row in answer.rows_table]
-        data[_head(column, lang)] = [_value(answer, column, v, lang) for v in values]
+        shown = [_value(answer, column, v, lang) for v in values]
+        data[_head(column, lang)] = pd.Series(shown, dtype="float64" if column.role in NUMBERS else None)
         if column.role in NAMED and column.role != "code":
             data[f"{column.name}_id"] = values
     made = pd.DataFrame(data)

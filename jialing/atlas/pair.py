@@ -66,7 +66,7 @@ def pair_trend(ground: Ground, scope: Scope, pair: Pair) -> Answer:
         by_year = every_year(ground, scope, pair_series(ground, scope, pair))
         tie = _yearly_salton(ground, full(scope), pair)
         rows = [(y, n, tie.get(y)) for y, n in by_year.items()]
-        title = trend_title(ground, scope, by_year, subject=pair)
+        title = trend_title(ground, scope, by_year, subject=larger_first(ground, scope, [pair])[0])
         return Found(rows, title, behind=behind(scope, all_of=pair))
 
     return answered(ground, scope, asked, make)
@@ -90,7 +90,7 @@ def pair_fields(ground: Ground, scope: Scope, pair: Pair) -> Answer:
         rows = [(f, n, ratio(n, works)) for f, n in found.items()]
         code = "atlas.title.fields" if rows else "atlas.title.fields_none"
         first = {"field": rows[0][0], "n_works": rows[0][1], "share": rows[0][2]} if rows else {}
-        title = told(ground, scope, code, subject=pair, **first)
+        title = told(ground, scope, code, subject=larger_first(ground, scope, [pair])[0], **first)
         return Found(rows, title, behind=behind(scope, all_of=pair))
 
     return answered(ground, scope, asked, make)
@@ -116,7 +116,11 @@ def pair_organisations(ground: Ground, scope: Scope, pair: Pair) -> Answer:
         rows = _org_pairs(ground, scope, pair)
         code = "atlas.title.org_pairs" if rows else "atlas.title.org_pairs_none"
         first = {"a": rows[0][0], "b": rows[0][1], "n_works": rows[0][2]} if rows else {}
-        return Found(rows, told(ground, scope, code, subject=pair, **first), behind=behind(scope, all_of=pair))
+        return Found(
+            rows,
+            told(ground, scope, code, subject=larger_first(ground, scope, [pair])[0], **first),
+            behind=behind(scope, all_of=pair),
+        )
 
     return answered(ground, scope, asked, make)
 
@@ -149,7 +153,8 @@ def pair_rank(ground: Ground, scope: Scope, pair: Pair) -> Answer:
         rows = [(ranks[p], *named, found[p], s[0], p == pair) for p, named, s in lines]
         code = "atlas.title.rank" if at is not None else "atlas.title.rank_none"
         mine = {"rank": ranks[pair], "n_pairs": len(found)} if at is not None else {}
-        title = told(ground, scope, code, a=pair[0], b=pair[1], **mine)
+        a, b = larger_first(ground, scope, [pair])[0]
+        title = told(ground, scope, code, a=a, b=b, **mine)
         return Found(rows, title, behind=behind(scope, all_of=()))
 
     return answered(ground, scope, asked, make)
@@ -177,4 +182,6 @@ def _headlines(ground: Ground, scope: Scope, pair: Pair, rank: Answer) -> tuple[
         ("association", association, "index"),
         ("rank", None if not mine or why else float(str(mine[0])), "rank"),
     )
-    return tuple(headline(ground, scope, n, v, k, "collaboration", query) for n, v, k in values)
+    return tuple(
+        headline(ground, scope, n, v, k, "trend" if n == "growth" else "collaboration", query) for n, v, k in values
+    )

@@ -10,7 +10,7 @@ from jialing.atlas.answers import Finding, Names, RowsQuery
 from jialing.atlas.counts import field_works
 from jialing.atlas.ground import Ground
 from jialing.atlas.partners import partner_works
-from jialing.atlas.profiles import ParticipantRow, RowsPage, WorkRow
+from jialing.atlas.records import ParticipantRow, RowsPage, WorkRow
 from jialing.errors import InputError
 
 LARGEST = 200

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jialing.atlas.answers import Names
 from jialing.atlas.ground import Ground
-from jialing.atlas.profiles import SearchHit
+from jialing.atlas.records import SearchHit
 
 LONGEST = 200
 KINDS = ("circle", "place", "org", "field")

@@ -17,7 +17,8 @@ SHARES = ("inside_share", "abroad_share", "bri_share", "university_company_share
 def shares(told: Told, theme: Theme) -> Picture:
     """The shares of each circle's works; a share that is not known has no dot."""
     rows = [_dot(told, row["circle"], told.head(name), row[name]) for name in SHARES for row in told.records()]
-    return _dots(told, theme, rows, [told.head(name) for name in SHARES])
+    known = {row["line"] for row in rows if row["share"] is not None}
+    return _dots(told, theme, rows, [told.head(name) for name in SHARES if told.head(name) in known])
 
 
 def fields(told: Told, theme: Theme) -> Picture:

@@ -204,3 +204,16 @@ def test_data_page_tells_sources_quarantine_and_refusals(atlas: Atlas) -> None:
 def test_places_of_one_english_name_are_told_apart(atlas: Atlas) -> None:
     suzhou = {atlas.name(place).en for place in ("CN-320500", "CN-341300")}
     assert suzhou == {"Suzhou (Jiangsu)", "Suzhou (Anhui)"}
+
+
+def test_answers_that_need_two_questions_are_refused_when_one_is_not_represented(atlas: Atlas) -> None:
+    scope = atlas.default_scope(population=PAPERS)
+    page, comparison = atlas.pair(scope, CHENGDU, CHONGQING), atlas.comparison(scope)
+    refused = [
+        a.question for a in (page.trend, page.fields, page.rank, comparison.trend, comparison.table) if a.refusal
+    ]
+    assert refused == ["pair_trend", "pair_fields", "comparison_trend"]
+
+
+def test_comparison_tells_no_growth_where_trends_are_not_represented(atlas: Atlas) -> None:
+    assert column_of(atlas.comparison(atlas.default_scope(population=PAPERS)).table, "growth") == [None, None]
