@@ -108,7 +108,8 @@ class NameIndex:
 
     @cached_property
     def heads(self) -> dict[str, tuple[int, dict[str, tuple[int, ...]]]]:
-        """First word of a phrase -> (the phrase that it is alone or -1, second word -> lengths in words, longest first)."""
+        """First word of a phrase -> (the phrase that it is alone or -1, second word -> lengths in words, longest
+        first)."""
         lengths: dict[str, dict[str, set[int]]] = {}
         for key in self.phrases:
             words = key.split(" ", 2)

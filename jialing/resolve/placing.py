@@ -29,6 +29,9 @@ def place_of(candidate: Candidate, reading: Reading, index: NameIndex) -> tuple[
     """Where an organisation's people are; True where the string names another place than the organisation's own."""
     facts, one = index.organisations, candidate.organisation
     own = Where(facts.place_id[one] or None, facts.country[one] or None, facts.division[one])
+    inside = _branch_in_name(candidate.mention, reading, index)
+    if inside.place_id is not None and inside.place_id != own.place_id:
+        return inside, True
     if (
         not reading.place_ids
         or facts.city[one] in reading.cities
@@ -38,9 +41,28 @@ def place_of(candidate: Candidate, reading: Reading, index: NameIndex) -> tuple[
     other = named_place(reading, beside=candidate)
     if other.place_id is None or other.place_id == own.place_id:
         return own, False
-    if own.country and own.country != other.country and own.country in reading.countries:
+    if own.country != other.country and _says_country(reading, own.country):
         return own, False
     return other, True
+
+
+def _says_country(reading: Reading, country: str | None) -> bool:
+    return any(fact.kind == COUNTRY and fact.country == country for place in reading.places for fact in place.facts)
+
+
+def _branch_in_name(mention: Mention, reading: Reading, index: NameIndex) -> Where:
+    """The place of 'Chengdu Branch of X' where the whole is one name of X."""
+    words = reading.words.words
+    if not _BRANCH_WORDS.intersection(words[mention.start : mention.end]):
+        return NOWHERE
+    for start in range(mention.start, mention.end - 1):
+        for size in (3, 2, 1):
+            phrase = index.phrases.get(" ".join(words[start : start + size]), -1)
+            place = PlaceMention(start, start + size, phrase, index.facts.get(phrase, ()))
+            fact = _fitting(place.facts, set(), set())
+            if fact is not None and fact.place_id and _is_branch(place, reading):
+                return Where(fact.place_id, fact.country, fact.division, _said(place, reading))
+    return NOWHERE
 
 
 def named_place(reading: Reading, *, beside: Candidate | None = None) -> Where:
@@ -89,11 +111,13 @@ def _agreed(exact: list[tuple[PlaceFact, PlaceMention]], countries: set[str], re
     return NOWHERE
 
 
+_BRANCH_WORDS = frozenset(("branch", "campus", "分", "校"))
 _BRANCH = ("分院", "分校", "校区", "分所", "分行", "分公司", "分部", "分局")
 
 
 def _is_branch(place: PlaceMention, reading: Reading) -> bool:
-    return "".join(reading.words.words[place.end : place.end + 3]).startswith(_BRANCH)
+    following = reading.words.words[place.end : place.end + 3]
+    return "".join(following).startswith(_BRANCH) or following[:1] in (["branch"], ["campus"])
 
 
 def _said(place: PlaceMention, reading: Reading) -> str:
@@ -107,14 +131,13 @@ def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None) -
         return False
     if words.words[place.start] >= "\u2e80":
         return beside is None or _is_in_run(place, beside.mention, words)
+    if any(place is alone for alone in reading.clear):
+        return True
     start, end = place.start, place.end
     while start > 0 and words.before[start] < COMMA:
         start -= 1
     while end < len(words.words) and words.before[end] < COMMA:
         end += 1
-    rest = _rest(words.words, start, place, end)
-    if all(_is_place_word(word) or _in_places(at, reading) for at, word in rest):
-        return True
     if beside is not None and place.start == beside.mention.end and words.before[place.start] != ADJACENT:
         return True
     until = beside.mention.start if beside is not None and place.end <= beside.mention.start < end else end
@@ -133,23 +156,6 @@ def _is_in_run(place: PlaceMention, mention: Mention, words: Words) -> bool:
     return place.start >= mention.end and all(
         words.before[at] < COMMA for at in range(mention.end + 1, place.start + 1)
     )
-
-
-def _rest(words: list[str], start: int, place: PlaceMention, end: int) -> list[tuple[int, str]]:
-    return [(at, words[at]) for at in (*range(start, place.start), *range(place.end, end))]
-
-
-def _in_places(at: int, reading: Reading) -> bool:
-    return any(place.start <= at < place.end for place in reading.places)
-
-
-_PLACE_WORDS = frozenset(
-    ("city", "provincial", "district", "county", "state", "prefecture", "pr", "cedex", "campus", "p", "r")
-)
-
-
-def _is_place_word(word: str) -> bool:
-    return word in _PLACE_WORDS or any(c.isdigit() for c in word)
 
 
 def has_body(reading: Reading) -> bool:

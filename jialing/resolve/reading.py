@@ -11,6 +11,9 @@ from jialing.resolve.names import ALIAS
 from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, AND, BODIES, COMMA, LEGAL, STRONG, UNITS
 
+MAX_DF_OPEN = 12
+"""Names that may share a one-word name which is followed by other words; commoner words are rather a discipline."""
+
 
 @dataclass(slots=True)
 class Mention:
@@ -43,7 +46,9 @@ class Reading:
 
     ``countries``, ``divisions``, ``cities``, ``place_ids`` gather what the place mentions outside organisations may
     mean:
-    codes of countries named as such, division keys, phrase numbers of cities, ids of schema places.
+    codes of countries named as such, division keys, phrase numbers of cities, ids of schema places; ``implied`` the
+    countries of divisions and cities. ``clear`` are the places that stand alone, as in an address: only these can speak
+    against an organisation ('Department of Oral Biology' is not in Oral).
     """
 
     words: Words
@@ -54,6 +59,9 @@ class Reading:
     divisions: set[str] = field(default_factory=set)
     cities: set[int] = field(default_factory=set)
     place_ids: set[str] = field(default_factory=set)
+    clear: list[PlaceMention] = field(default_factory=list)
+    says_country: bool = False
+    says_city: bool = False
 
 
 def read(words: Words, index: NameIndex) -> Reading:
@@ -69,7 +77,9 @@ def read(words: Words, index: NameIndex) -> Reading:
             if phrase in only_places:
                 continue
         if offsets[phrase + 1] > offsets[phrase] and (
-            _may_be_one_word_name(words, start) if end - start == 1 else _may_be_name(words, start, end, phrase, index)
+            _may_be_one_word_name(words, start, index)
+            if end - start == 1
+            else _may_be_name(words, start, end, phrase, index)
         ):
             named.append(one)
     taken = bytearray(len(words.words))
@@ -82,17 +92,58 @@ def read(words: Words, index: NameIndex) -> Reading:
 
 def gather_places(reading: Reading) -> None:
     """Fill the sets of places from ``reading.places``."""
+    if not reading.places:
+        return
     for place in reading.places:
         for fact in place.facts:
-            if fact.kind == COUNTRY:
-                reading.countries.add(fact.country)
-            else:
-                reading.implied.add(fact.country)
+            (reading.countries if fact.kind == COUNTRY else reading.implied).add(fact.country)
             if fact.division:
                 reading.divisions.add(fact.division)
             if fact.place_id:
                 reading.place_ids.add(fact.place_id)
         reading.cities.add(place.phrase)
+    if "CN" in reading.countries:
+        reading.countries.update(("HK", "MO"))  # ROR codes the two regions apart; addresses there end in 'China' too
+    reading.clear = _standing_alone(reading)
+    for place in reading.clear:
+        if place.facts[0].kind == COUNTRY:
+            reading.says_country = True
+        else:
+            reading.says_city = True
+
+
+def _standing_alone(reading: Reading) -> list[PlaceMention]:
+    """Places with nothing but places, numbers and address words between them and a comma or an organisation's name."""
+    words = reading.words
+    address = bytearray(is_address_word(word) for word in words.words)
+    for place in reading.places:
+        address[place.start : place.end] = b"\x01" * (place.end - place.start)
+    ends = {mention.end for mention in reading.mentions}
+    return [place for place in reading.places if _is_alone(place, words, address, ends)]
+
+
+def _is_alone(place: PlaceMention, words: Words, address: bytearray, ends: set[int]) -> bool:
+    if words.words[place.start] >= "\u2e80":
+        return True
+    at, before = place.start, words.before
+    while before[at] < COMMA and at not in ends:
+        at -= 1
+        if not address[at]:
+            return False
+    at = place.end
+    while before[at] < COMMA:
+        if not address[at]:
+            return False
+        at += 1
+    return True
+
+
+_ADDRESS_WORDS = frozenset(("city", "provincial", "district", "county", "state", "prefecture", "pr", "cedex", "p", "r"))
+
+
+def is_address_word(word: str) -> bool:
+    """A number, a postcode or a word for a kind of division."""
+    return word in _ADDRESS_WORDS or not word.isalpha()
 
 
 def _phrases(words: Words, index: NameIndex) -> list[tuple[int, int, int]]:
@@ -132,7 +183,7 @@ def _may_be_name(words: Words, start: int, end: int, phrase: int, index: NameInd
     return is_own_name and end - start >= 3 and words.before[end] >= COMMA
 
 
-def _may_be_one_word_name(words: Words, start: int) -> bool:
+def _may_be_one_word_name(words: Words, start: int, index: NameIndex) -> bool:
     raw = words.raw[start]
     if not raw[1:].islower() and sum(map(str.isupper, raw)) >= 2:
         return True
@@ -142,7 +193,12 @@ def _may_be_one_word_name(words: Words, start: int) -> bool:
     while end < len(words.words) and words.words[end] in LEGAL:
         end += 1
     is_whole = words.before[end] >= AND or end > start + 1
-    return is_whole and (raw[:1].isupper() or len(words.words) == 1)
+    if not is_whole:  # 'Tencent Robotics Lab': a rare word that begins a stretch
+        word = words.words[start]
+        return (
+            len(word) >= 5 and raw[0].isupper() and index.word_df.get(word, 0) <= MAX_DF_OPEN and not is_generic(word)
+        )
+    return raw[:1].isupper() or len(words.words) == 1
 
 
 def _may_be_place(words: Words, start: int, end: int, facts: tuple[PlaceFact, ...]) -> bool:

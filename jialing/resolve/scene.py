@@ -101,7 +101,8 @@ class Scene:
         return self.weights[self.numbers[id(mention)]]
 
     def standing_of(self, mention: Mention) -> dict[int, float]:
-        """For each bearer of a mention's name, how well it fits the string's places and relatives beside its namesakes."""
+        """For each bearer of a mention's name, how well it fits the string's places and relatives beside its
+        namesakes."""
         number = self.numbers[id(mention)]
         known = self.standings.get(number)
         if known is None:

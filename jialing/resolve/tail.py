@@ -33,13 +33,18 @@ MAX_COMPARED = 6
 """Names compared word by word per stretch, those with the largest share in the rare words first."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})")
 _BROKEN = re.compile(r"(?<=[a-z]{2})[-\u2010\u00ac]\s?(?=[a-z]{2})")
 
 
 def rewritten(text: str) -> str:
     """``text`` without what stands in brackets, glued words parted, words broken at a line's end joined."""
     return _BROKEN.sub("", _GLUED.sub(" ; ", _BRACKETS.sub(" ", text)))
+
+
+def is_glued(text: str) -> bool:
+    """Whether words seem to have run together ('Currently atGeorg')."""
+    return _GLUED.search(text) is not None
 
 
 def respelt(words: Words, index: NameIndex) -> Words | None:

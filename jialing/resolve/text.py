@@ -28,6 +28,7 @@ _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0
 _ELISION = re.compile(r"\b([dlnsc]|dell|nell|all|sull)['\u2019`\u00b4](?=\w)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u2018`\u00b4\u02bb\u02bc](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
+_SPACED_INITIALS = re.compile(r"\b([A-Z])\s(?=[A-Z]\s+[A-Z][a-z])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _MARKUP = re.compile(r"</?\w{1,5}>|#[A-Z]{1,3}#")
 _WORD = re.compile(r"[^\W_]+|\s[-\u2010-\u2015\u2212]+\s|\n|[^\w\s]")
@@ -78,7 +79,7 @@ def plain(text: str) -> str:
         text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text))
     if "." in text:
         text = _INITIALS.sub(_joined, text)
-    return text
+    return _SPACED_INITIALS.sub(r"\1", text)
 
 
 def _joined(initials: re.Match[str]) -> str:
@@ -107,7 +108,7 @@ def words_of(text: str) -> Words:
         word = LEXICON.get(low)
         if word is None:
             if low[0].isalnum():
-                word = low
+                word = low.replace("ae", "e") if "ae" in low and len(low) > 6 else low  # haematology, hematology
             else:
                 separator = max(separator, _full_stop(raw) if low == "." else _odd_separator(low))
                 continue

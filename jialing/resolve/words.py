@@ -30,6 +30,16 @@ SEPARATORS: dict[str, int] = {
 }
 
 _SAME = """
+organization: organisation organizacion organizacao organisations organizations
+behavior: behaviour behavioral behavioural
+defense: defence
+program: programme programmes programs
+pediatric: pediatrics pediatrie pediatria
+tumor: tumour tumors tumours
+labor: labour
+fiber: fibre fibers fibres
+theater: theatre
+orthopedic: orthopedics
 university: univ unive univer univers universit universty univeristy universtiy unversity univesity uni
 university: universidad universita universite universitat universitaet universitas universidade universiteit
 university: universitet universitetet universitesi univerzita univerzitet univerza uniwersytet universitatea
@@ -50,7 +60,7 @@ faculty: fac facultad faculte facolta faculdade fakultat fakultaet facultat faku
 national: natl nat nacional nationale nazionale nationales nationaux nacionais nacionales
 science: sci sciences ciencias ciencia scienze ciencies scienza ciencas
 technology: technol tech technologies tecnologia technologie tecnologico technological tecn tecnologica tecnol
-technical: technische technique tecnica tecnico techn technic techniques
+technology: technical technische technique tecnica tecnico techn technic techniques
 engineering: eng engn engineer engg engr ingenieria ingegneria ingenierie engenharia enginering
 medical: med medizinische medica
 medicine: medicina medizin medecine
@@ -79,8 +89,7 @@ electronic: electron electronics
 electrical: elect electr elec
 mechanical: mech
 information: inform informat info
-agricultural: agr agric agri
-agriculture: agricoltura agricultura
+agricultural: agr agric agri agriculture agricoltura agricultura agriculturae
 environmental: environ
 education: educ
 development: dev developement
@@ -132,7 +141,7 @@ university hospital: universitatskrankenhaus universitatskliniken universitaetsk
 university hospital: universitetssykehus universitetshospital
 university medical: universitatsmedizin universitaetsmedizin umc
 center hospital university: chu
-technical university: tu
+technology university: tu
 milan: milano
 munich: munchen muenchen
 cologne: koln koeln

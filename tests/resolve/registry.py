@@ -88,6 +88,7 @@ BODIES = (
         "Beijing",
         types=("funder", "government"),
         labels=("中国科学院",),
+        aliases=("Chengdu Branch of the Chinese Academy of Sciences",),
         acronyms=("CAS",),
     ),
     Body(

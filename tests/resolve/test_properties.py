@@ -10,7 +10,22 @@ from tests.resolve.registry import index_of
 
 INDEX = index_of()
 PIECES = st.sampled_from(
-    ["UESTC", "Sichuan University", "Chengdu", "China", "西南大学", "重庆", ", ", "; ", " of ", "+", "(", ")", "Hospital", "\n"]
+    [
+        "UESTC",
+        "Sichuan University",
+        "Chengdu",
+        "China",
+        "西南大学",
+        "重庆",
+        ", ",
+        "; ",
+        " of ",
+        "+",
+        "(",
+        ")",
+        "Hospital",
+        "\n",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map(" ".join))
 

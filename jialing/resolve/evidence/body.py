@@ -7,19 +7,20 @@ from jialing.resolve.reading import Mention
 from jialing.resolve.scene import OWN, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "body.among": -0.5,
+    "body.among": -0.6,
     "body.archive": -0.4,
     "body.beside_university": -0.2,
     "body.company": -0.2,
-    "body.education": 0.2,
-    "body.facility": 0.2,
+    "body.education": 0.1,
+    "body.facility": 0.1,
     "body.funder": 0.8,
-    "body.government": -0.5,
-    "body.healthcare": -0.1,
+    "body.government": -0.6,
+    "body.healthcare": -0.2,
     "body.inactive": -1.0,
     "body.last": 0.4,
     "body.nonprofit": -0.1,
-    "body.other": -1.1,
+    "body.other": -1.2,
+    "body.school_beside_hospital": -1.5,
 }
 
 
@@ -47,6 +48,8 @@ def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) 
             features["body.lighter"] = 1.0
         if mentions[-1] is mention:
             features["body.last"] = 1.0
+        if _is_beside_hospital(mention, scene):
+            features["body.school_beside_hospital"] = 1.0
 
 
 def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
@@ -60,3 +63,14 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         own = scene.numbers[id(candidate.mention)]
         if any(at != own and scene.weights[at] > 9.0 for at in scene.universities):
             features["body.beside_university"] = 1.0
+
+
+def _is_beside_hospital(mention: Mention, scene: Scene) -> bool:
+    """A medical school named after the hospital where its people work."""
+    if "school" not in scene.reading.words.words[mention.start : mention.end]:
+        return False
+    types, own = scene.index.organisations.types, scene.numbers[id(mention)]
+    return any(
+        at != own and scene.weights[at] > 9.0 and any("healthcare" in types[one] for one in bearers)
+        for at, bearers in enumerate(scene.bearers)
+    )

@@ -8,36 +8,36 @@ from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, QUALIFIERS, UNITS
 
 WEIGHTS: dict[str, float] = {
     "boundary.body_of_name": -4.0,
-    "boundary.crossing": 0.3,
+    "boundary.crossing": 0.2,
+    "boundary.department_first": -0.7,
     "boundary.left_and": -0.3,
-    "boundary.left_at": 0.2,
+    "boundary.left_at": 0.1,
     "boundary.left_body": -0.1,
-    "boundary.left_comma": 0.3,
-    "boundary.left_end": 0.2,
+    "boundary.left_comma": 0.1,
+    "boundary.left_end": 0.1,
     "boundary.left_name": -0.1,
-    "boundary.left_of": -1.4,
-    "boundary.left_other": 0.5,
-    "boundary.left_place": -0.5,
+    "boundary.left_of": -1.6,
+    "boundary.left_other": 0.4,
+    "boundary.left_place": -0.6,
     "boundary.left_qualifier": -1.5,
-    "boundary.left_unit": -0.2,
-    "boundary.left_word": -0.4,
-    "boundary.right_and": -0.1,
-    "boundary.right_at": -0.5,
-    "boundary.right_body": -0.1,
-    "boundary.right_comma": -0.4,
-    "boundary.right_end": 0.1,
+    "boundary.left_unit": -0.3,
+    "boundary.left_word": -0.6,
+    "boundary.right_and": -0.3,
+    "boundary.right_at": -0.4,
+    "boundary.right_body": -0.3,
+    "boundary.right_comma": -0.6,
+    "boundary.right_end": -0.1,
     "boundary.right_name": -0.3,
     "boundary.right_of": -0.7,
     "boundary.right_of_name": -0.1,
-    "boundary.right_of_other": 0.3,
-    "boundary.right_of_place": -0.9,
-    "boundary.right_other": 0.3,
+    "boundary.right_of_other": 0.4,
+    "boundary.right_of_place": -1.0,
+    "boundary.right_other": 0.4,
     "boundary.right_place": 0.1,
-    "boundary.right_unit": 0.1,
-    "boundary.right_word": 0.1,
-    "boundary.share": -0.1,
-    "boundary.start": 0.3,
-    "boundary.unit_first": -0.9,
+    "boundary.right_word": -0.1,
+    "boundary.share": -0.3,
+    "boundary.start": 0.1,
+    "boundary.unit_first": -0.8,
     "boundary.whole": 1.2,
 }
 
@@ -75,6 +75,8 @@ def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) 
         features["boundary.start"] = 1.0
     if words.words[mention.start] in UNITS:
         features["boundary.unit_first"] = 1.0
+        if words.words[mention.start] in ("department", "faculty", "division", "section"):
+            features["boundary.department_first"] = 1.0
     if left == ADJACENT and mention.start:
         features[_neighbour(mention.start - 1, scene, "left")] = 1.0
     if right <= OF and mention.end < len(words.words):

@@ -6,10 +6,10 @@ from jialing.resolve.reading import Mention
 from jialing.resolve.scene import Scene
 
 WEIGHTS: dict[str, float] = {
-    "closeness.missing": -3.0,
-    "closeness.rare_words": -2.0,
-    "closeness.respelt": -1.8,
-    "closeness.rewritten": -1.7,
+    "closeness.missing": -3.3,
+    "closeness.rare_words": -1.6,
+    "closeness.respelt": -1.7,
+    "closeness.rewritten": -1.5,
 }
 
 

@@ -8,17 +8,18 @@ from jialing.resolve.scene import INNER, OWN, PARENT, Candidate, Scene
 WEIGHTS: dict[str, float] = {
     "family.child": -0.1,
     "family.child_of_named": 0.5,
-    "family.child_of_named_university": 0.8,
+    "family.child_of_named_university": 0.6,
     "family.inner_of_hospital": 0.1,
     "family.inner_of_other": -2.1,
-    "family.parent_named": 1.8,
+    "family.parent_named": 1.9,
     "family.parent_of_named": 0.7,
-    "family.parent_of_named_university": -0.3,
+    "family.parent_of_named_university": -0.5,
     "family.parent_of_sure": -0.8,
-    "family.parent_other": -1.1,
-    "family.parent_university": -0.9,
+    "family.parent_of_sure_university": 0.2,
+    "family.parent_other": -1.2,
+    "family.parent_university": -1.0,
     "family.sure_child": 0.1,
-    "family.sure_child_of_university": -0.5,
+    "family.sure_child_of_university": -0.3,
 }
 
 

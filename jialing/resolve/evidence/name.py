@@ -5,25 +5,27 @@ from __future__ import annotations
 from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, DISPLAY
 from jialing.resolve.reading import Mention
 from jialing.resolve.scene import OWN, Candidate, Scene
+from jialing.resolve.words import AND
 
 WEIGHTS: dict[str, float] = {
-    "name.acronym": -0.6,
+    "name.acronym": -0.7,
     "name.acronym_alone": 0.4,
-    "name.acronym_letters": 0.3,
-    "name.acronym_only": -0.3,
-    "name.alias": 0.3,
-    "name.bias": -1.5,
-    "name.derived": -0.6,
-    "name.display": 1.5,
+    "name.acronym_letters": 0.2,
+    "name.acronym_only": -0.2,
+    "name.alias": 0.4,
+    "name.bias": -2.1,
+    "name.derived": -0.7,
+    "name.display": 1.4,
     "name.inner": -2.0,
-    "name.light": -0.9,
-    "name.middling": -0.9,
+    "name.light": -0.8,
+    "name.middling": -1.1,
     "name.one_word": 0.8,
     "name.one_word_derived": 0.8,
-    "name.parent": -2.0,
-    "name.successor": -2.4,
+    "name.one_word_open": -0.2,
+    "name.parent": -2.1,
+    "name.successor": -2.5,
     "name.two_words": 0.5,
-    "name.weight": 0.8,
+    "name.weight": 0.9,
 }
 
 _RIGHT = {DISPLAY: "name.display", ALIAS: "name.alias", DERIVED: "name.derived", ACRONYM: "name.acronym"}
@@ -55,6 +57,8 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
     if candidate.via != OWN:
         features[_VIA[candidate.via]] = 1.0
     if mention.end - mention.start == 1:
+        if kind != ACRONYM and scene.reading.words.before[mention.end] < AND:
+            features["name.one_word_open"] = 1.0
         if kind == DERIVED:
             features["name.one_word_derived"] = 1.0
         elif kind == ACRONYM:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from jialing.resolve.scene import Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "place.country": 0.3,
-    "place.division": 0.1,
-    "place.elsewhere": -0.5,
-    "place.none": -0.4,
-    "place.other_city": -1.1,
-    "place.other_country": -2.2,
+    "place.city": 0.7,
+    "place.country": 0.6,
+    "place.division": 0.2,
+    "place.elsewhere": -1.1,
+    "place.none": 0.8,
+    "place.other_city": -0.4,
+    "place.other_country": -2.3,
 }
 
 
@@ -22,13 +23,13 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
     city, division, country, implied = scene.agreement(candidate.organisation)
     if city:
         features["place.city"] = 1.0
-    elif reading.cities:
+    elif reading.says_city:
         features["place.other_city"] = 1.0
     if division:
         features["place.division"] = 1.0
     if country:
         features["place.country"] = 1.0
-    elif reading.countries:
+    elif reading.says_country:
         features["place.other_country"] = 1.0
-    elif reading.implied and not implied:
+    elif reading.says_city and not implied:
         features["place.elsewhere"] = 1.0

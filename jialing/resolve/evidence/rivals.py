@@ -7,11 +7,10 @@ import math
 from jialing.resolve.scene import INNER, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "rivals.behind": -0.1,
     "rivals.equal": -1.3,
     "rivals.largest": 0.8,
     "rivals.many": -0.3,
-    "rivals.size": 0.3,
+    "rivals.size": 0.4,
 }
 
 
