@@ -28,11 +28,11 @@ WEIGHTS = _Weights({name: weight for kind in KINDS for name, weight in kind.weig
 _OF_MENTION = tuple(kind.observe_mention for kind in KINDS if kind.observe_mention)
 _OF_CANDIDATE = tuple(kind.observe for kind in KINDS if kind.observe)
 
-ACCEPT = -0.2
-"""Log-odds from which an organisation is given rather than withheld; set where F1 on the tuning half is highest."""
+ACCEPT = 0.0
+"""Utility from which an organisation is given rather than withheld: likelier than no organisation that we know."""
 
 SURE = 0.9
-"""Log-odds below which the costly tail is tried as well."""
+"""Utility below which the costly tail is tried as well."""
 
 
 def judged(scene: Scene) -> list[Candidate]:

@@ -19,7 +19,7 @@ WEIGHTS: dict[str, float] = {
     "name.inner": -2.0,
     "name.light": -0.8,
     "name.middling": -1.1,
-    "name.one_word": 0.8,
+    "name.one_word": 0.5,
     "name.one_word_derived": 0.8,
     "name.one_word_open": -0.2,
     "name.parent": -2.1,
