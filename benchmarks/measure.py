@@ -1,8 +1,9 @@
 """Time and memory of every measure on invented linked tables, beside the same plans in SQL written by hand.
 
-`JIALING_BENCH_SCALES=10,30 python -m benchmarks measure` (default 10). Scale 1 is 100,000 works. DuckDB has 1500 MiB
-and two threads, as `jialing build` gives it. Every step is executed three times; seconds are those of the quickest,
-`cpu_ratio` is Narwhals' plan over the SQL (the machine may be shared). The last row is the whole, once.
+`JIALING_BENCH_SCALES=10,30 python -m benchmarks measure` (default 10; the first is compared with SQL). Scale 1 is
+100,000 works. DuckDB has 1500 MiB and two threads, as `jialing build` gives it. Every step is executed three times;
+seconds are those of the quickest, `cpu_ratio` is Narwhals' plan over the SQL (the machine may be shared). The last row
+of a scale is the whole, once.
 """
 
 from __future__ import annotations
@@ -30,19 +31,23 @@ REPEATS = 3
 
 def main() -> None:
     scales = [float(s) for s in os.environ.get("JIALING_BENCH_SCALES", "10").split(",")]
-    rows = [row for scale in scales for row in _scale(scale)]
+    rows = [row for scale in scales for row in _scale(scale, is_compared=scale == scales[0])]
     print(table(rows))
     print("written:", write("measure", rows, memory_limit_mb=MEMORY_MB, threads=THREADS))
 
 
-def _scale(scale: float) -> list[dict[str, object]]:
+def _scale(scale: float, *, is_compared: bool) -> list[dict[str, object]]:
     with tempfile.TemporaryDirectory(prefix="jialing-bench-") as name:
         _apart("generate", name, scale)
+        load = round(os.getloadavg()[0], 1)
         whole = _apart("whole", name, scale)
-        steps = json.loads(_apart("compare", name, scale).output)
+        steps = json.loads(_apart("compare", name, scale).output) if is_compared else []
     report = json.loads(whole.output)
     total = {"scale": scale, "step": "all, one after another", "seconds": report["seconds"], "rows": report["rows"]}
-    return [*({"scale": scale, **step} for step in steps), total | {"peak_mib": whole.peak_mib}]
+    return [
+        *({"scale": scale, **step} for step in steps),
+        total | {"cpu_seconds": whole.cpu_s, "peak_mib": whole.peak_mib, "load_before": load},
+    ]
 
 
 def _apart(what: str, folder: str, scale: float) -> Run:

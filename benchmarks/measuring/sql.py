@@ -61,12 +61,12 @@ SQL = {
             SEMI JOIN both_kinds USING (work_no)
             SEMI JOIN (SELECT work_no, circle_id FROM sector_works JOIN members USING (place_id)) USING (work_no, circle_id)""",
     "ordered_works": r"""
-        WITH author AS (SELECT work_no, population, position, min(person_name) AS name FROM participants WHERE role = 'author' GROUP BY ALL),
-        named AS (SELECT work_no, population, position, CASE WHEN regexp_matches(name, '[⺀-￯]') THEN NULL
+        WITH author AS (SELECT work_no, position, min(person_name) AS name FROM participants WHERE role = 'author' GROUP BY ALL),
+        named AS (SELECT work_no, position, CASE WHEN regexp_matches(name, '[⺀-￯]') THEN NULL
             WHEN contains(name, ',') THEN lower(split_part(name, ',', 1)) ELSE lower(string_split(name, ' ')[-1]) END AS family FROM author),
-        lists AS (SELECT work_no, population, list(family ORDER BY position) AS l FROM named GROUP BY ALL
+        lists AS (SELECT work_no, list(family ORDER BY position) AS l FROM named GROUP BY ALL
             HAVING count(*) > 1 AND count(*) = count(family))
-        SELECT l.work_no, l.population, CASE WHEN len(l) <= 8 THEN 1 / factorial(len(l)::INT) ELSE 0 END::DOUBLE AS chance,
+        SELECT l.work_no, w.population, CASE WHEN len(l) <= 8 THEN 1 / factorial(len(l)::INT) ELSE 0 END::DOUBLE AS chance,
             (list_sort(l) = l)::INT AS in_order
         FROM lists l JOIN works w ON w.work_no = l.work_no AND w.n_authors = len(l) WHERE len(list_distinct(l)) = len(l)""",
     "covered_works": """SELECT work_no, population, year, n_affiliated, n_resolved, 1 AS n_works,

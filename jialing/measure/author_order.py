@@ -31,12 +31,12 @@ _LARGEST_CHANCE = 8  # 1 / 9! is under three in a million
 
 def ordered_works(participants: Frame, works: Frame) -> Frame:
     """Works whose author order can be judged: ``work_no, population, in_order`` (1 or 0), ``chance`` (1 / n!)."""
-    names = _family_names(participants)
     before = nw.col("family").shift(1).over("work_no", order_by="position")
-    steps = names.with_columns(before=before)
-    in_order = nw.when(steps_back()).then(0).otherwise(1)
-    order = steps.select("work_no", in_order=in_order).group_by("work_no").agg(nw.col("in_order").min())
-    return _comparable(names, works).join(order, on="work_no")
+    names = _family_names(participants).with_columns(before=before)
+    in_order = nw.when(nw.col("before") > nw.col("family")).then(0).otherwise(1)
+    steps = names.select("work_no", "family", in_order=in_order)
+    families = steps.group_by("work_no", "family").agg(nw.col("in_order").min(), n_alike=nw.len())
+    return _comparable(families, works)
 
 
 def author_order(ordered_works: Frame, work_fields: Frame) -> Frame:
@@ -60,15 +60,10 @@ def author_order(ordered_works: Frame, work_fields: Frame) -> Frame:
     )
 
 
-def steps_back() -> nw.Expr:
-    """An author who comes before the one listed before him or her."""
-    return nw.col("before") > nw.col("family")
-
-
 def _family_names(participants: Frame) -> Frame:
-    """``work_no, population, position, family``, one row per author; family null where it cannot be compared."""
+    """``work_no, position, family``, one row per author; family null where it cannot be compared."""
     authors = participants.filter(nw.col("role") == "author")
-    authors = authors.group_by("work_no", "population", "position").agg(name=nw.col("person_name").min())
+    authors = authors.group_by("work_no", "position").agg(name=nw.col("person_name").min())
     name = nw.col("name")
     family = (
         nw.when(name.str.contains(",", literal=True))
@@ -77,19 +72,18 @@ def _family_names(participants: Frame) -> Frame:
         .str.to_lowercase()
     )
     readable = nw.when(~name.str.contains(_NO_ALPHABET)).then(family)
-    return authors.select("work_no", "population", "position", family=readable)
+    return authors.select("work_no", "position", family=readable)
 
 
-def _comparable(names: Frame, works: Frame) -> Frame:
+def _comparable(families: Frame, works: Frame) -> Frame:
     """Works of two or more authors, all of them named and no two alike."""
-    alike = names.group_by("work_no", "population", "family").agg(n_alike=nw.len(), n_known=nw.col("family").count())
-    sizes = alike.group_by("work_no", "population").agg(
-        n=nw.col("n_alike").sum(), most=nw.col("n_alike").max(), n_known=nw.col("n_known").sum()
+    sizes = families.group_by("work_no").agg(
+        nw.col("in_order").min(), n=nw.col("family").count(), most=nw.col("n_alike").max()
     )
-    whole = (nw.col("n") > 1) & (nw.col("most") == 1) & (nw.col("n_known") == nw.col("n"))
-    complete = works.select("work_no", "n_authors")
-    sizes = sizes.filter(whole).join(complete, on="work_no").filter(nw.col("n") == nw.col("n_authors"))
-    return sizes.select("work_no", "population", chance=_chance(nw.col("n")))
+    judged = sizes.join(works.select("work_no", "population", "n_authors"), on="work_no")
+    n = nw.col("n")
+    judged = judged.filter(n > 1, nw.col("most") == 1, n == nw.col("n_authors"))
+    return judged.select("work_no", "population", "in_order", chance=_chance(n))
 
 
 def _chance(n: nw.Expr) -> nw.Expr:
