@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from jialing.resolve.gazetteer import Gazetteer, gazetteer
-from jialing.resolve.index import NameIndex, Organisations
+from jialing.resolve.index import NameIndex, Organisations, information_of
 from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, KINDS, forms, is_telling, spans
 from jialing.resolve.pinyin import spelt
 from jialing.resolve.text import key_of
@@ -233,9 +233,9 @@ def _document_frequencies(keys: Iterable[str], claims: _Claims) -> dict[str, int
 
 
 def _weights(keys: Sequence[str], word_df: Mapping[str, int], n_names: int) -> array[float]:
-    log_n = math.log(n_names + 1)
-    worth = {word: log_n - math.log(df) for word, df in word_df.items()}
-    return array("f", (sum(worth.get(word, log_n) for word in key.split(" ")) for key in keys))
+    worth = {word: information_of(word, df, n_names) for word, df in word_df.items()}
+    rarest = information_of("", 1, n_names)
+    return array("f", (sum(worth.get(word, rarest) for word in key.split(" ")) for key in keys))
 
 
 def _owner_arrays(keys: Sequence[str], claims: _Claims) -> dict[str, array[int]]:

@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from jialing.errors import InputError
 from jialing.resolve.names import ACRONYM, ALIAS
+from jialing.resolve.words import BODIES, UNITS
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the bytes' layout or the building rules change: an older cache is then refused, not misread."""
 
 COUNTRY, SUBDIVISION, CITY, COUNTY, POSTAL = range(5)
@@ -67,6 +68,19 @@ class _Stored(msgspec.Struct):
     pinyin: dict[str, list[int]]
     provinces: dict[str, tuple[str, str]]
     n_names: int
+
+
+WORLD_NAMES = 150_000
+"""Names that a table of the whole world's organisations has. A smaller table is a sample: words rare in it are rare."""
+
+GENERIC = 3.0
+"""Information at most in a word for a kind of body, in a table too small to show how common it is."""
+
+
+def information_of(word: str, df: int, n_names: int) -> float:
+    """log(names / names with the word): how much a word tells (Spärck Jones 1972), for tables of any size."""
+    value = math.log((max(n_names, WORLD_NAMES) + 1) / df)
+    return min(value, GENERIC) if n_names < WORLD_NAMES and (word in BODIES or word in UNITS) else value
 
 
 @dataclass(frozen=True)
@@ -159,13 +173,12 @@ class NameIndex:
     @cached_property
     def rarest(self) -> float:
         """Information in a word that no name has."""
-        return math.log(self.n_names + 1)
+        return information_of("", 1, self.n_names)
 
     @cached_property
     def information(self) -> dict[str, float]:
-        """Word -> log(names / names with the word)."""
-        log_n = self.rarest
-        return {word: log_n - math.log(self.word_df.get(word, 1)) for word in self.postings[0]}
+        """Word -> information in it; see :func:`information_of`."""
+        return {word: information_of(word, self.word_df.get(word, 1), self.n_names) for word in self.postings[0]}
 
     @cached_property
     def vocabulary(self) -> list[str]:
