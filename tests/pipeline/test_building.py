@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -211,12 +212,14 @@ def test_ingest_reads_without_publishing(tmp_path: Path) -> None:
     assert ([(s.n_in, s.n_kept) for s in report.sources], Lake(tmp_path / "data").versions()) == ([(7, 7), (9, 9)], ())
 
 
+@pytest.mark.slow
 def test_works_without_any_organisation_known_are_built(tmp_path: Path) -> None:
     write_jsonl(works_part(tmp_path / "in", "2026-01-01", 0), [work(1, 2020, [LI])])
     report = build(tmp_path / "data", [tmp_path / "in"], config=ALONE)
     assert (report.n_works, report.n_rows_resolved) == (1, 0)
 
 
+@pytest.mark.slow
 def test_organisations_without_any_work_are_built(tmp_path: Path) -> None:
     file = tmp_path / "in" / "v2.0-2026-01-01-ror-data_schema_v2.json"
     file.parent.mkdir()
@@ -301,3 +304,49 @@ def test_a_torn_ledger_is_told_and_the_build_goes_on(grown: Built) -> None:
 
 def test_inputs_are_remembered(grown: Built) -> None:
     assert build(grown.data, config=ALONE).is_new is False
+
+
+def test_an_answer_given_twice_is_one_affiliation(lake_copy: Built) -> None:
+    """As when a worker of a killed build still finished a stretch that the next build gave out again."""
+    lake = Lake(lake_copy.data)
+    (answers,) = lake.stages("answers")
+    shutil.copytree(answers.path, answers.path.with_name("again"))
+    decide(lake_copy.data, UNKNOWN, [MIT], by="Li")
+    assert lake_copy.again().n_affiliations == 5
+
+
+class Recorder:
+    """A progress that remembers: step -> (total, units told, is finished)."""
+
+    def __init__(self) -> None:
+        self.steps: dict[str, tuple[int, int, bool]] = {}
+        self._now = ""
+
+    def start(self, step: str, total: int, unit: str) -> None:
+        self._now = step
+        self.steps[step] = (total, 0, False)
+
+    def advance(self, n: int) -> None:
+        total, done, _ = self.steps[self._now]
+        self.steps[self._now] = (total, done + n, False)
+
+    def finish(self) -> None:
+        total, done, _ = self.steps[self._now]
+        self.steps[self._now] = (total, done, True)
+
+
+@pytest.mark.slow
+def test_two_processes_make_what_one_makes_and_tell_all_of_it(tmp_path: Path) -> None:
+    """Four megabytes, so that it is worth starting processes."""
+    noise = random.Random(7)
+    for part in range(2):
+        works = [work(part * 300 + n, 2020, [LI], title=noise.randbytes(8000).hex()) for n in range(300)]
+        write_jsonl(works_part(tmp_path / "in", "2026-01-01", part), works)
+    recorder = Recorder()
+    two = ALONE.model_copy(update={"workers": 2})
+    build(tmp_path / "two", [tmp_path / "in"], config=two, progress=recorder)
+    build(tmp_path / "one", [tmp_path / "in"], config=ALONE)
+    query = "SELECT * EXCLUDE (version) FROM linked_works, sources ORDER BY work_no"
+    one, both = (Lake(tmp_path / name).current().sql(query).to_pylist() for name in ("one", "two"))
+    assert one == both
+    assert {s for s, (total, done, is_finished) in recorder.steps.items() if not is_finished or done < total} == set()

@@ -108,6 +108,7 @@ def test_second_build_at_once_is_told_who_builds(lake_copy: Built) -> None:
     assert (caught.value.code, caught.value.params["pid"]) == ("lake.busy", os.getpid())
 
 
+@pytest.mark.slow
 def test_full_disk_is_told_and_the_last_version_stays(lake_copy: Built) -> None:
     """A limit on the size of files refuses writes as a full disk does."""
     good = lake_copy.version.id

@@ -2,9 +2,16 @@
 -- The source's word counts where the resolver abstains, and only organisations whose country agrees with the country read
 -- from the string (or where none was read).
 -- Takes: strings, answers, ledger, given_ids, organisations.
-WITH answered AS (
+-- An answer may be there twice, where a worker of a killed build still finished its stretch; both are equal.
+WITH once AS (
+    SELECT affiliation, orgs, countries, any_value(org_ids) AS org_ids, any_value(place_id) AS place_id,
+           any_value(country_code) AS country_code, any_value(score) AS score, any_value(because) AS because,
+           any_value(params) AS params
+    FROM answers GROUP BY affiliation, orgs, countries
+),
+answered AS (
     SELECT s.affiliation, s.n_rows, s.orgs, a.org_ids, a.place_id, a.country_code, a.score, a.because, a.params
-    FROM strings s JOIN answers a
+    FROM strings s JOIN once a
         ON a.affiliation = s.affiliation AND a.orgs = s.orgs AND a.countries = s.countries
 ),
 words AS (

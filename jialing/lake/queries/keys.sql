@@ -1,5 +1,7 @@
 -- What an author's row points to: an affiliation string, or (without a string) the organisations that the source names.
 -- `units`: what shares the author's part of the work: each organisation found, or one unknown.
+-- The place of a string (a campus, or what a person decided) is where its first organisation worked; further ones lie
+-- where they are registered.
 -- Takes: affiliations, authorships, participations, given_ids, organisations. Makes: keys.
 CREATE OR REPLACE TABLE keys AS
 WITH named AS (
@@ -23,10 +25,16 @@ numbered AS (
     SELECT row_number() OVER (ORDER BY affiliation_no, key) AS key_no, * FROM every
 ),
 parts AS (
-    SELECT key_no, unnest(org_ids) AS org_id, unnest(range(1, len(org_ids) + 1)) AS line FROM numbered
+    SELECT key_no, unnest(org_ids) AS org_id, unnest(range(1, len(org_ids) + 1)) AS line, place_id, country_code
+    FROM numbered
 ),
 placed AS (
-    SELECT p.key_no, list({'org_id': p.org_id, 'place_id': o.place_id, 'country_code': o.country_code} ORDER BY p.line) AS units
+    SELECT p.key_no, list({
+               'org_id': p.org_id,
+               'place_id': CASE WHEN p.line = 1 THEN coalesce(p.place_id, o.place_id) ELSE o.place_id END,
+               'country_code': CASE WHEN p.line = 1 AND p.place_id IS NOT NULL THEN coalesce(p.country_code, o.country_code)
+                                    ELSE coalesce(o.country_code, p.country_code) END
+           } ORDER BY p.line) AS units
     FROM parts p LEFT JOIN organisations o ON o.org_id = p.org_id GROUP BY p.key_no
 )
 SELECT n.key_no, n.key, n.affiliation_no, p.units IS NOT NULL AS is_resolved,
