@@ -41,7 +41,7 @@ def resolve(
 def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
     reading = read(words_of(text), index)
     ranked = judged(Scene(reading, index, hint)) if reading.mentions else []
-    if (not ranked or ranked[0].logit < SURE) and (has_body(reading) or tail.is_glued(text)):
+    if (not ranked or ranked[0].logit < SURE) and (has_body(reading) or tail.is_worth_it(text, reading.words, index)):
         ranked, reading = _with_tail(text, ranked, reading, index, hint)
     answer = chosen(ranked, reading, index, ACCEPT)
     if not answer:

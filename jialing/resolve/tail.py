@@ -42,9 +42,15 @@ def rewritten(text: str) -> str:
     return _BROKEN.sub("", _GLUED.sub(" ; ", _BRACKETS.sub(" ", text)))
 
 
-def is_glued(text: str) -> bool:
-    """Whether words seem to have run together ('Currently atGeorg')."""
-    return _GLUED.search(text) is not None
+def is_worth_it(text: str, words: Words, index: NameIndex) -> bool:
+    """Whether a string that names no body letter by letter may do so after all: glued, misspelt or in pinyin."""
+    if _GLUED.search(text) is not None:
+        return True
+    known = index.word_df
+    if any(len(word) >= 6 and word not in known and word.isalpha() for word in words.words):
+        return True
+    letters = "".join(words.words)
+    return letters.isascii() and any(ending in letters for ending in ENDINGS)
 
 
 def respelt(words: Words, index: NameIndex) -> Words | None:
