@@ -34,8 +34,10 @@ def org_links(org_works: Frame, work_places: Frame) -> Frame:
     ``org_works`` holds the organisations of member places, ``work_places`` all of them.
     """
     weights = _link_weights(work_places.filter(~nw.col("org_id").is_null()).select("work_no", "org_id").unique())
-    one = org_works.join(weights, on="work_no").select("work_no", "population", "year", "weight_link", "org_id")
-    return _pairs(one, org_works.select("work_no", other_id="org_id", is_inside=nw.lit(True)), "org")
+    # An organisation may stand twice in a work, at its seat and at a campus: it is one unit of a pair.
+    met = org_works.select("work_no", "population", "year", "org_id").unique()
+    one = met.join(weights, on="work_no").select("work_no", "population", "year", "weight_link", "org_id")
+    return _pairs(one, met.select("work_no", other_id="org_id", is_inside=nw.lit(True)), "org")
 
 
 def collab_places(place_links: Frame, work_fields: Frame) -> Frame:

@@ -580,12 +580,12 @@ MEASURED_TABLES = (
     Table(
         "output_orgs",
         "measured",
-        "Output by organisation (of circle places), field (top level) and year.",
-        ("population", "org_id", "field_id", "year", "counting"),
+        "Output by organisation and place of work (of circle places: its seat, or a campus), field (top level) and year.",
+        ("population", "org_id", "place_id", "field_id", "year", "counting"),
         (
             _POPULATION,
             Column("org_id", "text", "organisation"),
-            Column("place_id", "text", "its place"),
+            Column("place_id", "text", "place at which it worked"),
             _FIELD,
             _YEAR,
             _COUNTING,

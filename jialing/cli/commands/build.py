@@ -9,7 +9,7 @@ from jialing.cli.session import DataOption, JsonOption, WorkersOption, config, l
 
 
 def command(
-    paths: PathsArgument,
+    paths: PathsArgument = None,
     mappings: MappingsOption = None,
     data: DataOption = None,
     workers: WorkersOption = None,
@@ -20,5 +20,5 @@ def command(
 
     settings = config(data=data, workers=workers)
     progress = TerminalProgress(language(), is_quiet=as_json)
-    report = build(settings.data, paths, mappings=tuple(mappings or ()), config=settings, progress=progress)
+    report = build(settings.data, paths or (), mappings=tuple(mappings or ()), config=settings, progress=progress)
     tell_built(report, as_json=as_json)

@@ -11,7 +11,10 @@ from jialing.cli.progress import TerminalProgress
 from jialing.cli.reports import tell_ingested
 from jialing.cli.session import DataOption, JsonOption, WorkersOption, config, language
 
-PathsArgument = Annotated[list[Path], typer.Argument(help="Folders or files in upstream formats. 上游文件或文件夹。")]
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Folders or files in upstream formats; none: those of the last time. 上游文件或文件夹。"),
+]
 MappingsOption = Annotated[
     list[Path] | None,
     typer.Option("--mappings", help="Folder or file of column mappings. 列映射。", show_default=False),
@@ -19,7 +22,7 @@ MappingsOption = Annotated[
 
 
 def command(
-    paths: PathsArgument,
+    paths: PathsArgument = None,
     mappings: MappingsOption = None,
     data: DataOption = None,
     workers: WorkersOption = None,
@@ -30,5 +33,5 @@ def command(
 
     settings = config(data=data, workers=workers)
     progress = TerminalProgress(language(), is_quiet=as_json)
-    report = ingest(settings.data, paths, mappings=tuple(mappings or ()), config=settings, progress=progress)
+    report = ingest(settings.data, paths or (), mappings=tuple(mappings or ()), config=settings, progress=progress)
     tell_ingested(report, as_json=as_json)

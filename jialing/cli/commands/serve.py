@@ -1,9 +1,8 @@
-"""`jialing serve`: the pages, in a process of their own (the two doors never import each other)."""
+"""`jialing serve`: the pages, in a process of another program (the two doors never import each other)."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from typing import Annotated
 
@@ -22,11 +21,8 @@ def command(
 
 
 def serve(data: str, host: str, port: int) -> int:
-    """Start the portal by name and wait; Ctrl-C reaches it and is its end, not an error."""
+    """Become the portal, by name: signals and the terminal are then its own, and what a build held is let go."""
     line = [sys.executable, "-m", "jialing.portal.serve", "--host", host, "--port", str(port), "--data", data]
-    child = subprocess.Popen(line, env={**os.environ, "JIALING_DATA": data})
-    while True:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            continue
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execve(sys.executable, line, {**os.environ, "JIALING_DATA": data})  # noqa: S606 - no shell, our own interpreter
