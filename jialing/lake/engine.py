@@ -44,6 +44,7 @@ class Engine:
                 "autoload_known_extensions": "false",
             },
         )
+        self._connection.execute("SET enable_progress_bar = false")
 
     def __enter__(self) -> Engine:
         return self
