@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import queue
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +44,8 @@ def each(
             yield work(task, told)
         return
     context = multiprocessing.get_context("spawn")
-    heard = context.Queue()
+    # Written in the worker itself, by no thread of a queue: what was told is not lost when a worker ends.
+    heard = context.SimpleQueue()
     pool = ProcessPoolExecutor(workers, context, _begin, (heard,), max_tasks_per_child=TASKS_A_PROCESS)
     is_done = False
     try:
@@ -84,18 +84,14 @@ def _end(pool: ProcessPoolExecutor, is_done: bool) -> None:
 
 
 def _listen(heard: Any, told: Told) -> None:
-    while True:
-        try:
-            told(heard.get_nowait())
-        except queue.Empty:
-            return
+    while not heard.empty():
+        told(heard.get())
 
 
 def _begin(heard: Any) -> None:
     """In a new worker: Ctrl-C is the parent's affair, so is our end; rows have no cycles worth looking for often."""
     global _told
     _told = heard
-    heard.cancel_join_thread()
     gc.set_threshold(200_000, 20, 100)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -580,7 +580,7 @@ MEASURED_TABLES = (
     Table(
         "output_orgs",
         "measured",
-        "Output by organisation and place of work (of circle places: its seat, or a campus), field (top level) and year.",
+        "Output by organisation and place of work (its seat or a campus, in circle places), top-level field and year.",
         ("population", "org_id", "place_id", "field_id", "year", "counting"),
         (
             _POPULATION,

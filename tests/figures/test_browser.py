@@ -5,16 +5,19 @@ from __future__ import annotations
 import functools
 import http.server
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jialing.atlas import Atlas, Scope
 from jialing.figures import kinds, spec, vega_bundle
 from tests.atlas.conftest import every_answer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'"
 PAGE = "<!doctype html><meta charset=utf-8><body><script src=vega.js></script><script src=draw.js></script>"
@@ -63,17 +66,13 @@ def address(tmp_path: Path, atlas: Atlas, scope: Scope) -> Iterator[str]:
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [375, 1200])
-def test_pictures_run_without_unsafe_eval(address: str, width: int) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = chromium.new_page(viewport={"width": width, "height": 800})
-        page.goto(address)
-        page.wait_for_function("window.done", timeout=60_000)
-        failed = page.evaluate("window.failed")
-        n_drawn = page.evaluate("document.querySelectorAll('figure svg .mark-rect path, figure svg path').length")
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        chromium.close()
+def test_pictures_run_without_unsafe_eval(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address)
+    page.wait_for_function("window.done", timeout=60_000)
+    failed = page.evaluate("window.failed")
+    n_drawn = page.evaluate("document.querySelectorAll('figure svg .mark-rect path, figure svg path').length")
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.close()
     assert (failed, overflow) == ([], 0)
     assert n_drawn > 50
