@@ -22,6 +22,10 @@ MAX_DERIVED = 40
 """A derived form that more organisations share than this says nothing."""
 
 
+MAX_DF_ONE_WORD = 12
+"""Names that may have a word which, alone, is a derived name; a commoner word is no brand."""
+
+
 @dataclass
 class _Claims:
     """Phrase key -> organisation -> strongest kind of claim; filled name by name."""
@@ -213,13 +217,17 @@ def _copy(claims: _Claims, key: str, other: str) -> None:
 
 def _drop_weak(claims: _Claims) -> None:
     """A derived form gives way to the organisations whose own name it is, and to emptiness where it says nothing."""
+    words = Counter(
+        word for key, owners in claims.of.items() if min(owners.values()) < DERIVED for word in set(key.split(" "))
+    )
     for key, owners in claims.of.items():
         own = {n: kind for n, kind in owners.items() if kind < DERIVED}
         if own:
             claims.of[key] = own
             continue
         derived = sum(kind == DERIVED for kind in owners.values())
-        if derived > MAX_DERIVED or (derived and not is_telling(key.split(" "))):
+        is_common = " " not in key and words[key] > MAX_DF_ONE_WORD
+        if derived > MAX_DERIVED or is_common or (derived and not is_telling(key.split(" "))):
             claims.of[key] = {n: kind for n, kind in owners.items() if kind == ACRONYM}
     claims.of = {key: owners for key, owners in claims.of.items() if owners}
 

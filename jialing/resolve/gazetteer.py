@@ -128,9 +128,11 @@ class _Where:
             return self.by_id.get(str(row["place_id"]))
         found = self.by_geonames.get(row["geonames_id"])  # type: ignore[call-overload]
         country = str(row["country_code"] or "")
+        city = key_of(str(row["city"] or ""))
         return (
             found
-            or self.by_name.get((country, key_of(str(row["city"] or ""))))
+            or self.by_name.get((country, city))
+            or self.by_name.get((country, city.removesuffix(" city")))
             or self.municipalities.get((country, key_of(str(row["subdivision"] or ""))))
         )
 
@@ -141,10 +143,15 @@ def _add_organisation(atlas: Gazetteer, row: Row, where: _Where, countries: Mapp
     division = division_key(country, place.province_en if place else named)
     atlas.division.append(division)
     atlas.place_id.append(place.place_id if place else str(row["place_id"] or ""))
-    if city and country:
+    if city and country and not _is_known(atlas, key_of(city), country):
         atlas.add(city, PlaceFact(CITY, country, division, place.place_id if place else ""))
     if named and division and not place:
         atlas.add(named, PlaceFact(SUBDIVISION, country, division, ""))
     known = countries.get(country)
     single = {key_of(name) for name in (city, named, known.name_en if known else "") if name}
     atlas.endings.append(frozenset(single | {f"{one} {two}" for one in single for two in single if one != two}))
+
+
+def _is_known(atlas: Gazetteer, key: str, country: str) -> bool:
+    """Whether the schema itself has a city of this name there; a table's slips must not make it ambiguous."""
+    return any(fact.country == country and fact.place_id and fact.kind == CITY for fact in atlas.facts.get(key, ()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from jialing.errors import InputError
 from jialing.resolve.names import ACRONYM, ALIAS
 from jialing.resolve.words import BODIES, UNITS
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the bytes' layout or the building rules change: an older cache is then refused, not misread."""
 
 COUNTRY, SUBDIVISION, CITY, COUNTY, POSTAL = range(5)
@@ -169,6 +170,11 @@ class NameIndex:
             if len(word) >= 5 and word.isascii() and word.isalpha():
                 buckets.setdefault((word[0], len(word)), []).append(word)
         return buckets
+
+    @cached_property
+    def place_sizes(self) -> Counter[str]:
+        """Schema place -> organisations there: of two cities of one name the larger is meant."""
+        return Counter(place for place in self.organisations.place_id if place)
 
     @cached_property
     def rarest(self) -> float:

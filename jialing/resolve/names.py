@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from jialing.resolve.text import words_of
-from jialing.resolve.words import BODIES, COMMA, LEGAL, LEGAL_ZH, SHORT_ZH, UNITS
+from jialing.resolve.words import BODIES, BRAND_TAILS, COMMA, LEGAL, LEGAL_ZH, SHORT_ZH, UNITS
 
 DISPLAY, LABEL, ALIAS, DERIVED, ACRONYM = range(5)
 """Kinds of a phrase's claim on an organisation, strongest first; stored in three bits."""
@@ -57,7 +57,10 @@ def spans(name: str) -> bool:
 def _unbracketed(name: str, kind: int) -> Iterator[tuple[str, int]]:
     outside = words_of(_BRACKETS.sub(" ", name)).words
     yield " ".join(outside), (kind if len(outside) > 1 else DERIVED)
-    yield " ".join(without_legal(outside)), DERIVED
+    short = without_legal(outside)
+    yield " ".join(short), DERIVED
+    if len(short) == 2 and short[1] in BRAND_TAILS and len(short[0]) >= 5:
+        yield short[0], DERIVED
     for inside in _INSIDE.findall(name):
         if is_acronym(inside.strip()):
             yield " ".join(words_of(inside).words), ACRONYM

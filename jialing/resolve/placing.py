@@ -38,7 +38,7 @@ def place_of(candidate: Candidate, reading: Reading, index: NameIndex) -> tuple[
         or (own.place_id and own.place_id in reading.place_ids)
     ):
         return own, False
-    other = named_place(reading, beside=candidate)
+    other = named_place(reading, index, beside=candidate)
     if other.place_id is None or other.place_id == own.place_id:
         return own, False
     if own.country != other.country and _says_country(reading, own.country):
@@ -59,13 +59,13 @@ def _branch_in_name(mention: Mention, reading: Reading, index: NameIndex) -> Whe
         for size in (3, 2, 1):
             phrase = index.phrases.get(" ".join(words[start : start + size]), -1)
             place = PlaceMention(start, start + size, phrase, index.facts.get(phrase, ()))
-            fact = _fitting(place.facts, set(), set())
+            fact = _fitting(place.facts, set(), set(), index)
             if fact is not None and fact.place_id and _is_branch(place, reading):
                 return Where(fact.place_id, fact.country, fact.division, _said(place, reading))
     return NOWHERE
 
 
-def named_place(reading: Reading, *, beside: Candidate | None = None) -> Where:
+def named_place(reading: Reading, index: NameIndex, *, beside: Candidate | None = None) -> Where:
     """The one place that the string clearly names, if any; of several, the most exact that agree.
 
     A place is clearly named alone between commas, directly after ``beside``, or at the head of a body's name.
@@ -75,24 +75,35 @@ def named_place(reading: Reading, *, beside: Candidate | None = None) -> Where:
     divisions = {fact.division for place in clear for fact in place.facts if fact.kind == SUBDIVISION}
     exact: list[tuple[PlaceFact, PlaceMention]] = []
     for place in clear:
-        fitting = _fitting(place.facts, countries, divisions)
+        fitting = _fitting(place.facts, countries, divisions, index)
         if fitting is not None:
             exact.append((fitting, place))
     return _agreed(exact, countries, reading)
 
 
-def _fitting(facts: Sequence[PlaceFact], countries: set[str], divisions: set[str]) -> PlaceFact | None:
+def _fitting(
+    facts: Sequence[PlaceFact], countries: set[str], divisions: set[str], index: NameIndex
+) -> PlaceFact | None:
     """The one meaning of an ambiguous place name that goes with the country and division named."""
     left = [f for f in facts if f.kind not in (COUNTRY, POSTAL) and (not countries or f.country in countries)]
     inside = [f for f in left if f.division in divisions] or left
     known = [f for f in inside if f.place_id]
-    if known and len({f.place_id for f in known}) == 1:
-        return known[0]
     if known:
-        first = [f for f in known if f.kind == min(k.kind for k in known)]
-        return first[0] if len({f.place_id for f in first}) == 1 else None
+        kind = min(f.kind for f in known)
+        return _largest([f for f in known if f.kind == kind], index)
     whole = {(f.country, f.division) for f in inside}
     return inside[0] if len(whole) == 1 else None
+
+
+MUCH_LARGER = 9
+"""How many times as many organisations a city must have to be meant rather than its namesake."""
+
+
+def _largest(facts: Sequence[PlaceFact], index: NameIndex) -> PlaceFact | None:
+    sizes = sorted(((index.place_sizes[f.place_id], f) for f in {f.place_id: f for f in facts}.values()), reverse=True)
+    if len(sizes) == 1 or sizes[0][0] >= MUCH_LARGER * max(sizes[1][0], 1):
+        return sizes[0][1]
+    return None
 
 
 def _agreed(exact: list[tuple[PlaceFact, PlaceMention]], countries: set[str], reading: Reading) -> Where:

@@ -60,7 +60,7 @@ def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
 
 
 def _placed_only(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> Resolution:
-    where = named_place(reading)
+    where = named_place(reading, index)
     return Resolution(
         org_ids=(),
         place_id=where.place_id,

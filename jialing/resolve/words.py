@@ -199,6 +199,9 @@ LEGAL = _set(
 )
 """Legal forms and their like (canonical words), dropped from the end of a company's name."""
 
+BRAND_TAILS = _set("technology technologies electronic system international group industrial robotics software")
+"""What people leave out after a company's own word."""
+
 LEGAL_ZH = ("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "集团公司", "总公司", "公司")
 """Chinese legal forms, longest first."""
 

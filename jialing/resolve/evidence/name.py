@@ -14,6 +14,7 @@ WEIGHTS: dict[str, float] = {
     "name.acronym_only": -0.2,
     "name.alias": 0.4,
     "name.bias": -2.1,
+    "name.brand": 1.0,
     "name.derived": -0.7,
     "name.display": 1.4,
     "name.inner": -2.0,
@@ -59,6 +60,10 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
     if mention.end - mention.start == 1:
         if kind != ACRONYM and scene.reading.words.before[mention.end] < AND:
             features["name.one_word_open"] = 1.0
+            if "company" in scene.index.organisations.types[candidate.organisation] and scene.agreement(
+                candidate.organisation
+            ) != (False, False, False, False):
+                features["name.brand"] = 1.0
         if kind == DERIVED:
             features["name.one_word_derived"] = 1.0
         elif kind == ACRONYM:
