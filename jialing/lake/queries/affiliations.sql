@@ -10,7 +10,10 @@ WITH once AS (
     FROM answers GROUP BY affiliation, orgs, countries
 ),
 answered AS (
-    SELECT s.affiliation, s.n_rows, s.orgs, a.org_ids, a.place_id, a.country_code, a.score, a.because, a.params
+    SELECT s.affiliation, s.n_rows, s.orgs, a.org_ids, a.place_id,
+           -- Where the string says no country, the only one that the source gives for it.
+           coalesce(a.country_code, CASE WHEN regexp_full_match(s.countries, '[A-Z]{2}') THEN s.countries END) AS country_code,
+           a.score, a.because, a.params
     FROM strings s JOIN once a
         ON a.affiliation = s.affiliation AND a.orgs = s.orgs AND a.countries = s.countries
 ),
