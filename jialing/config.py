@@ -28,9 +28,7 @@ class Config(BaseSettings):
     secret_key, debug, allowed_hosts : the portal's; production refuses an empty key
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="JIALING_", toml_file="jialing.toml", frozen=True, extra="ignore"
-    )
+    model_config = SettingsConfigDict(env_prefix="JIALING_", toml_file="jialing.toml", frozen=True, extra="ignore")
 
     data: Path = Path("data")
     circles: Path | None = None
