@@ -13,8 +13,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
 from jialing.errors import InputError
 from jialing.resolve.names import ACRONYM, ALIAS
@@ -148,19 +146,14 @@ class NameIndex:
         )
 
     @cached_property
-    def weight_array(self) -> npt.NDArray[np.float32]:
-        """``weights`` as an array."""
-        return np.frombuffer(self.weights, dtype=np.float32)
-
-    @cached_property
     def keys(self) -> list[str]:
         """Phrase number -> key."""
         return list(self.phrases)
 
     @cached_property
-    def postings(self) -> tuple[dict[str, int], npt.NDArray[np.int64], npt.NDArray[np.int32]]:
-        """Word -> phrases with it, for the fuzzy tail: (word -> row, row offsets, phrase numbers)."""
-        return _postings(self)
+    def signatures(self) -> dict[str, list[tuple[int, str]]]:
+        """Rare word of a name -> (phrase, another rare word that must stand beside it, or ''), for the fuzzy tail."""
+        return _signatures(self)
 
     @cached_property
     def spelling(self) -> dict[tuple[str, int], list[str]]:
@@ -184,7 +177,8 @@ class NameIndex:
     @cached_property
     def information(self) -> dict[str, float]:
         """Word -> information in it; see :func:`information_of`."""
-        return {word: information_of(word, self.word_df.get(word, 1), self.n_names) for word in self.postings[0]}
+        words = {word for key in self.phrases for word in key.split(" ")}
+        return {word: information_of(word, self.word_df.get(word, 1), self.n_names) for word in words}
 
     @cached_property
     def vocabulary(self) -> list[str]:
@@ -260,21 +254,27 @@ def _shared(facts: Organisations) -> Organisations:
     )
 
 
-MAX_POSTINGS = 3000
-"""Words in more phrases than this say too little to look candidates up by."""
+MIN_CLOSENESS = 0.72
+"""Share of a name's information that a string must have, in whatever order, to be compared with it."""
 
 
-def _postings(index: NameIndex) -> tuple[dict[str, int], npt.NDArray[np.int64], npt.NDArray[np.int32]]:
-    rows: dict[str, int] = {}
-    word_rows: list[int] = []
-    phrase_rows: list[int] = []
+def _signatures(index: NameIndex) -> dict[str, list[tuple[int, str]]]:
+    """Every name of two words and more under the rarest word that it cannot miss and stay close.
+
+    A name may also miss its rarest word if that is no more than ``1 - MIN_CLOSENESS`` of it: then it stands under its
+    second one too.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    worth = index.information
     for phrase, key in enumerate(index.keys):
         if " " not in key or all(claim & 7 == ACRONYM for claim in index.owners_of(phrase)):
             continue
-        for word in set(key.split(" ")):
-            word_rows.append(rows.setdefault(word, len(rows)))
-            phrase_rows.append(phrase)
-    order = np.argsort(np.asarray(word_rows, dtype=np.int64), kind="stable")
-    counts = np.bincount(np.asarray(word_rows, dtype=np.int64), minlength=len(rows))
-    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return rows, offsets, np.asarray(phrase_rows, dtype=np.int32)[order]
+        words = sorted(set(key.split(" ")), key=lambda word: (-worth[word], word))
+        may_miss = (1 - MIN_CLOSENESS) * sum(worth[word] for word in words)
+        for at in range(min(2, len(words) - 1)):
+            missed = sum(worth[word] for word in words[:at])
+            if missed > may_miss:
+                break
+            must = words[at + 1] if missed + worth[words[at + 1]] > may_miss else ""
+            found.setdefault(words[at], []).append((phrase, must))
+    return found

@@ -114,25 +114,23 @@ def gather_places(reading: Reading) -> None:
 
 def _standing_alone(reading: Reading) -> list[PlaceMention]:
     """Places with nothing but places, numbers and address words between them and a comma or an organisation's name."""
-    words = reading.words
-    address = bytearray(is_address_word(word) for word in words.words)
-    for place in reading.places:
-        address[place.start : place.end] = b"\x01" * (place.end - place.start)
+    placed = {at for place in reading.places for at in range(place.start, place.end)}
     ends = {mention.end for mention in reading.mentions}
-    return [place for place in reading.places if _is_alone(place, words, address, ends)]
+    return [place for place in reading.places if _is_alone(place, reading.words, placed, ends)]
 
 
-def _is_alone(place: PlaceMention, words: Words, address: bytearray, ends: set[int]) -> bool:
-    if words.words[place.start] >= "\u2e80":
+def _is_alone(place: PlaceMention, words: Words, placed: set[int], ends: set[int]) -> bool:
+    tokens, before = words.words, words.before
+    if tokens[place.start] >= "\u2e80":
         return True
-    at, before = place.start, words.before
+    at = place.start
     while before[at] < COMMA and at not in ends:
         at -= 1
-        if not address[at]:
+        if at not in placed and not is_address_word(tokens[at]):
             return False
     at = place.end
     while before[at] < COMMA:
-        if not address[at]:
+        if at not in placed and not is_address_word(tokens[at]):
             return False
         at += 1
     return True

@@ -11,26 +11,15 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from jialing.resolve.index import MAX_POSTINGS, NameIndex
+from jialing.resolve.index import MIN_CLOSENESS, NameIndex
 from jialing.resolve.names import ACRONYM
 from jialing.resolve.pinyin import ENDINGS
 from jialing.resolve.reading import Mention
 from jialing.resolve.text import Words, words_of
-from jialing.resolve.words import ADJACENT, BODIES, COMMA, LEXICON, OF, STRONG, UNITS
-
-MIN_CLOSENESS = 0.72
-"""Share of a name's and of the window's information that must be common for a candidate."""
-
-MAX_RARE = 150
-"""Phrases looked at per word."""
-
-MAX_COMPARED = 6
-"""Names compared word by word per stretch, those with the largest share in the rare words first."""
+from jialing.resolve.words import ADJACENT, BODIES, COMMA, LEXICON, OF, UNITS
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})")
@@ -115,62 +104,41 @@ def by_rare_words(words: Words, index: NameIndex) -> list[Mention]:
     return found
 
 
+MAX_STRETCHES = 40
+
+
 def _stretches(words: Words) -> list[tuple[int, int]]:
-    """Between separators, where a body is named; and such stretches with their neighbour (a misplaced comma)."""
+    """Between separators, where a body is named."""
     cuts = [0, *(at for at in range(1, len(words.words)) if words.before[at] >= COMMA), len(words.words)]
-    single = list(pairwise(cuts))
-    joined = [
-        (one, three)
-        for one, two, three in zip(cuts, cuts[1:], cuts[2:], strict=False)
-        if words.before[two] < STRONG and three - one <= 14
-    ]
     return [
-        (s, e)
-        for s, e in (*single[:40], *joined[:40])
-        if 2 <= e - s <= 40 and any(word in BODIES for word in words.words[s:e])
+        (start, end)
+        for start, end in list(pairwise(cuts))[:MAX_STRETCHES]
+        if 2 <= end - start <= 40 and any(word in BODIES for word in words.words[start:end])
     ]
 
 
 def _in_stretch(words: Words, start: int, end: int, index: NameIndex) -> list[Mention]:
-    """The names closest to a stretch, looked up by its rarest words; names that cannot be close enough are not
-    compared."""
-    rows, offsets, phrases = index.postings
-    worth = index.information
-    known = {word for word in words.words[start:end] if word in rows}
-    rare = sorted((offsets[rows[word] + 1] - offsets[rows[word]], word) for word in known if word not in UNITS)
-    parts: list[npt.NDArray[np.int32]] = []
-    values: list[float] = []
-    looked_up: set[str] = set()
-    for size, word in rare[:3]:
-        if size > MAX_POSTINGS or (size > MAX_RARE and looked_up):
-            break
-        looked_up.add(word)
-        row = rows[word]
-        parts.append(phrases[offsets[row] : offsets[row + 1]])
-        values.append(worth[word])
-    if not parts:
-        return []
-    rest = sum(worth[word] for word in known if word not in looked_up)
-    near = _nearest_names(parts, values, rest, index)
-    found = [mention for phrase in near if (mention := _compared(words, start, end, phrase, index)) is not None]
+    """The names closest to a stretch, of those that have their rarest words in it."""
+    here = set(words.words[start:end])
+    signatures, keys, weights, worth = index.signatures, index.keys, index.weights, index.information
+    near: dict[int, float] = {}
+    for word in here:
+        for phrase, other in signatures.get(word, ()):
+            if (not other or other in here) and phrase not in near:
+                shared = 0.0
+                for part in keys[phrase].split(" "):
+                    if part in here:
+                        shared += worth[part]
+                near[phrase] = shared / weights[phrase]
+    close = [phrase for phrase, recall in near.items() if recall >= MIN_CLOSENESS]
+    found = [m for phrase in close if (m := _compared(words, (start, end), phrase, near[phrase], index)) is not None]
     found.sort(key=lambda m: (-m.closeness, m.phrase))
     return found[:3]
 
 
-def _nearest_names(parts: list[npt.NDArray[np.int32]], values: list[float], rest: float, index: NameIndex) -> list[int]:
-    """Phrases with the largest share of their information in the looked-up words, if the other words can still
-    suffice."""
-    found, inverse = np.unique(np.concatenate(parts), return_inverse=True)
-    shared = np.bincount(inverse, np.repeat(values, [len(part) for part in parts]))
-    weights = index.weight_array[found]
-    possible = np.flatnonzero(shared + rest >= MIN_CLOSENESS * weights)
-    order = np.argsort(-(shared[possible] / weights[possible]), kind="stable")[:MAX_COMPARED]
-    near: list[int] = found[possible[order]].tolist()
-    return near
-
-
-def _compared(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> Mention | None:
-    """The stretch compared with one name: the window of their common words, and how close they are."""
+def _compared(words: Words, stretch: tuple[int, int], phrase: int, recall: float, index: NameIndex) -> Mention | None:
+    """A name in a stretch: the window of their common words, and how close they are."""
+    start, end = stretch
     name = set(index.keys[phrase].split(" "))
     tokens = words.words
     hits = [at for at in range(start, end) if tokens[at] in name]
@@ -178,14 +146,10 @@ def _compared(words: Words, start: int, end: int, phrase: int, index: NameIndex)
     if len(common) < 2:
         return None
     worth = index.information
-    shared = sum(worth[word] for word in common)
-    recall = shared / max(sum(worth[word] for word in name), 1e-9)
-    if recall < MIN_CLOSENESS:
-        return None
     first, last = hits[0], hits[-1] + 1
     around = set(tokens[_widened_left(words, first, start) : _widened_right(words, last, end)])
-    precision = shared / max(sum(worth.get(word, index.rarest) for word in around), 1e-9)
-    closeness = recall * precision
+    precision = sum(worth[word] for word in common) / sum(worth.get(word, index.rarest) for word in around)
+    closeness = min(recall, 1.0) * precision
     if closeness < MIN_CLOSENESS:
         return None
     claims = [claim for claim in index.owners_of(phrase) if claim & 7 != ACRONYM]
