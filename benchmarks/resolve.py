@@ -97,7 +97,7 @@ def _timed(call: Callable[[], NameIndex]) -> tuple[NameIndex, float]:
 
 
 def _calibration_s() -> float:
-    """CPU seconds of a plain loop: about 0.5 on an idle core of 2.6 GHz, more where the core is shared."""
+    """CPU seconds of a plain loop: about 0.28 on an idle core of 2.6 GHz, more where the core is shared."""
     began = time.process_time()
     total = 0
     for number in range(10_000_000):
