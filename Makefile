@@ -15,7 +15,7 @@ demo: $(VENV)/.run
 	@$(BIN)/jialing demo $(if $(DATA),--from "$(DATA)") --scale $(SCALE) --seed $(SEED) --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.test
 	@$(BIN)/ruff format --check .

@@ -70,9 +70,9 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's own Chromium, as root."""
+    """Debian's own Chromium, as root; closed after each module: an idle one still takes a fifth of a core."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import os
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -136,19 +138,25 @@ def test_folders_that_link_in_a_circle_are_walked_once(tmp_path: Path) -> None:
     assert discover(tmp_path).unknown == ("a/notes.md",)
 
 
-def test_folder_and_file_without_permission_are_told(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that every user of the machine can reach (pytest's own are closed to others)."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def test_folder_and_file_without_permission_are_told(open_to_all: Path) -> None:
+    closed = open_to_all / "closed"
     closed.mkdir()
-    (tmp_path / "works.jsonl").write_bytes((FILES / "work.json").read_bytes())
-    (tmp_path / "works.jsonl").chmod(0)
+    (open_to_all / "works.jsonl").write_bytes((FILES / "work.json").read_bytes())
+    (open_to_all / "works.jsonl").chmod(0)
     closed.chmod(0)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
     is_root = os.geteuid() == 0
     try:
         if is_root:
             os.seteuid(65534)
-        unreadable = discover(tmp_path).unreadable
+        unreadable = discover(open_to_all).unreadable
     finally:
         if is_root:
             os.seteuid(0)
