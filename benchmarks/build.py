@@ -37,13 +37,22 @@ def main() -> None:
 def _scale(scale: float) -> dict[str, object]:
     world = DATA / f"world-{scale:g}"
     made = watch([*JIALING, "generate", "--scale", f"{scale:g}", "--out", str(world), "--json"])
-    return {"input": f"world, scale {scale:g}", "generate_s": made.wall_s, **_built(world)}
+    summary = _report(made)
+    size = round(summary["n_bytes"] / summary["n_works"])
+    return {"input": f"world, scale {scale:g}", "generate_s": made.wall_s, "json_bytes_per_work": size, **_built(world)}
 
 
 def _real() -> dict[str, object]:
     folder = DATA / "real"
     _repeat_real(folder)
-    row = {"input": f"real OpenAlex works x {REPEATS}", "generate_s": 0.0, **_built(folder)}
+    with gzip.open(REAL) as real:
+        sizes = [len(line) for line in real]
+    row = {
+        "input": f"real OpenAlex works x {REPEATS}",
+        "generate_s": 0.0,
+        "json_bytes_per_work": round(sum(sizes) / len(sizes)),
+        **_built(folder),
+    }
     shutil.rmtree(folder)
     return row
 
@@ -53,11 +62,9 @@ def _built(folder: Path) -> dict[str, object]:
     shutil.rmtree(lake, ignore_errors=True)
     run = watch([*JIALING, "build", str(folder), "--data", str(lake), "--json"])
     report = _report(run)
-    works, strings, n_bytes = report.get("n_works", 0), report.get("n_affiliations", 0), report.get("n_json_bytes", 0)
     measured = {
-        "works": works,
-        "strings": strings,
-        "json_bytes_per_work": round(n_bytes / works) if works and n_bytes else "",
+        "works": report.get("n_works", 0),
+        "strings": report.get("n_affiliations", 0),
         "wall_s": run.wall_s,
         "cpu_s": run.cpu_s,
         "peak_mib": run.peak_mib,

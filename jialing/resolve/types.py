@@ -30,6 +30,11 @@ class Resolution:
     decided_by : 'resolver' or who decided at the desk
     org_place_ids : place of each organisation, parallel to ``org_ids`` (the first is ``place_id``)
     province : English name of the province (first-level division of ``places``), also where only the province is known
+    probabilities : estimated probability (0..1) of each organisation, parallel to ``org_ids`` (the first is ``score``)
+    spans : for each organisation where it was read: [start, end) in characters of the string as given
+    abstention : None where an organisation is given; else 'no_organisation' (the string names none),
+        'unknown_organisation' (it names one that no table has) or 'ambiguous' (several are about as likely)
+    candidates : where ambiguous, the organisations it lies between with their probabilities, best first
     """
 
     org_ids: tuple[str, ...]
@@ -40,6 +45,10 @@ class Resolution:
     decided_by: str = "resolver"
     province: str | None = None
     org_place_ids: tuple[str | None, ...] = ()
+    probabilities: tuple[float, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    abstention: str | None = None
+    candidates: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
