@@ -20,7 +20,7 @@ _LAYERS = {
 _HEAD = """\
 # Tables
 
-Written by `python -m jialing.schema.reference` from `jialing/schema/tables.py`; do not edit.
+Written by `python -m jialing.schema.reference` from `jialing/schema/tables/`; do not edit.
 
 Every published table is a Parquet file of these columns. Types: `text`, `texts` (list of text), `int` (64 bit),
 `count` and `year` (32 bit), `number` (64 bit floating point), `flag` (true or false), `date`. The last column says what
