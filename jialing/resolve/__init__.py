@@ -2,7 +2,12 @@
 
 from jialing.resolve.build import build_index
 from jialing.resolve.index import NameIndex
+from jialing.resolve.model import MODEL, Model, trained, written
+from jialing.resolve.observing import Option, observed
 from jialing.resolve.resolver import resolve
 from jialing.resolve.types import Hint, Reason, Resolution
 
-__all__ = ["Hint", "NameIndex", "Reason", "Resolution", "build_index", "resolve"]
+__all__ = [
+    "MODEL", "Hint", "Model", "NameIndex", "Option", "Reason", "Resolution", "build_index", "observed", "resolve", "trained",
+    "written",
+]  # fmt: skip

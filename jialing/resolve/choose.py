@@ -6,43 +6,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jialing.resolve.index import NameIndex
+from jialing.resolve.model import Model
 from jialing.resolve.reading import Mention, Reading
 from jialing.resolve.scene import Candidate
 from jialing.resolve.words import AND, COMMA, STRONG
 
-ALSO = 1.0
-"""Log-odds from which a further organisation is given, where the string clearly lists several."""
-
-ALSO_TEACHES = 2.5
-"""The same where only commas stand between two universities."""
-
 MAX_ANSWERS = 100
 
 
-def chosen(ranked: Sequence[Candidate], reading: Reading, index: NameIndex, accept: float) -> list[Candidate]:
+def chosen(ranked: Sequence[Candidate], reading: Reading, index: NameIndex, model: Model) -> list[Candidate]:
     """The organisations of a string, best first; empty where none is likely enough."""
-    if not ranked or ranked[0].logit < accept:
+    if not ranked or ranked[0].logit < model.accept:
         return []
     kept = [ranked[0]]
     mentions = {id(ranked[0].mention)}
     for candidate in ranked[1:]:
-        if candidate.logit < ALSO or len(kept) >= MAX_ANSWERS:
+        if candidate.logit < model.also or len(kept) >= MAX_ANSWERS:
             break
         if id(candidate.mention) in mentions:
             continue
         mentions.add(id(candidate.mention))
-        if all(_are_separate(candidate, other, reading, index) for other in kept):
+        if all(_are_separate(candidate, other, reading, index, model) for other in kept):
             kept.append(candidate)
     return kept
 
 
-def _are_separate(one: Candidate, other: Candidate, reading: Reading, index: NameIndex) -> bool:
+def _are_separate(one: Candidate, other: Candidate, reading: Reading, index: NameIndex, model: Model) -> bool:
     if are_family(one.organisation, other.organisation, index):
         return False
     if _are_listed(one.mention, other.mention, reading):
         return True
     types = index.organisations.types
-    if one.logit < ALSO_TEACHES:
+    if one.logit < model.also_teaches:
         return False
     both_teach = "education" in types[one.organisation] and "education" in types[other.organisation]
     return both_teach and "boundary.whole" in one.shared and "boundary.whole" in other.shared

@@ -11,35 +11,22 @@ import math
 from collections.abc import Sequence
 
 from jialing.resolve.evidence import KINDS
+from jialing.resolve.model import MODEL, Model
 from jialing.resolve.scene import Candidate, Scene, candidates
 
 NEGLIGIBLE = 8.0
 """Log-odds below the best at which a rival no longer moves a probability's third decimal."""
 
 
-class _Weights(dict[str, float]):
-    """Feature -> log-odds per unit; a feature without a weight says nothing."""
-
-    def __missing__(self, feature: str) -> float:
-        return 0.0
-
-
-WEIGHTS = _Weights({name: weight for kind in KINDS for name, weight in kind.weights.items()})
 _OF_MENTION = tuple(kind.observe_mention for kind in KINDS if kind.observe_mention)
 _OF_CANDIDATE = tuple(kind.observe for kind in KINDS if kind.observe)
 
-ACCEPT = 0.0
-"""Utility from which an organisation is given rather than withheld: likelier than no organisation that we know."""
 
-SURE = 0.9
-"""Utility below which the costly tail is tried as well."""
-
-
-def judged(scene: Scene) -> list[Candidate]:
+def judged(scene: Scene, model: Model = MODEL) -> list[Candidate]:
     """All candidates of a scene with their evidence and log-odds, best first; ties by place in the string, then by
     id."""
     found: list[Candidate] = []
-    weights = WEIGHTS
+    weights = model.weights
     for mention in scene.reading.mentions:
         proposed = candidates(mention, scene)
         if not proposed:
@@ -58,17 +45,19 @@ def judged(scene: Scene) -> list[Candidate]:
     return found
 
 
-def probability(ranked: Sequence[Candidate], answer: Sequence[Candidate]) -> float:
+def probability(ranked: Sequence[Candidate], answer: Sequence[Candidate], model: Model = MODEL) -> float:
     """How likely the first of ``answer`` is right, three decimals.
 
     An organisation proposed twice counts once; the answer's other organisations are no rivals of the first.
     """
     others = {one.organisation for one in answer[1:]}
     best: dict[int, float] = {}
-    top = answer[0].logit
+    cool = 1.0 / model.temperature
+    top = answer[0].logit * cool
     for candidate in ranked:
-        if candidate.logit < top - NEGLIGIBLE:
+        logit = candidate.logit * cool
+        if logit < top - NEGLIGIBLE:
             break
         if candidate.organisation not in others:
-            best.setdefault(candidate.organisation, candidate.logit)
+            best.setdefault(candidate.organisation, logit)
     return round(1.0 / (math.exp(-top) + sum(math.exp(logit - top) for logit in best.values())), 3)

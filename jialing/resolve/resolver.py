@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from jialing.resolve import tail
 from jialing.resolve.choose import chosen
-from jialing.resolve.combine import ACCEPT, SURE, judged, probability
+from jialing.resolve.combine import judged, probability
 from jialing.resolve.index import NameIndex
+from jialing.resolve.model import MODEL, Model
 from jialing.resolve.placing import NOWHERE, Where, has_body, named_place, place_of
 from jialing.resolve.reading import Mention, Reading, gather_places, read
 from jialing.resolve.reasons import because, because_nothing
@@ -17,7 +18,11 @@ from jialing.resolve.types import Hint, Resolution
 
 
 def resolve(
-    index: NameIndex, affiliations: Sequence[str], hints: Sequence[Hint | None] | None = None
+    index: NameIndex,
+    affiliations: Sequence[str],
+    hints: Sequence[Hint | None] | None = None,
+    *,
+    model: Model = MODEL,
 ) -> list[Resolution]:
     """What each affiliation string is, in the same order.
 
@@ -26,6 +31,7 @@ def resolve(
     index : what is known; see :func:`build_index`
     affiliations : strings of any length, script and condition
     hints : for each string what its source says of it; None for nothing
+    model : how evidence is weighed; by default the shipped one
 
     Returns
     -------
@@ -34,16 +40,13 @@ def resolve(
     none is given. A string's answer depends on nothing but the string, its hint and the index.
     """
     if hints is None:
-        return [_resolved(index, text, None) for text in affiliations]
-    return [_resolved(index, text, hint) for text, hint in zip(affiliations, hints, strict=True)]
+        return [_resolved(index, text, None, model) for text in affiliations]
+    return [_resolved(index, text, hint, model) for text, hint in zip(affiliations, hints, strict=True)]
 
 
-def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
-    reading = read(words_of(text), index)
-    ranked = judged(Scene(reading, index, hint)) if reading.mentions else []
-    if (not ranked or ranked[0].logit < SURE) and (has_body(reading) or tail.is_worth_it(text, reading.words, index)):
-        ranked, reading = _with_tail(text, ranked, reading, index, hint)
-    answer = chosen(ranked, reading, index, ACCEPT)
+def _resolved(index: NameIndex, text: str, hint: Hint | None, model: Model) -> Resolution:
+    reading, ranked = considered(index, text, hint, model)
+    answer = chosen(ranked, reading, index, model)
     if not answer:
         return _placed_only(ranked, reading, index)
     wheres = [place_of(one, reading, index) for one in answer]
@@ -52,11 +55,21 @@ def _resolved(index: NameIndex, text: str, hint: Hint | None) -> Resolution:
         org_ids=tuple(index.organisations.ids[one.organisation] for one in answer),
         place_id=where.place_id,
         country_code=where.country,
-        score=probability(ranked, answer),
+        score=probability(ranked, answer, model),
         because=because(answer, where, reading, index, is_named=is_named),
         province=_province(where, index),
         org_place_ids=tuple(one.place_id for one, _ in wheres),
     )
+
+
+def considered(index: NameIndex, text: str, hint: Hint | None, model: Model) -> tuple[Reading, list[Candidate]]:
+    """The reading of a string that was settled on, and all its candidates with their evidence, best first."""
+    reading = read(words_of(text), index)
+    ranked = judged(Scene(reading, index, hint), model) if reading.mentions else []
+    is_unsure = not ranked or ranked[0].logit < model.sure
+    if is_unsure and (has_body(reading) or tail.is_worth_it(text, reading.words, index)):
+        return _with_tail(text, reading, ranked, index=index, hint=hint, model=model)
+    return reading, ranked
 
 
 def _placed_only(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> Resolution:
@@ -76,17 +89,17 @@ def _province(where: Where, index: NameIndex) -> str | None:
 
 
 def _with_tail(
-    text: str, ranked: list[Candidate], reading: Reading, index: NameIndex, hint: Hint | None
-) -> tuple[list[Candidate], Reading]:
+    text: str, reading: Reading, ranked: list[Candidate], *, index: NameIndex, hint: Hint | None, model: Model
+) -> tuple[Reading, list[Candidate]]:
     """The best of the first reading and of the tail's readings, cheapest first, until one is sure."""
     best, best_reading = ranked, reading
     for other in _tail_readings(text, reading, index):
-        found = judged(Scene(other, index, hint)) if other.mentions else []
+        found = judged(Scene(other, index, hint), model) if other.mentions else []
         if found and (not best or found[0].logit > best[0].logit):
             best, best_reading = found, other
-            if best[0].logit >= SURE:
+            if best[0].logit >= model.sure:
                 break
-    return best, best_reading
+    return best_reading, best
 
 
 def _tail_readings(text: str, reading: Reading, index: NameIndex) -> Iterator[Reading]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import jialing.resolve.evidence as room
 from jialing.resolve import NameIndex
-from jialing.resolve.combine import WEIGHTS, judged
+from jialing.resolve.combine import judged
 from jialing.resolve.evidence import KINDS
+from jialing.resolve.model import MODEL
 from jialing.resolve.reading import read
 from jialing.resolve.scene import Scene
 from jialing.resolve.text import words_of
@@ -32,8 +33,8 @@ def test_features_seen_belong_to_a_kind(index: NameIndex) -> None:
 def test_log_odds_are_the_weighted_sum(index: NameIndex) -> None:
     best = judged(Scene(read(words_of("Sichuan University, Chengdu"), index), index, None))[0]
     together = {**best.shared, **best.features}
-    assert abs(best.logit - sum(WEIGHTS[name] * amount for name, amount in together.items())) < 1e-6
+    assert abs(best.logit - sum(MODEL.weights[name] * amount for name, amount in together.items())) < 1e-6
 
 
 def test_a_feature_without_weight_says_nothing() -> None:
-    assert WEIGHTS["nobody.knows"] == 0.0
+    assert MODEL.weights["nobody.knows"] == 0.0
