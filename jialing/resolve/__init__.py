@@ -8,6 +8,16 @@ from jialing.resolve.resolver import resolve
 from jialing.resolve.types import Hint, Reason, Resolution
 
 __all__ = [
-    "MODEL", "Hint", "Model", "NameIndex", "Option", "Reason", "Resolution", "build_index", "observed", "resolve", "trained",
+    "MODEL",
+    "Hint",
+    "Model",
+    "NameIndex",
+    "Option",
+    "Reason",
+    "Resolution",
+    "build_index",
+    "observed",
+    "resolve",
+    "trained",
     "written",
-]  # fmt: skip
+]
