@@ -12,11 +12,13 @@ from jialing.world.draws import Drawn
 from jialing.world.fields import ALPHABETICAL
 from jialing.world.fragments import Fragments, Known
 from jialing.world.invention import World
+from jialing.world.name_forms import N_FORMS
 from jialing.world.plan import Rng
 
 encode = msgspec.json.encode
 CORRESPONDING_SHARE, LAST_CORRESPONDS = 0.6, 0.6
-ODD_NAME, NO_AUTHOR_ID = 0.07, 0.02
+NO_AUTHOR_ID = 0.02
+IN_CHINESE_SHARE = 0.75
 HABIT_CACHE = 150_000
 _TWO = STYLES.index("two")
 _FIRST, _MIDDLE, _LAST = (b'{"author_position":"%s","author":' % p for p in (b"first", b"middle", b"last"))
@@ -24,10 +26,10 @@ _FIRST, _MIDDLE, _LAST = (b'{"author_position":"%s","author":' % p for p in (b"f
 
 @dataclass(frozen=True)
 class Leading:
-    """The members `authorships` to `corresponding_institution_ids`, and how many authors there are."""
+    """The members `authorships` to `corresponding_institution_ids`, and who the authors are."""
 
     text: bytes
-    n_authors: int
+    people: list[int]
 
 
 @dataclass(frozen=True)
@@ -44,23 +46,33 @@ _NOTHING = _Printed((), ())
 class Authorships:
     """Authorships of one part. ``truth`` gathers each distinct string and the organisations that it names."""
 
-    def __init__(self, made: World, work: Drawn, fragments: Fragments, truth: dict[bytes, Truth], rng: Rng) -> None:
+    def __init__(
+        self, made: World, work: Drawn, fragments: Fragments, truth: dict[bytes, Truth], rng: Rng, names: Rng
+    ) -> None:
         self._people, self._writer, self._fragments, self._truth = made.people, made.writer, fragments, truth
         self._ends = [0, *np.cumsum(work.n_authors).tolist()]
         self._org, self._second, self._given = work.org.tolist(), work.second.tolist(), work.given.tolist()
         self._person, self._field, self._choice = work.person.tolist(), work.field.tolist(), work.choice.tolist()
         self._style, self._noise, self._has = work.style.tolist(), work.noise.tolist(), work.has_string.tolist()
         self._quirk = rng.random(len(work.work)).tolist()
+        self._form = names.random(len(work.work)).tolist()
 
-    def text(self, row: int, code: int, number: int, luck: list[float]) -> Leading:
-        """The authors of a work in field ``code``; ``luck``: alphabetical, corresponding known, which one."""
+    def text(self, row: int, code: int, number: int, luck: list[float], *, is_chinese: bool) -> Leading:
+        """The authors of a work in field ``code``; ``luck``: alphabetical, corresponding known, which one.
+
+        Works in Chinese mostly print Chinese names.
+        """
         authors = list(range(self._ends[row], self._ends[row + 1]))
         if luck[0] < ALPHABETICAL.get(code, 0.0):
             authors.sort(key=self._surname)
         chosen = authors[-1 if luck[2] < LAST_CORRESPONDS else 0] if luck[1] < CORRESPONDING_SHARE else -1
         printed = [self._affiliations(a) for a in authors]
         marks = [_FIRST, *[_MIDDLE] * (len(authors) - 2), _LAST][: len(authors)]
-        pieces = [self._one(a, p, m, number, a == chosen) for a, p, m in zip(authors, printed, marks, strict=True)]
+        in_chinese = IN_CHINESE_SHARE if is_chinese else 0.0
+        pieces = [
+            self._one(a, p, m, number, is_corresponding=a == chosen, in_chinese=in_chinese)
+            for a, p, m in zip(authors, printed, marks, strict=True)
+        ]
         known = [k for p in printed for k in p.known if k.body]
         return Leading(
             b"".join((
@@ -69,7 +81,7 @@ class Authorships:
                 b',"institutions_distinct_count":%d' % len({k.quoted_id for k in known}),
                 self._corresponding(chosen, number, printed[authors.index(chosen)] if chosen >= 0 else _NOTHING),
             )),
-            len(authors),
+            [self._person[a] for a in authors],
         )  # fmt: skip
 
     def _surname(self, a: int) -> tuple[str, str]:
@@ -79,24 +91,27 @@ class Authorships:
     def _corresponding(self, a: int, number: int, printed: _Printed) -> bytes:
         if a < 0:
             return b',"corresponding_author_ids":[],"corresponding_institution_ids":[]'
-        author_id, _ = self._fragments.author(self._person[a], number)
+        author_id, _, _ = self._fragments.author(self._person[a], number)
         ids = b",".join(k.quoted_id for k in printed.known if k.body)
         return b',"corresponding_author_ids":["%s"],"corresponding_institution_ids":[%s]' % (author_id, ids)
 
-    def _one(self, a: int, printed: _Printed, mark: bytes, number: int, is_corresponding: bool) -> bytes:
-        author_id, author = self._fragments.author(self._person[a], number)
-        quirk = self._quirk[a]
+    def _one(
+        self, a: int, printed: _Printed, mark: bytes, number: int, *, is_corresponding: bool, in_chinese: float
+    ) -> bytes:
+        author_id, rest, author = self._fragments.author(self._person[a], number)
+        quirk, form = self._quirk[a], self._form[a]
         known = [k for k in printed.known if k.body]
         pairs = b",".join(
             b'{"raw_affiliation_string":%s,"institution_ids":[%s]}' % (s, k.quoted_id)
             for s, k in zip(printed.strings, printed.known, strict=True)
         )
         return b"".join((
-            mark, b'{"id":null' if 0.5 < quirk < 0.5 + NO_AUTHOR_ID else b'{"id":"%s"' % author_id, author.rest,
+            mark, b'{"id":null' if 0.5 < quirk < 0.5 + NO_AUTHOR_ID else b'{"id":"%s"' % author_id, rest,
             b',"institutions":[', b",".join([k.body for k in known]), b'],"countries":[',
             b",".join({k.country: 0 for k in known}),
             b'],"is_corresponding":%s,"raw_author_name":' % (b"true" if is_corresponding else b"false"),
-            author.odd if quirk < ODD_NAME else author.usual, b',"raw_affiliation_strings":[',
+            author.chinese if form < in_chinese and author.chinese else author.names[int(form * N_FORMS)],
+            b',"raw_affiliation_strings":[',
             b",".join(printed.strings),
             b'],"raw_orcid":null,"affiliations":[', pairs, b"]}",
         ))  # fmt: skip

@@ -10,6 +10,7 @@ import msgspec
 from jialing.world.affiliations import Affiliation
 from jialing.world.invention import World
 from jialing.world.locations import Locations
+from jialing.world.name_forms import forms
 from jialing.world.organisations import Organisation
 from jialing.world.subjects import Subjects
 
@@ -31,11 +32,15 @@ NOTHING = Known(b"", b"", b"")
 
 @dataclass(frozen=True)
 class Author:
-    """An author as works show one: the `author` object after its id, and the name as usually and as oddly printed."""
+    """An author as works show one: the `author` object after a first and after a second id, and names as printed.
+
+    ``names`` are N_FORMS forms, as often as the author uses each; ``chinese`` is the one in Chinese, empty without.
+    """
 
     rest: bytes
-    usual: bytes
-    odd: bytes
+    rest_second: bytes
+    names: tuple[bytes, ...]
+    chinese: bytes
 
 
 def institution(org: Organisation, parent: Organisation | None, country: str) -> Known:
@@ -87,18 +92,21 @@ class Fragments:
             return NOTHING
         return self._right[org] if given == 1 else self._wrong[org]
 
-    def author(self, person: int, work: int) -> tuple[bytes, Author]:
-        """The author's id for this work, and the rest."""
+    def author(self, person: int, work: int) -> tuple[bytes, bytes, Author]:
+        """The author's id for this work, the `author` object after it, and the author."""
         found = self._authors.get(person)
         if found is None:
             if len(self._authors) >= AUTHOR_CACHE:
                 self._authors.clear()
             found = self._authors[person] = self._author(person)
-        return self._people.author_id(person, work), found
+        author_id, is_second = self._people.author_id(person, work)
+        return author_id, found.rest_second if is_second else found.rest, found
 
     def _author(self, person: int) -> Author:
-        name, iri = self._people.name(person), self._people.orcid(person)
+        owner = int(self._people.account[person])
+        name, iri = self._people.name(person), self._people.orcid(owner)
         orcid = b'"https://orcid.org/%s"' % iri.encode() if iri else b"null"
-        odd = (f"{name.given[0]}. {name.surname}", f"{name.surname} {name.given}", name.chinese or name.latin.upper())
-        usual = encode(name.latin)
-        return Author(b',"display_name":%s,"orcid":%s}' % (usual, orcid), usual, encode(odd[person % 3]))
+        shown = b',"display_name":%s,"orcid":' % encode(name.latin)
+        known: dict[str, bytes] = {}
+        names = tuple([known.setdefault(form, encode(form)) for form in forms(name, person)])
+        return Author(shown + orcid + b"}", shown + b"null}", names, encode(name.chinese) if name.chinese else b"")

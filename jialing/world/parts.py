@@ -47,6 +47,7 @@ class _Press:
         out = Outcome()
         path = self.folder / "openalex" / "works" / f"updated_date={BUILT_ON}" / f"part_{number:03d}.gz"
         n_bytes = write_gzip(path, lines(self.made, work, self.fragments, number, out))
+        write_gzip(self.folder / "truth" / "authors" / f"part_{number:03d}.jsonl.gz", out.authors)
         counts = china_counts(self.made, work.teams)
         return PartResult(work.n_works, out.n_authorships, n_bytes, list(out.truth.items()), counts)
 
@@ -56,7 +57,7 @@ _press: _Press | None = None
 
 
 def write_parts(folder: Path, made: World, workers: int) -> Iterator[PartResult]:
-    """Write ``openalex/works/updated_date=.../part_NNN.gz``; results in the order of parts."""
+    """Write ``openalex/works/updated_date=.../part_NNN.gz`` and who wrote them; results in the order of parts."""
     global _press
     _press = _Press(folder, made, Fragments(made))
     try:

@@ -25,8 +25,9 @@ PEOPLE_AT_SCALE_1 = 75_000
 MOBILE_SHARE = 0.09
 FOLLOWED_SHARE = 0.22
 NEVER = 9999
-ORCID_SHARE = 0.55
-SPLIT_SHARE = 0.04
+ORCID_SHARE = 0.3
+SPLIT_SHARE = 0.1
+MIXED_SHARE = 0.08
 AUTHOR_BASE = 9_900_000_000
 SPLIT_SHIFT = 50_000_000
 N_CHOICES = 12
@@ -35,11 +36,12 @@ SHARED_HABIT = 0.5
 
 @dataclass(frozen=True)
 class Name:
-    """A person's name: Latin given name and surname, and in Chinese where the person has one."""
+    """A person's name: Latin given name and surname; in Chinese, and its given syllables, where the person has one."""
 
     given: str
     surname: str
     chinese: str = ""
+    syllables: tuple[str, ...] = ()
 
     @property
     def latin(self) -> str:
@@ -52,7 +54,8 @@ class People:
 
     ``choice`` and ``style`` are how a person writes affiliations. ``group_first`` and ``group_count`` are
     (organisations, fields): groups of an organisation that work in a field, with any group of it where it has none.
-    ``is_chinese_named`` only says from which list a name is drawn.
+    ``is_chinese_named`` only says from which list a name is drawn. ``account`` is under whose author id the source
+    files a person's works: usually the person's own, now and then that of another of the same name.
     """
 
     group_org: Ints
@@ -68,6 +71,7 @@ class People:
     is_chinese_named: npt.NDArray[np.bool_]
     has_orcid: npt.NDArray[np.bool_]
     is_split: npt.NDArray[np.bool_]
+    account: Ints
     choice: npt.NDArray[np.int64]
     style: npt.NDArray[np.int64]
 
@@ -85,21 +89,23 @@ class People:
             given = person_names.LATIN_GIVEN[int(self.given_1[person])]
             return Name(given, person_names.LATIN_SURNAMES[int(self.surname[person])])
         first, second = int(self.given_1[person]), int(self.given_2[person])
-        given = _GIVEN[1][first] + (_GIVEN[1][second] if second >= 0 else "")
+        syllables = (_GIVEN[1][first], *([_GIVEN[1][second]] if second >= 0 else []))
         chinese = _GIVEN[0][first] + (_GIVEN[0][second] if second >= 0 else "")
         surname = int(self.surname[person])
-        return Name(given.capitalize(), _SURNAMES[1][surname], _SURNAMES[0][surname] + chinese)
+        return Name("".join(syllables).capitalize(), _SURNAMES[1][surname], _SURNAMES[0][surname] + chinese, syllables)
 
     def orcid(self, person: int) -> str | None:
         """The person's ORCID iD, None without one."""
         return orcid(person) if self.has_orcid[person] else None
 
-    def author_id(self, person: int, work: int) -> bytes:
-        """OpenAlex's id of the author; a few people have two, as OpenAlex splits some."""
-        shift = SPLIT_SHIFT if self.is_split[person] and work % 3 == 0 else 0
-        return b"https://openalex.org/A%d" % (AUTHOR_BASE + person + shift)
+    def author_id(self, person: int, work: int) -> tuple[bytes, bool]:
+        """OpenAlex's id of the author, and whether it is a second one: OpenAlex splits some people and mixes others."""
+        is_second = bool(self.is_split[person]) and work % 3 == 0
+        shift = SPLIT_SHIFT if is_second else 0
+        return b"https://openalex.org/A%d" % (AUTHOR_BASE + int(self.account[person]) + shift), is_second
 
 
+_Names = tuple[npt.NDArray[np.int16], npt.NDArray[np.int16], npt.NDArray[np.int16], npt.NDArray[np.bool_]]
 _SURNAMES = person_names.rows(person_names.SURNAMES)
 _GIVEN = person_names.rows(person_names.GIVEN)
 
@@ -113,18 +119,19 @@ def people(plan: Plan, world: Geography, found: Register, profile: npt.NDArray[n
     order = np.lexsort((group_field, group_org))
     group_org, group_field = group_org[order], group_field[order]
     first, count = _groups_by_field(group_org, group_field, profile.shape)
-    holder, successor, change, n_people = _careers(len(group_org) * GROUP_SIZE, rng)
+    holder, successor, change, n_people = _careers(np.repeat(group_field, GROUP_SIZE), rng)
     home = np.zeros(n_people, np.int64)
     chair_org = np.repeat(group_org, GROUP_SIZE)
     home[successor] = chair_org
     home[holder] = chair_org
     abroad = world.is_abroad[found.spots[home]]
     names = _drawn_names(abroad, rng)
+    has_orcid, is_split = rng.random(n_people) < ORCID_SHARE, rng.random(n_people) < SPLIT_SHARE
+    habits = _habits(n_people, holder, successor, rng)
+    account = _accounts(names, has_orcid, plan.rng("accounts"))
     return People(
-        group_org, group_field, first, count, holder, successor, change, *names,
-        rng.random(n_people) < ORCID_SHARE, rng.random(n_people) < SPLIT_SHARE,
-        *_habits(n_people, holder, successor, rng),
-    )  # fmt: skip
+        group_org, group_field, first, count, holder, successor, change, *names, has_orcid, is_split, account, *habits
+    )
 
 
 def _group_counts(plan: Plan, found: Register) -> Ints:
@@ -148,7 +155,9 @@ def _groups_by_field(group_org: Ints, group_field: Ints, shape: tuple[int, ...])
     return np.where(count > 0, first, begin), np.where(count > 0, count, whole)
 
 
-def _careers(n_chairs: int, rng: Rng) -> tuple[Ints, Ints, Ints, int]:
+def _careers(chair_field: Ints, rng: Rng) -> tuple[Ints, Ints, Ints, int]:
+    """Who sits on each chair, who follows, when; those who move mostly stay in their field."""
+    n_chairs = len(chair_field)
     holder = np.arange(n_chairs)
     successor = holder.copy()
     change = np.full(n_chairs, NEVER)
@@ -157,12 +166,31 @@ def _careers(n_chairs: int, rng: Rng) -> tuple[Ints, Ints, Ints, int]:
     for year, movers in zip(
         range(FIRST_YEAR + 1, LAST_YEAR + 1), np.array_split(order[:n_mobile], LAST_YEAR - FIRST_YEAR), strict=True
     ):
+        movers = movers[np.argsort(chair_field[movers], kind="stable")]
         successor[movers] = holder[np.roll(movers, 1)]
         change[movers] = year
     followed = order[n_mobile : n_mobile + int(n_chairs * FOLLOWED_SHARE)]
     successor[followed] = n_chairs + np.arange(len(followed))
     change[followed] = rng.integers(FIRST_YEAR + 1, LAST_YEAR + 1, len(followed))
     return holder, successor, change, n_chairs + len(followed)
+
+
+def _accounts(names: _Names, has_orcid: npt.NDArray[np.bool_], rng: Rng) -> Ints:
+    """Under whose author id each person's works are filed: some without an ORCID go to a namesake's."""
+    surname, first, second, is_chinese = names
+    pinyin = [np.unique(listed, return_inverse=True)[1] for listed in (_SURNAMES[1], _GIVEN[1])]
+    spelt = [np.append(pinyin[1], -1)[np.where(is_chinese, given, -1)] for given in (first, second)]
+    keys = np.stack(
+        [~is_chinese, np.where(is_chinese, pinyin[0][surname.clip(0, len(pinyin[0]) - 1)], surname), *spelt]
+    )
+    keys = np.concatenate([keys, np.where(is_chinese, -1, first)[None]])
+    order = np.lexsort((rng.random(len(surname)), *keys))
+    is_namesake = np.append(False, (keys[:, order[1:]] == keys[:, order[:-1]]).all(axis=0))
+    mixed = is_namesake & (rng.random(len(order)) < MIXED_SHARE) & ~has_orcid[order]
+    mixed[1:] &= ~mixed[:-1]
+    account = np.arange(len(order))
+    account[order[mixed]] = order[np.flatnonzero(mixed) - 1]
+    return account
 
 
 def _habits(n_people: int, holder: Ints, successor: Ints, rng: Rng) -> tuple[Ints, Ints]:
@@ -176,9 +204,7 @@ def _habits(n_people: int, holder: Ints, successor: Ints, rng: Rng) -> tuple[Int
     return choice, np.searchsorted(STYLE_EDGES, draws * 0.999999)
 
 
-def _drawn_names(
-    abroad: npt.NDArray[np.bool_], rng: Rng
-) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16], npt.NDArray[np.int16], npt.NDArray[np.bool_]]:
+def _drawn_names(abroad: npt.NDArray[np.bool_], rng: Rng) -> _Names:
     n = len(abroad)
     chinese = rng.random(n) < np.where(abroad, 0.2, 0.97)
     surname = np.where(chinese, _draw(_SURNAMES[2], n, rng), rng.integers(0, len(person_names.LATIN_SURNAMES), n))

@@ -31,10 +31,14 @@ _TRUE, _FALSE = b"true", b"false"
 
 @dataclass
 class Outcome:
-    """What a part gives besides lines: distinct strings (in JSON) with the organisations that they truly name."""
+    """What a part gives besides lines: distinct strings (in JSON) with the organisations that they truly name; authors.
+
+    ``authors``: a line of JSON for each work, who its authors are.
+    """
 
     truth: dict[bytes, Truth] = field(default_factory=dict)
     n_authorships: int = 0
+    authors: list[bytes] = field(default_factory=list)
 
 
 def lines(made: World, work: Drawn, fragments: Fragments, part: int, out: Outcome) -> Iterator[bytes]:
@@ -55,7 +59,7 @@ class _Printed:
         self._picks = rng.integers(0, 960, (work.n_works, 4)).tolist()
         self._luck = rng.random((work.n_works, N_LUCK)).tolist()
         self._cited = _citations(work, rng).tolist()
-        self._authorships = Authorships(made, work, fragments, out.truth, rng)
+        self._authorships = Authorships(made, work, fragments, out.truth, rng, made.plan.rng("names", part))
         self._references = References(made, work, part, rng)
 
     def line(self, row: int) -> bytes:
@@ -66,12 +70,16 @@ class _Printed:
         doi = b'"https://doi.org/10.5555/jialing.%d"' % number if luck[1] < DOI_SHARE else b"null"
         title = b"null" if luck[2] < NO_TITLE else encode(prose.title(code, self._picks[row]))
         place = self._fragments.locations.appearance(code, number, doi, luck[3:12])
-        lead = self._authorships.text(row, code, number, luck[12:15]) if luck[15] >= NO_AUTHORS else NOBODY
-        self._out.n_authorships += lead.n_authors
+        is_chinese = luck[17] < CHINESE_SHARE
+        lead = NOBODY
+        if luck[15] >= NO_AUTHORS:
+            lead = self._authorships.text(row, code, number, luck[12:15], is_chinese=is_chinese)
+        self._out.n_authorships += len(lead.people)
+        self._out.authors.append(encode({"work": f"https://openalex.org/W{number}", "people": lead.people}))
         return b"".join((
             b'{"id":"https://openalex.org/W%d","doi":' % number, doi, b',"title":', title, b',"display_name":', title,
             b',"publication_year":%d,"publication_date":"' % year, published, b'"', _ids(number, doi, code, luck[16]),
-            b',"language":"zh"' if luck[17] < CHINESE_SHARE else b',"language":"en"', place.head, lead.text, place.fees,
+            b',"language":"zh"' if is_chinese else b',"language":"en"', place.head, lead.text, place.fees,
             self._standing(row, luck[18]),
             NO_SUBJECT if luck[19] < NO_TOPIC else self._fragments.subjects.text(self._topic[row], self._picks[row][0]),
             place.tail, self._references.text(row, serial), b',"abstract_inverted_index":',
@@ -102,7 +110,7 @@ class _Printed:
 NOBODY = Leading(
     b',"authorships":[],"institutions":[],"countries_distinct_count":0,"institutions_distinct_count":0,'
     b'"corresponding_author_ids":[],"corresponding_institution_ids":[]',
-    0,
+    [],
 )
 
 

@@ -68,7 +68,10 @@ def hash_of(token: bytes) -> int:
 
 
 def write_people(folder: Path, made: World) -> None:
-    """Write ``truth/people.jsonl.gz``: names, ids and posts (organisation, first year, last year) of each person."""
+    """Write ``truth/people.jsonl.gz``: names, ids and posts (organisation, first year, last year) of each person.
+
+    Who wrote which work stands in ``truth/authors/part_NNN.jsonl.gz`` (``work``, ``people`` in the order of authors).
+    """
     write_gzip(folder / "truth" / "people.jsonl.gz", (encode(p) for p in _people(made)))
 
 
@@ -84,8 +87,9 @@ def _people(made: World) -> Iterator[dict[str, object]]:
         if person in follows:
             posts.append({"org_id": chairs[follows[person]], "from": change[follows[person]], "to": LAST_YEAR})
         name = folk.name(person)
-        author = f"https://openalex.org/A{AUTHOR_BASE + person}"
-        split = [f"https://openalex.org/A{AUTHOR_BASE + person + SPLIT_SHIFT}"] if folk.is_split[person] else []
+        account = AUTHOR_BASE + int(folk.account[person])
+        author = f"https://openalex.org/A{account}"
+        split = [f"https://openalex.org/A{account + SPLIT_SHIFT}"] if folk.is_split[person] else []
         yield {
             "person": person,
             "name": name.latin,
