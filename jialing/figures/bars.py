@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jialing.figures.picture import Picture
+from jialing.figures.picture import ROW, Picture
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told
 
@@ -28,7 +28,8 @@ def bars(told: Told, theme: Theme) -> Picture:
     columns = [c.name for c in told.answer.columns]
     named = LABELS.get(told.answer.question) or (next(c for c in ("field", "org", "place") if c in columns),)
     value = "share" if told.answer.question == "leadership" else "count" if "count" in columns else "works"
-    rows = [_bar(told, row, columns, named, value) for row in told.answer.rows_table[:N_BARS]]
+    shown = enumerate(told.answer.rows_table[:N_BARS])
+    rows = [_bar(told, row, columns, named, value) | {ROW: number} for number, row in shown]
     return Picture(_spec(rows, theme, told), height=STEP * max(len(rows), 1))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jialing.base import numbers
-from jialing.figures.picture import Picture, on_phone
+from jialing.figures.picture import ROW, Picture, on_phone
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told, shortened
 
@@ -16,7 +16,7 @@ SHARES = ("inside_share", "abroad_share", "bri_share", "university_company_share
 
 def shares(told: Told, theme: Theme) -> Picture:
     """The shares of each circle's works; a share that is not known has no dot."""
-    rows = [_dot(told, row["circle"], told.head(name), row[name]) for name in SHARES for row in told.records()]
+    rows = [_dot(told, row, told.head(name), row[name]) for name in SHARES for row in told.records()]
     known = {row["line"] for row in rows if row["share"] is not None}
     return _dots(told, theme, rows, [told.head(name) for name in SHARES if told.head(name) in known])
 
@@ -27,17 +27,22 @@ def fields(told: Told, theme: Theme) -> Picture:
     order = [shortened(told.name(row["field"]), 12, 215) for row in first]
     wanted = {row["field"] for row in first}
     rows = [
-        _dot(told, row["circle"], shortened(told.name(row["field"]), 12, 215), row["share"])
+        _dot(told, row, shortened(told.name(row["field"]), 12, 215), row["share"])
         for row in told.records()
         if row["field"] in wanted
     ]
     return _dots(told, theme, rows, order)
 
 
-def _dot(told: Told, circle: str, line: str, share: float | None) -> dict[str, Any]:
-    said = numbers.share(share, told.lang)
-    is_first = circle == told.answer.scope.circle
-    return {"circle": told.name(circle), "line": line, "share": share, "said": said, "is_first": is_first}
+def _dot(told: Told, row: dict[str, Any], line: str, share: float | None) -> dict[str, Any]:
+    return {
+        "circle": told.name(row["circle"]),
+        "line": line,
+        "share": share,
+        "said": numbers.share(share, told.lang),
+        "is_first": row["circle"] == told.answer.scope.circle,
+        ROW: row[ROW],
+    }
 
 
 def _dots(told: Told, theme: Theme, rows: list[dict[str, Any]], order: list[str]) -> Picture:

@@ -9,7 +9,7 @@ from jialing.base import numbers
 from jialing.figures.ground import ground
 from jialing.figures.labels import Spot, label_layers, labelled
 from jialing.figures.mercator import HEIGHT, Point, Window, inverse, line, mercator, position, window_of
-from jialing.figures.picture import Picture
+from jialing.figures.picture import CONTEXT_ROW, ROW, Picture
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told
 
@@ -51,6 +51,7 @@ def _arcs(told: Told, theme: Theme, at: dict[str, Point]) -> dict[str, Any]:
                 "salton": numbers.index(row["salton"]),
                 "wide": 0.6 + 8.5 * math.sqrt(row["works"] / strongest),
                 "strength": 0.16 + 0.6 * math.sqrt(row["works"] / strongest),
+                ROW: row[ROW],
             },
         }
         for row in reversed(rows)
@@ -93,16 +94,17 @@ def _cities(places: Told, theme: Theme, rows: list[dict[str, Any]], window: Wind
             "name": places.name(row["place"]),
             "works": numbers.count(row["works"]),
             "size": 24 + 1500 * (row["works"] or 0) / largest,
+            CONTEXT_ROW: row[ROW],
         }
         for row in rows
     ]
 
-    def spots(width: float) -> list[Spot]:
+    def spots(width: float, height: float) -> list[Spot]:
         radius = [math.sqrt(d["size"] / math.pi) for d in dots]
-        at = [window.pixels(d["lng"], d["lat"], width) for d in dots]
+        at = [window.pixels(d["lng"], d["lat"], width, height) for d in dots]
         return [Spot(d["name"], *xy, r) for d, xy, r in zip(dots, at, radius, strict=True)]
 
-    labels = labelled(dots, spots, size=SIZE, height=HEIGHT, most=len(dots))
+    labels = labelled(dots, spots, size=SIZE, heights=(HEIGHT, NARROW_HEIGHT), most=len(dots))
     tooltip = [{"field": "name", "title": places.head("place")}, {"field": "works", "title": places.unit}]
     circles = {
         "data": {"values": dots},

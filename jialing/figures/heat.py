@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from jialing.base import numbers
-from jialing.figures.picture import Picture, on_phone
+from jialing.figures.picture import ROW, Picture, on_phone
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told, shortened
 
@@ -56,6 +56,7 @@ def matrix(told: Told, theme: Theme) -> Picture:
             "solid": 1.0,
             "shade": row["works"],
             "works": numbers.count(row["works"]),
+            ROW: row[ROW],
         }
         for row in rows
         for one, other in ((row["place_a"], row["place_b"]), (row["place_b"], row["place_a"]))
@@ -84,6 +85,7 @@ def _cell(told: Told, row: dict[str, Any], *, is_special: bool) -> dict[str, Any
         "works": numbers.count(row["works"]),
         "share": numbers.share(row["share"], told.lang),
         "index": numbers.index(index),
+        ROW: row[ROW],
     }
 
 

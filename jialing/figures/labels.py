@@ -81,16 +81,22 @@ def _overlap(a: Box, b: Box) -> bool:
 
 
 def labelled(
-    rows: Sequence[dict[str, Any]], spots: Callable[[float], Sequence[Spot]], *, size: float, height: float, most: int
+    rows: Sequence[dict[str, Any]],
+    spots: Callable[[float, float], Sequence[Spot]],
+    *,
+    size: float,
+    heights: tuple[float, float],
+    most: int,
 ) -> list[dict[str, Any]]:
     """Rows with their labels, for both widths; ``when`` is ``wide`` or ``narrow``.
 
-    ``spots`` gives the points at a width, in the order of ``rows``. ``most``: as many labels at the nominal width, on a
-    phone a third where they are many.
+    ``spots`` gives the points at a width and a height, in the order of ``rows``. ``heights``: at the nominal width, on
+    a phone. ``most``: as many labels at the nominal width, on a phone a third where they are many.
     """
     found = []
-    for when, width, limit in (("wide", WIDTH, most), ("narrow", NARROW, most if most <= 20 else most // 3)):
-        points = spots(width)
+    sizes = (("wide", WIDTH, heights[0], most), ("narrow", NARROW, heights[1], most if most <= 20 else most // 3))
+    for when, width, height, limit in sizes:
+        points = spots(width, height)
         labels = placed(points, size=size, width=width, height=height)
         free = [(r, s, label) for r, s, label in zip(rows, points, labels, strict=True) if label is not None]
         found += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jialing.base import numbers
-from jialing.figures.picture import Picture
+from jialing.figures.picture import ROW, Picture
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told
 
@@ -14,7 +14,9 @@ HEIGHT = 300
 
 def trend(told: Told, theme: Theme) -> Picture:
     """Works by year, from zero; years that the population does not represent are gaps."""
-    rows = [{"year": r["year"], "works": r["works"], "said": numbers.count(r["works"])} for r in told.records()]
+    rows = [
+        {"year": r["year"], "works": r["works"], "said": numbers.count(r["works"]), ROW: r[ROW]} for r in told.records()
+    ]
     known = [row for row in rows if row["works"] is not None]
     colour = theme.river
     tooltip = [{"field": "year", "title": told.head("year")}, {"field": "said", "title": told.unit}]
@@ -87,6 +89,7 @@ def _indexed_row(told: Told, row: dict[str, Any]) -> dict[str, Any]:
         "index": row["index"],
         "said": said,
         "times": times,
+        ROW: row[ROW],
     }
 
 

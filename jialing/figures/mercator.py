@@ -26,13 +26,13 @@ class Window:
     bottom: float
     top: float
 
-    def pixels(self, lng: float, lat: float, width: float) -> Point:
-        """Where a place falls in a picture of a width."""
+    def pixels(self, lng: float, lat: float, width: float, height: float = HEIGHT) -> Point:
+        """Where a place falls in a picture of a width and a height."""
         x, y = mercator(lng, lat)
         free = width - LEFT - RIGHT
-        scale = min(free / (self.right - self.left), (HEIGHT - 2 * LEFT) / (self.top - self.bottom))
+        scale = min(free / (self.right - self.left), (height - 2 * LEFT) / (self.top - self.bottom))
         across = LEFT + free / 2 + (x - (self.left + self.right) / 2) * scale
-        return across, HEIGHT / 2 - (y - (self.bottom + self.top) / 2) * scale
+        return across, height / 2 - (y - (self.bottom + self.top) / 2) * scale
 
     def projection(self) -> dict[str, Any]:
         """Vega's Mercator that shows the window in whatever room there is, without distorting it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from jialing.base import numbers
 from jialing.figures.labels import Spot, label_layers, labelled
-from jialing.figures.picture import Picture, on_phone
+from jialing.figures.picture import CONTEXT_ROW, ROW, Picture, on_phone
 from jialing.figures.theme import Theme
 from jialing.figures.words import Told, shortened
 
@@ -50,22 +51,27 @@ def _dot(nodes: Told, row: dict[str, Any], named: Mapping[int, str], largest: fl
         "works": numbers.count(row["works"]),
         "size": 40 + 1100 * row["works"] / largest,
         "group": named.get(row["community"], nodes.word("figures.others")),
+        CONTEXT_ROW: row[ROW],
     }
 
 
-def _spots(dots: list[dict[str, Any]], width: float) -> list[Spot]:
-    """Where the dots fall in a picture of a width."""
+def _spots(dots: list[dict[str, Any]], width: float, height: float) -> list[Spot]:
+    """Where the dots fall in a picture of a width and a height."""
     xs, ys = [d["x"] for d in dots], [d["y"] for d in dots]
     across, down = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
     return [
         Spot(
             shortened(d["name"], SIZE, min(230, width * 0.42)),
             MARGIN + (d["x"] - min(xs)) / across * (width - 2 * MARGIN),
-            MARGIN + (max(ys) - d["y"]) / down * (HEIGHT - 2 * MARGIN),
+            MARGIN + (max(ys) - d["y"]) / down * (height - 2 * MARGIN),
             (d["size"] / math.pi) ** 0.5,
         )
         for d in dots
     ]
+
+
+def _labels(dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return labelled(dots, partial(_spots, dots), size=SIZE, heights=(HEIGHT, NARROW_HEIGHT), most=N_LABELS)
 
 
 def _lines(told: Told, at: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -80,6 +86,7 @@ def _lines(told: Told, at: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]
             "pair": f"{told.name(row['org_a'])} – {told.name(row['org_b'])}",
             "works": numbers.count(row["works"]),
             "wide": 0.5 + 4.5 * (row["works"] / strongest) ** 0.7,
+            ROW: row[ROW],
         }
         for row in reversed(rows)
         if row["org_a"] in at and row["org_b"] in at
@@ -141,5 +148,5 @@ def _spec(
             },
         },
     ]
-    labels = labelled(dots, lambda width: _spots(dots, width), size=SIZE, height=HEIGHT, most=N_LABELS) if dots else []
+    labels = _labels(dots) if dots else []
     return {"layer": [*layers, *label_layers(labels, {"x": x, "y": y}, {"fontSize": SIZE}, theme)]}

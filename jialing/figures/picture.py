@@ -8,6 +8,12 @@ from typing import Any
 PHONE = 480
 """Pixels under which a container is a phone's."""
 
+ROW = "row"
+"""In a mark's datum: the number of the answer's row that it stands for. A page may lead from the mark to it."""
+
+CONTEXT_ROW = "context_row"
+"""The same for a row of the first answer in ``Answer.context`` (the cities of the map, the nodes of the network)."""
+
 WIDTH = 760
 """Pixels inside the axes of a picture that leaves the page; on a page it takes the room it has."""
 

@@ -9,6 +9,7 @@ from jialing.atlas import Answer, say
 from jialing.atlas.say import say_cell, say_code
 from jialing.base import numbers
 from jialing.base.phrases import phrase
+from jialing.figures.picture import ROW
 
 WIDE = 0x2E80
 """Characters from here on (Chinese, Japanese, Korean) are as wide as the type size; others about half."""
@@ -38,9 +39,10 @@ class Told:
         return phrase(code, self.lang, **params)
 
     def records(self) -> list[dict[str, Any]]:
-        """Rows as mappings, values plain."""
+        """Rows as mappings, values plain, each with its number under ``row``."""
         names = [c.name for c in self.answer.columns]
-        return [dict(zip(names, row, strict=True)) for row in self.answer.rows_table]
+        rows = self.answer.rows_table
+        return [{**dict(zip(names, row, strict=True)), ROW: number} for number, row in enumerate(rows)]
 
     @property
     def unit(self) -> str:

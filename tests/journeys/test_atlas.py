@@ -120,6 +120,40 @@ def test_one_step_leads_from_figure_to_rows(page: Page, live_server: LiveServer)
     assert number in page.locator("h1").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("address", "mark", "leads_to"),
+    [
+        ("flows?from=2019", "#flows .mark-symbol.role-mark path", "**/en/places/CN-*?from=2019"),
+        ("flows", "#flows-matrix .mark-rect.role-mark path", "**/en/pairs/CN-*/CN-*"),
+        ("fields", "#field-heat .mark-rect.role-mark path", "**/en/rows?**"),
+        ("network", "#network-edges .mark-symbol.role-mark path", "**/en/organisations/*"),
+        ("", "#top-fields .mark-rect.role-mark path", "**/en/fields/**"),
+    ],
+)
+def test_mark_of_a_picture_leads_on(
+    page: Page, live_server: LiveServer, address: str, mark: str, leads_to: str
+) -> None:
+    page.goto(f"{live_server.url}/en/{address}")
+    figure = page.locator(mark.split()[0])
+    figure.scroll_into_view_if_needed()
+    page.wait_for_selector(f"{mark.split()[0]} {DRAWN}")
+    page.locator(mark).last.click(timeout=5_000)
+    page.wait_for_url(leads_to)
+
+
+def test_picture_of_a_phone_is_as_high_as_was_reserved(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    heights = {}
+    for address, figure in (("flows", "#flows"), ("network", "#network-edges"), ("comparison", "#comparison-fields")):
+        page.goto(f"{live_server.url}/en/{address}")
+        page.locator(figure).scroll_into_view_if_needed()
+        page.wait_for_selector(f"{figure} {DRAWN}")
+        drawing = page.locator(f"{figure} .drawing")
+        reserved = drawing.evaluate("drawing => parseFloat(getComputedStyle(drawing).minHeight)")
+        heights[figure] = round(drawing.bounding_box()["height"] - reserved)
+    assert heights == {"#flows": 0, "#network-edges": 0, "#comparison-fields": 0}
+
+
 def test_slash_searches_from_everywhere(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/zh/data")
     page.keyboard.press("/")

@@ -13,7 +13,7 @@ from jialing.base.numbers import share
 from jialing.base.phrases import phrase
 from jialing.portal.insight.addresses import short_org
 from jialing.portal.insight.scope import View, scope_params
-from jialing.portal.insight.specs import height_of, picture_stamp
+from jialing.portal.insight.specs import heights_of, picture_stamp
 from jialing.portal.insight.tables import Table, rows_url, table_of
 
 TABLE = "table"
@@ -51,7 +51,7 @@ class Ways:
 class Picture:
     """What the component `picture.html` draws.
 
-    ``height`` is reserved (px) before anything is drawn; 0: there is no drawing, only the table.
+    ``height`` (on a phone ``narrow``) is reserved (px) before anything is drawn; 0: no drawing, only the table.
     ``refusal`` replaces everything else; ``grey`` says why the figure is greyed.
     """
 
@@ -62,6 +62,7 @@ class Picture:
     grey: str = ""
     notes: tuple[str, ...] = ()
     height: int = 0
+    narrow: int = 0
     kind: str = ""
     table: Table | None = None
     ways: Ways = field(default_factory=Ways)
@@ -83,7 +84,7 @@ def picture_of(
         return Picture(slug, title, facts, refusal=why, is_wide=wide)
     if not answer.rows_table:
         return Picture(slug, title, facts, is_wide=wide)
-    height = height_of(answer, view.lang, kind) if kind != TABLE else 0
+    height, narrow = heights_of(answer, view.lang, kind) if kind != TABLE else (0, 0)
     return Picture(
         slug,
         title,
@@ -91,6 +92,7 @@ def picture_of(
         grey=_grey(answer, view.lang),
         notes=tuple(say(note, view.lang, answer.names) for note in answer.notes),
         height=height,
+        narrow=narrow,
         kind=kind or next(iter(figures.kinds(answer)), ""),
         table=None if height else table_of(answer, view, limit=limit),
         ways=_ways(answer, view, kind) if height else _table_ways(answer, view),

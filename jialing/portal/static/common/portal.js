@@ -5,6 +5,7 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   root.classList.add("js");
 
+  const narrow = matchMedia("(max-width: 560px)"); // the width up to which sizes.css reserves a phone's heights
   const theme = () => root.dataset.theme || (dark.matches ? "dark" : "light");
   const keep = (name, value) => {
     document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
@@ -28,6 +29,18 @@
     tooltip: { disableDefaultStyle: true },
   };
 
+  // A mark leads to its page (Vega follows `href`); the reader's own scope and version go along.
+  function lead(spec, { scope, version }) {
+    for (const view of [spec, ...(spec.layer ?? [])]) {
+      for (const row of view.data?.values ?? []) {
+        const mark = row.properties ?? row;
+        if (!mark.href) continue;
+        if (mark.href.includes("?")) mark.href += version ? `&version=${encodeURIComponent(version)}` : "";
+        else if (scope) mark.href += `?${scope}`;
+      }
+    }
+  }
+
   async function draw(drawing) {
     const shade = theme();
     if (drawing.dataset.drawn === shade) return;
@@ -42,10 +55,8 @@
       stage.className = "stage";
       drawing.replaceChildren(stage);
       drawing.finalize?.();
-      // A map is as high as the phone is wide: what is left would stay empty.
-      if (drawing.classList.contains("is-map") && drawing.clientWidth < 560) {
-        spec.height = Math.round(drawing.clientWidth * 0.86);
-      }
+      if (narrow.matches) spec.height = spec.usermeta?.narrowHeight ?? spec.height;
+      lead(spec, drawing.dataset);
       spec.config = { ...spec.config, font: getComputedStyle(document.body).fontFamily };
       const made = await embed(stage, spec, options);
       drawing.finalize = () => made.finalize();
