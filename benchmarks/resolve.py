@@ -49,6 +49,11 @@ def main(half: str = "score") -> None:
     print("written:", write(f"resolve{'' if half == 'score' else '-tune'}", rows, half=half))
 
 
+def index_of_registry(registry: Path) -> NameIndex:
+    """The index of a registry's file and of the places that ship."""
+    return build_index(*_tables(registry), places=places(), counties=counties(), countries=countries())
+
+
 def _made(registry: Path, rows: list[Row]) -> NameIndex:
     """The index of the real registry, built, stored and loaded, with the seconds of each."""
     tables = _tables(registry)
