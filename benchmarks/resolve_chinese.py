@@ -1,7 +1,7 @@
-"""How well strings of China are resolved that were labelled by hand: campuses, branches, hospitals, companies, projects.
+"""How well strings of China are resolved that were labelled by hand: campuses, branches, hospitals, companies.
 
-``python -m benchmarks.resolve_chinese`` scores the half of ``labels/chinese.csv`` whose SHA-256 begins with an odd digit;
-``... tune`` the other. The strings are drawn anew from ../shared by ``labels/draw.py``; see ``labels/README.md``.
+``python -m benchmarks.resolve_chinese`` scores the half of ``labels/chinese.csv`` whose SHA-256 begins with an odd
+digit; ``... tune`` the other. The strings are drawn anew from ../shared by ``labels/draw.py``; see its README.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ def _organisations(judged: Sequence[tuple[Label, Resolution]]) -> list[Row]:
 
 
 def _places(judged: Sequence[tuple[Label, Resolution]]) -> list[Row]:
-    """Of strings whose city is known: how many are placed, and how many of the placed rightly; abroad and persons too."""
-    known = [(label, one) for label, one in judged if any("-" in place[1:] or place in "HK MO" for place in label.places)]
+    """Of strings whose city is known: how many are placed; of the placed, how many rightly."""
+    known = [(label, one) for label, one in judged if any(p.startswith(("CN-", "HK", "MO")) for p in label.places)]
     at = [(label, one) for label, one in judged if one.place_id is not None and "?" not in label.places]
     right = sum(_is_at(label, one) for label, one in at)
     return [

@@ -19,7 +19,9 @@ SHARED = Path(os.environ.get("JIALING_SHARED", Path(__file__).resolve().parents[
 SEED = 20261123
 N_STRINGS = 300
 HARD = re.compile("校区|分校|分院|分所|分公司|附属|实验室|研究院|研究中心|基地|医院|中心")
-PART = re.compile(r"campus|branch|shenzhen|suzhou|hospital|laborator|institute for|yangtze|co\.|ltd|graduate school", re.I)
+PART = re.compile(
+    r"campus|branch|shenzhen|suzhou|hospital|laborator|institute for|yangtze|co\.|ltd|graduate school", re.I
+)
 CHINA = re.compile(r"china|beijing|shanghai|shenzhen|chengdu|chongqing|hong kong|[\u4e00-\u9fff]", re.I)
 
 
