@@ -45,19 +45,27 @@ def judged(scene: Scene, model: Model = MODEL) -> list[Candidate]:
     return found
 
 
-def probability(ranked: Sequence[Candidate], answer: Sequence[Candidate], model: Model = MODEL) -> float:
-    """How likely the first of ``answer`` is right, three decimals.
+def probabilities(
+    ranked: Sequence[Candidate], answer: Sequence[Candidate], model: Model = MODEL
+) -> tuple[float, ...]:
+    """How likely each organisation of ``answer`` is right, three decimals.
 
-    An organisation proposed twice counts once; the answer's other organisations are no rivals of the first.
+    An organisation proposed twice counts once; what is answered for another name in the string is no rival.
     """
-    others = {one.organisation for one in answer[1:]}
-    best: dict[int, float] = {}
+    return tuple(_probability(ranked, one, answer, model) for one in answer)
+
+
+def _probability(ranked: Sequence[Candidate], one: Candidate, answer: Sequence[Candidate], model: Model) -> float:
+    others = {other.organisation for other in answer if other is not one}
+    elsewhere = {id(other.mention) for other in answer if other is not one}
     cool = 1.0 / model.temperature
-    top = answer[0].logit * cool
+    best: dict[int, float] = {one.organisation: one.logit * cool}
     for candidate in ranked:
         logit = candidate.logit * cool
-        if logit < top - NEGLIGIBLE:
+        if logit < one.logit * cool - NEGLIGIBLE:
             break
-        if candidate.organisation not in others:
+        if candidate.organisation not in others and id(candidate.mention) not in elsewhere:
             best.setdefault(candidate.organisation, logit)
-    return round(1.0 / (math.exp(-top) + sum(math.exp(logit - top) for logit in best.values())), 3)
+    top = max(best.values())
+    own = math.exp(one.logit * cool - top)
+    return round(own / (math.exp(-top) + sum(math.exp(logit - top) for logit in best.values())), 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jialing.resolve.abstention import Abstention, within_reach
 from jialing.resolve.index import NameIndex
 from jialing.resolve.names import ACRONYM
 from jialing.resolve.placing import NOWHERE, Where
@@ -51,25 +52,31 @@ def _code(best: Candidate, *, is_named: bool) -> str:
     return "because.name_and_place" if agrees else "because.name"
 
 
-def because_nothing(ranked: Sequence[Candidate], where: Where, reading: Reading, index: NameIndex) -> Reason:
+def because_nothing(
+    ranked: Sequence[Candidate], where: Where, reading: Reading, index: NameIndex, *, kind: Abstention
+) -> Reason:
     """Why no organisation is given."""
+    if kind == "ambiguous":
+        return _between(ranked, reading, index)
     if where != NOWHERE:
-        is_inside = reading.words.has_han
+        is_inside = reading.words.has_han and kind == "unknown_organisation"
         return Reason("because.place_in_name" if is_inside else "because.place_only", {"place": where.said})
     if ranked and ranked[0].logit >= UNSURE:
-        return _withheld(ranked, reading, index)
-    return Reason("because.no_name", {})
+        return Reason("because.unsure", _first(ranked, reading, index))
+    return Reason("because.not_in_tables" if kind == "unknown_organisation" else "because.no_name", {})
 
 
-def _withheld(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> Reason:
-    """Unsure of one candidate, or torn between several bearers of one name."""
+def _first(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> dict[str, object]:
     best = ranked[0]
     names = index.organisations.names
-    equal = [c for c in ranked[1:] if c.mention is best.mention and c.via == best.via and best.logit - c.logit < 0.5]
-    params: dict[str, object] = {"read": read_from(best.mention, reading), "organisation": names[best.organisation]}
-    if equal:
-        return Reason("because.ambiguous", {**params, "other": names[equal[0].organisation], "n": len(equal) + 1})
-    return Reason("because.unsure", params)
+    return {"read": read_from(best.mention, reading), "organisation": names[best.organisation]}
+
+
+def _between(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> Reason:
+    """Torn between several bearers of one name, or several names."""
+    near = within_reach(ranked, index)
+    params = {**_first(ranked, reading, index), "other": index.organisations.names[near[1].organisation]}
+    return Reason("because.ambiguous", {**params, "n": len(near)})
 
 
 def read_from(mention: Mention, reading: Reading) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jialing.resolve import tail
+from jialing.resolve.abstention import abstention, candidates_within_reach
 from jialing.resolve.choose import chosen
-from jialing.resolve.combine import judged, probability
+from jialing.resolve.combine import judged, probabilities
 from jialing.resolve.index import NameIndex
 from jialing.resolve.model import MODEL, Model
+from jialing.resolve.offsets import spans_of
 from jialing.resolve.placing import NOWHERE, Where, has_body, named_place, place_of
 from jialing.resolve.reading import Mention, Reading, gather_places, read
 from jialing.resolve.reasons import because, because_nothing
@@ -48,17 +50,21 @@ def _resolved(index: NameIndex, text: str, hint: Hint | None, model: Model) -> R
     reading, ranked = considered(index, text, hint, model)
     answer = chosen(ranked, reading, index, model)
     if not answer:
-        return _placed_only(ranked, reading, index)
+        return _withheld(ranked, reading, index, model)
     wheres = [place_of(one, reading, index) for one in answer]
     where, is_named = wheres[0]
+    likely = probabilities(ranked, answer, model)
     return Resolution(
         org_ids=tuple(index.organisations.ids[one.organisation] for one in answer),
         place_id=where.place_id,
         country_code=where.country,
-        score=probability(ranked, answer, model),
+        score=likely[0],
         because=because(answer, where, reading, index, is_named=is_named),
         province=_province(where, index),
         org_place_ids=tuple(one.place_id for one, _ in wheres),
+        probabilities=likely,
+        spans=spans_of(text, reading.words.raw, [(one.mention.start, one.mention.end) for one in answer]),
+        candidates=_rivals(ranked, answer, likely[0], index, model),
     )
 
 
@@ -72,15 +78,31 @@ def considered(index: NameIndex, text: str, hint: Hint | None, model: Model) -> 
     return reading, ranked
 
 
-def _placed_only(ranked: Sequence[Candidate], reading: Reading, index: NameIndex) -> Resolution:
+CERTAIN = 0.9
+"""Probability from which nobody need hear of a single answer's rivals."""
+
+
+def _rivals(
+    ranked: Sequence[Candidate], answer: Sequence[Candidate], likely: float, index: NameIndex, model: Model
+) -> tuple[tuple[str, float], ...]:
+    if len(answer) > 1 or likely >= CERTAIN:
+        return ()
+    return candidates_within_reach(ranked, index, model)
+
+
+def _withheld(ranked: Sequence[Candidate], reading: Reading, index: NameIndex, model: Model) -> Resolution:
     where = named_place(reading, index)
+    candidates = candidates_within_reach(ranked, index, model)
+    kind = abstention(reading, index, is_between=bool(candidates))
     return Resolution(
         org_ids=(),
         place_id=where.place_id,
         country_code=where.country,
         score=None,
-        because=because_nothing(ranked, where, reading, index),
+        because=because_nothing(ranked, where, reading, index, kind=kind),
         province=_province(where, index),
+        abstention=kind,
+        candidates=candidates,
     )
 
 

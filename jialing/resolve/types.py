@@ -32,9 +32,11 @@ class Resolution:
     province : English name of the province (first-level division of ``places``), also where only the province is known
     probabilities : estimated probability (0..1) of each organisation, parallel to ``org_ids`` (the first is ``score``)
     spans : for each organisation where it was read: [start, end) in characters of the string as given
-    abstention : None where an organisation is given; else 'no_organisation' (the string names none),
-        'unknown_organisation' (it names one that no table has) or 'ambiguous' (several are about as likely)
-    candidates : where ambiguous, the organisations it lies between with their probabilities, best first
+    abstention : None where an organisation is given; else 'no_organisation' (the string names none: an address, a
+        person, a department), 'unknown_organisation' (it names one that no table has) or 'ambiguous' (several
+        unrelated ones are about as likely)
+    candidates : the organisations it lies between with their probabilities, best first: where ambiguous, or where
+        the one given has an unrelated rival within reach (then it stands first); else empty
     """
 
     org_ids: tuple[str, ...]
