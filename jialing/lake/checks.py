@@ -21,10 +21,14 @@ SQL_TYPES = MappingProxyType(
         "year": "INTEGER",
         "count": "INTEGER",
         "number": "DOUBLE",
+        "numbers": "DOUBLE[]",
         "flag": "BOOLEAN",
         "date": "DATE",
     }
 )
+
+LISTS = ("texts", "numbers")
+"""Types of which a file's footer counts the nulls of the elements, not of the lists."""
 
 
 def table_of(name: str) -> Table:
@@ -97,7 +101,7 @@ def check_file(name: str, path: Path, *, beside: Iterable[str] = ()) -> int:
             raise SchemaError("schema.missing_column", table=name, column=column.name)
         if not _is_same(there.pop(column.name), TYPES[column.type]):
             raise SchemaError("schema.wrong_type", table=name, column=column.name, type=column.type, detail=path.name)
-        if not column.is_nullable and column.type != "texts" and nulls.get(column.name, 0):
+        if not column.is_nullable and column.type not in LISTS and nulls.get(column.name, 0):
             raise SchemaError("schema.null_not_allowed", table=name, column=column.name)
     if extra := sorted(set(there) - set(beside)):
         raise SchemaError("schema.unknown_column", table=name, column=extra[0])

@@ -16,7 +16,7 @@ import duckdb
 import narwhals as nw
 import pyarrow as pa
 
-from jialing.lake.checks import table_of
+from jialing.lake.checks import LISTS, table_of
 from jialing.lake.durable import told_plainly
 from jialing.schema import Column
 
@@ -141,7 +141,7 @@ def reading(files: Sequence[Path]) -> str:
 
 
 def _flat(column: Column) -> str:
-    return f'to_json("{column.name}") AS "{column.name}"' if column.type == "texts" else f'"{column.name}"'
+    return f'to_json("{column.name}") AS "{column.name}"' if column.type in LISTS else f'"{column.name}"'
 
 
 def quoted(path: Path) -> str:

@@ -38,6 +38,11 @@ ANSWERS = pa.schema(
         pa.field("score", pa.float64()),
         pa.field("because", pa.string(), nullable=False),
         pa.field("params", pa.string(), nullable=False),
+        pa.field("org_place_ids", pa.list_(pa.string()), nullable=False),
+        pa.field("probabilities", pa.list_(pa.float64()), nullable=False),
+        pa.field("spans", pa.string()),
+        pa.field("abstention", pa.string()),
+        pa.field("candidates", pa.string()),
     ]
 )
 
@@ -199,8 +204,19 @@ def answer_rows(task: ChunkTask, resolutions: list[Resolution]) -> pa.Table:
         "score": [r.score for r in resolutions],
         "because": [r.because.code for r in resolutions],
         "params": [json.dumps(dict(r.because.params), ensure_ascii=False, default=str) for r in resolutions],
+        "org_place_ids": [r.org_place_ids for r in resolutions],
+        "probabilities": [r.probabilities for r in resolutions],
+        "spans": [json.dumps(r.spans) if r.spans else None for r in resolutions],
+        "abstention": [r.abstention for r in resolutions],
+        "candidates": [_candidates(r) for r in resolutions],
     }
     return pa.table({f.name: pa.array(columns[f.name], f.type) for f in ANSWERS}, schema=ANSWERS)
+
+
+def _candidates(resolution: Resolution) -> str | None:
+    if not resolution.candidates:
+        return None
+    return json.dumps([{"org_id": org_id, "probability": p} for org_id, p in resolution.candidates])
 
 
 def _decide(

@@ -24,7 +24,9 @@ NAMED = -2.5
 
 MAX_CANDIDATES = 5
 
-STREETS = frozenset(("street", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "strasse", "rue", "via", "calle"))
+STREETS = frozenset(
+    ("street", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "strasse", "rue", "via", "calle")
+)
 """Words (canonical) that say 'an address stands here', whatever the street is named after."""
 
 PARTS_ZH = frozenset(("学院", "实验室"))
@@ -103,7 +105,9 @@ def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
 def _is_one_name(reading: Reading) -> bool:
     """A capitalised word alone: a brand or an acronym sooner than a person, who has two names."""
     words = reading.words
-    return len(words.raw) == 1 and words.raw[0][:1].isupper() and len(words.raw[0]) >= 3 and not is_generic(words.words[0])
+    return (
+        len(words.raw) == 1 and words.raw[0][:1].isupper() and len(words.raw[0]) >= 3 and not is_generic(words.words[0])
+    )
 
 
 STRONG_BODIES = BODIES - UNITS - {"school"}
@@ -136,11 +140,14 @@ def _is_coined(raw: str) -> bool:
 
 
 _STRONG_ZH = re.compile(f"(?<=.)(?:{'|'.join(sorted(set(BODIES_ZH) - PARTS_ZH, key=len, reverse=True))})(?![路街道城])")
-_WEAK_ZH = re.compile("|".join(sorted(PARTS_ZH)))
+_BRANCH_ZH = re.compile("(?<=..)分(?:院|校|所|公司|部|局|行)")
+_ADDRESS_ZH = re.compile("[路街号楼室栋弄巷村镇乡]")
 
 
 def _is_body_zh(reading: Reading, start: int, end: int, placed: set[int]) -> bool:
+    """A kind of body after something, a branch, or a place at the head of more than an address."""
     run = "".join(word for word in reading.words.words[start:end] if word >= "\u2e80")
-    if _STRONG_ZH.search(run):
+    if _STRONG_ZH.search(run) or _BRANCH_ZH.search(run):
         return True
-    return start in placed and end - 1 not in placed and _WEAK_ZH.search(run) is not None
+    is_headed = start in placed and sum(at not in placed for at in range(start, end)) >= 3
+    return is_headed and end - 1 not in placed and _ADDRESS_ZH.search(run) is None

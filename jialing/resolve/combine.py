@@ -45,9 +45,7 @@ def judged(scene: Scene, model: Model = MODEL) -> list[Candidate]:
     return found
 
 
-def probabilities(
-    ranked: Sequence[Candidate], answer: Sequence[Candidate], model: Model = MODEL
-) -> tuple[float, ...]:
+def probabilities(ranked: Sequence[Candidate], answer: Sequence[Candidate], model: Model = MODEL) -> tuple[float, ...]:
     """How likely each organisation of ``answer`` is right, three decimals.
 
     An organisation proposed twice counts once; what is answered for another name in the string is no rival.

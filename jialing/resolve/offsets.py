@@ -21,7 +21,7 @@ Span = tuple[int, int]
 """[start, end) in characters of the string as given."""
 
 MAX_GAP = 12
-"""Characters skipped between two words, beyond which something was rewritten and letters are gone through one by one."""
+"""Characters skipped between two words, beyond which something was left out: letters are then gone through singly."""
 
 
 def spans_of(text: str, raw: Sequence[str], stretches: Sequence[Span]) -> tuple[Span, ...]:

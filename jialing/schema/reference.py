@@ -23,7 +23,8 @@ _HEAD = """\
 Written by `python -m jialing.schema.reference` from `jialing/schema/tables/`; do not edit.
 
 Every published table is a Parquet file of these columns. Types: `text`, `texts` (list of text), `int` (64 bit),
-`count` and `year` (32 bit), `number` (64 bit floating point), `flag` (true or false), `date`. The last column says what
+`count` and `year` (32 bit), `number` (64 bit floating point), `numbers` (list of number),
+`flag` (true or false), `date`. The last column says what
 an empty value (null) means; where it says *never*, the lake refuses a table that has one. Unknown is not zero.
 """
 

@@ -1,8 +1,8 @@
 -- What an author's row points to: an affiliation string, or (without a string) the organisations that the source names.
 -- `units`: what shares the author's part of the work: each organisation found, or one unknown.
--- The place of a string (a campus, or what a person decided) is where its first organisation worked; further ones lie
--- where they are registered.
--- Takes: affiliations, authorships, participations, given_ids, organisations. Makes: keys.
+-- Each organisation worked where `org_place_ids` says: at a campus or branch that the string names, where a person
+-- decided, else where it is registered; the country goes with the place.
+-- Takes: affiliations, authorships, participations, given_ids, organisations, places. Makes: keys.
 CREATE OR REPLACE TABLE keys AS
 WITH named AS (
     SELECT DISTINCT array_to_string(given_org_ids, ' ') AS orgs FROM authorships
@@ -17,25 +17,30 @@ found AS (
     FROM words w JOIN given_ids g ON g.given_id = w.given_id GROUP BY w.orgs
 ),
 every AS (
-    SELECT affiliation AS key, affiliation_no, org_ids, place_id, country_code FROM affiliations
+    SELECT affiliation AS key, affiliation_no, org_ids, org_place_ids, place_id, country_code FROM affiliations
     UNION ALL
-    SELECT chr(1) || n.orgs, NULL, coalesce(f.org_ids, []), NULL, NULL FROM named n LEFT JOIN found f ON f.orgs = n.orgs
+    SELECT chr(1) || n.orgs, NULL, coalesce(f.org_ids, []), [], NULL, NULL
+    FROM named n LEFT JOIN found f ON f.orgs = n.orgs
 ),
 numbered AS (
     SELECT row_number() OVER (ORDER BY affiliation_no, key) AS key_no, * FROM every
 ),
 parts AS (
-    SELECT key_no, unnest(org_ids) AS org_id, unnest(range(1, len(org_ids) + 1)) AS line, place_id, country_code
+    SELECT key_no, unnest(org_ids) AS org_id, unnest(range(1, len(org_ids) + 1)) AS line, org_place_ids, country_code
     FROM numbered
 ),
 placed AS (
     SELECT p.key_no, list({
                'org_id': p.org_id,
-               'place_id': CASE WHEN p.line = 1 THEN coalesce(p.place_id, o.place_id) ELSE o.place_id END,
-               'country_code': CASE WHEN p.line = 1 AND p.place_id IS NOT NULL THEN coalesce(p.country_code, o.country_code)
+               'place_id': coalesce(p.org_place_ids[p.line], o.place_id),
+               'country_code': CASE WHEN p.org_place_ids[p.line] IS DISTINCT FROM o.place_id
+                                    THEN coalesce(w.country_code, CASE WHEN p.line = 1 THEN p.country_code END, o.country_code)
                                     ELSE coalesce(o.country_code, p.country_code) END
            } ORDER BY p.line) AS units
-    FROM parts p LEFT JOIN organisations o ON o.org_id = p.org_id GROUP BY p.key_no
+    FROM parts p
+    LEFT JOIN organisations o ON o.org_id = p.org_id
+    LEFT JOIN places w ON w.place_id = p.org_place_ids[p.line]
+    GROUP BY p.key_no
 )
 SELECT n.key_no, n.key, n.affiliation_no, p.units IS NOT NULL AS is_resolved,
        coalesce(p.units, [{'org_id': CAST(NULL AS VARCHAR), 'place_id': n.place_id, 'country_code': n.country_code}]) AS units

@@ -15,6 +15,7 @@ TYPES = MappingProxyType(
         "year": pa.int32(),
         "count": pa.int32(),
         "number": pa.float64(),
+        "numbers": pa.list_(pa.float64()),
         "flag": pa.bool_(),
         "date": pa.date32(),
     }

@@ -39,7 +39,41 @@ LINKED_TABLES = (
             Column(
                 "place_id", "text", "place of the best organisation, else the one read from the string", null="unknown"
             ),
+            Column(
+                "org_place_ids",
+                "texts",
+                "where each of `org_ids` worked, in their order: the organisation's place, or the campus or branch "
+                "that the string names; an element is null where unknown",
+                null="no organisation",
+            ),
             Column("country_code", "text", "country, from the organisation or read from the string", null="unknown"),
+            Column(
+                "probabilities",
+                "numbers",
+                "estimated probability of each of `org_ids`, in their order (the first is `score`)",
+                "0..1",
+                null="no organisation, or not the resolver's",
+            ),
+            Column(
+                "spans",
+                "text",
+                "JSON list: for each of `org_ids`, in order, [start, end) of what it was read from, in characters of "
+                "`affiliation`",
+                null="no organisation, or not the resolver's",
+            ),
+            Column(
+                "abstention",
+                "text",
+                "why there is none: no_organisation (the string names none), unknown_organisation (it names one "
+                "that no table has), ambiguous (several are about as likely)",
+                null="there is one, or a person decided that there is none",
+            ),
+            Column(
+                "candidates",
+                "text",
+                "JSON list of objects `org_id`, `probability`, best first: organisations that the string lies between",
+                null="none within reach of each other",
+            ),
             Column("score", "number", "probability-like score of the first organisation", "0..1", null="abstained"),
             Column("because", "text", "phrase code of the reason, e.g. because.name_and_city"),
             Column("params", "text", "JSON object of the reason's parameters"),
