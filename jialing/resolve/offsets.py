@@ -63,7 +63,8 @@ def _as_written(text: str, raw: Sequence[str]) -> list[Span | None] | None:
 
 
 class _Letters(NamedTuple):
-    """The letters and digits of a string, folded, and the [start, end) that each came from."""
+    """The letters and digits of a string, folded, and the [start, end) that each came from; a space parts the words
+    that one written word stands for."""
 
     text: str
     starts: list[int]
@@ -98,13 +99,14 @@ def _next(letters: _Letters, sought: str, at: int) -> int:
 
 def _is_edge(letters: _Letters, at: int) -> bool:
     """Whether something other than letters stands before the letter ``at``, or it is Chinese."""
-    if at in (0, len(letters.text)) or letters.text[at] >= "\u2e80" or letters.text[at - 1] >= "\u2e80":
+    if at in (0, len(letters.text)):
         return True
-    return letters.starts[at] > letters.ends[at - 1]
+    before, after = letters.text[at - 1], letters.text[at]
+    return " " in (before, after) or max(before, after) >= "\u2e80" or letters.starts[at] > letters.ends[at - 1]
 
 
 _PIECE = re.compile(r"&#?\w{1,32};?|\w+|.", re.DOTALL)
-_SEVERAL = {word: meant.replace(" ", "") for word, meant in LEXICON.items() if isinstance(meant, str) and " " in meant}
+_SEVERAL = {word: meant for word, meant in LEXICON.items() if isinstance(meant, str) and " " in meant}
 
 
 def _letters(text: str) -> _Letters:
