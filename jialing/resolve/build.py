@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from jialing.resolve.gazetteer import Gazetteer, gazetteer
 from jialing.resolve.index import NameIndex, Organisations, information_of
-from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, KINDS, forms, is_telling, spans
+from jialing.resolve.names import ACRONYM, ALIAS, BRAND, CUT, DERIVED, KINDS, brand, forms, is_telling, spans
 from jialing.resolve.pinyin import spelt
 from jialing.resolve.text import key_of
 from jialing.resolve.types import CountryLike, CountyLike, PlaceLike
@@ -24,6 +24,10 @@ MAX_DERIVED = 40
 
 MAX_DF_ONE_WORD = 12
 """Names that may have a word which, alone, is a derived name; a commoner word is no brand."""
+
+
+MAX_DF_BRAND = 100
+"""Names that may have a word which, alone, is a university's brand."""
 
 
 @dataclass
@@ -67,7 +71,7 @@ def build_index(
     links = _links(relations, number)
     target = _targets(rows, links)
     atlas = gazetteer(rows, places=places, counties=counties, countries=countries)
-    claims = _claims(names_of, target, atlas)
+    claims = _claims(names_of, target, atlas, types=[row["types"] or () for row in rows])
     for key in atlas.facts:
         claims.of.setdefault(key, {})
     keys = sorted(key for key in claims.of if key)
@@ -78,6 +82,8 @@ def build_index(
         phrases=phrases,
         **_owner_arrays(keys, claims),
         weights=_weights(keys, word_df, len(keys)),
+        cuts=_claimed_as(CUT, keys, claims),
+        brands=_claimed_as(BRAND, keys, claims),
         spanning=frozenset(phrases[key] for key in claims.spanning if key in phrases),
         successors=_successors(rows, links["successor"]),
         facts={phrases[key]: tuple(facts) for key, facts in sorted(atlas.facts.items()) if key},
@@ -171,7 +177,13 @@ def _successors(rows: Sequence[Mapping[str, Any]], successors: Mapping[int, list
     }
 
 
-def _claims(names_of: Sequence[Mapping[str, int]], target: Sequence[int | None], atlas: Gazetteer) -> _Claims:
+def _claims(
+    names_of: Sequence[Mapping[str, int]],
+    target: Sequence[int | None],
+    atlas: Gazetteer,
+    *,
+    types: Sequence[Sequence[str]],
+) -> _Claims:
     claims = _Claims()
     for n, names in enumerate(names_of):
         owner = target[n]
@@ -184,6 +196,9 @@ def _claims(names_of: Sequence[Mapping[str, int]], target: Sequence[int | None],
             for key, claim in forms(name, kind, atlas.endings[n]):
                 if key and len(key) > 1:
                     claims.add(key, owner, claim)
+            own = brand(name) if kind < ACRONYM and "education" in types[n] else ""
+            if own and own not in atlas.facts:
+                claims.add(own, owner, BRAND)
     _add_joined(claims)
     _drop_weak(claims)
     return claims
@@ -212,7 +227,7 @@ def _add_joined(claims: _Claims) -> None:
 def _copy(claims: _Claims, key: str, other: str) -> None:
     for owner, kind in claims.of[key].items():
         if kind != ACRONYM:
-            claims.add(other, owner, DERIVED)
+            claims.add(other, owner, max(kind, DERIVED))
 
 
 def _drop_weak(claims: _Claims) -> None:
@@ -220,16 +235,22 @@ def _drop_weak(claims: _Claims) -> None:
     words = Counter(
         word for key, owners in claims.of.items() if min(owners.values()) < DERIVED for word in set(key.split(" "))
     )
-    for key, owners in claims.of.items():
-        own = {n: kind for n, kind in owners.items() if kind < DERIVED}
-        if own:
-            claims.of[key] = own
-            continue
-        derived = sum(kind == DERIVED for kind in owners.values())
-        is_common = " " not in key and words[key] > MAX_DF_ONE_WORD
-        if derived > MAX_DERIVED or is_common or (derived and not is_telling(key.split(" "))):
-            claims.of[key] = {n: kind for n, kind in owners.items() if kind == ACRONYM}
-    claims.of = {key: owners for key, owners in claims.of.items() if owners}
+    claims.of = {key: kept for key, owners in claims.of.items() if (kept := _kept(key, owners, words[key]))}
+
+
+def _kept(key: str, owners: Mapping[int, int], df: int) -> dict[int, int]:
+    """The claims on a key that are worth having, ``df`` being the names that have its word (if it is one)."""
+    own = {n: kind for n, kind in owners.items() if kind < DERIVED}
+    brands = {n: kind for n, kind in owners.items() if kind == BRAND and len(owners) == 1}
+    cut = {n: kind for n, kind in owners.items() if kind == CUT}
+    if own:
+        return {**own, **cut} if len(cut) <= MAX_DERIVED else own
+    derived = {n: DERIVED for n, kind in owners.items() if kind in (DERIVED, CUT)}
+    acronyms = {n: kind for n, kind in owners.items() if kind == ACRONYM}
+    is_common = " " not in key and df > MAX_DF_ONE_WORD
+    if len(derived) > MAX_DERIVED or is_common or (derived and not is_telling(key.split(" "))):
+        return {**acronyms, **(brands if df <= MAX_DF_BRAND else {})}
+    return {**derived, **acronyms, **brands}
 
 
 def _document_frequencies(keys: Iterable[str], claims: _Claims) -> dict[str, int]:
@@ -252,6 +273,11 @@ def _owner_arrays(keys: Sequence[str], claims: _Claims) -> dict[str, array[int]]
         owners.extend(n << 3 | kind for n, kind in sorted(claims.of[key].items(), key=lambda item: (item[1], item[0])))
         offsets.append(len(owners))
     return {"offsets": offsets, "owners": owners}
+
+
+def _claimed_as(kind: int, keys: Sequence[str], claims: _Claims) -> frozenset[int]:
+    """The phrases with a claim of a kind that is heard only under conditions."""
+    return frozenset(n for n, key in enumerate(keys) if kind in claims.of[key].values())
 
 
 def _facts(

@@ -16,9 +16,9 @@ import msgspec
 
 from jialing.errors import InputError
 from jialing.resolve.names import ACRONYM, ALIAS
-from jialing.resolve.words import BODIES, UNITS
+from jialing.resolve.words import BODIES, LEXICON, UNITS
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the bytes' layout or the building rules change: an older cache is then refused, not misread."""
 
 COUNTRY, SUBDIVISION, CITY, COUNTY, POSTAL = range(5)
@@ -61,6 +61,8 @@ class _Stored(msgspec.Struct):
     owners: bytes
     weights: bytes
     spanning: list[int]
+    cuts: list[int]
+    brands: list[int]
     successors: dict[int, int]
     facts: dict[int, tuple[PlaceFact, ...]]
     word_df: dict[str, int]
@@ -94,6 +96,7 @@ class NameIndex:
     | kind``
     weights : information in a phrase: sum over its words of log(names / names with the word)
     spanning : phrases that some name writes with a comma, bracket or dash inside
+    cuts, brands : phrases with a claim of that kind (see :mod:`jialing.resolve.names`)
     successors : inactive organisation -> its only successor
     facts : phrase number -> places that it may mean
     word_df : word -> number of names that have it
@@ -108,6 +111,8 @@ class NameIndex:
     owners: array[int]
     weights: array[float]
     spanning: frozenset[int]
+    cuts: frozenset[int]
+    brands: frozenset[int]
     successors: dict[int, int]
     facts: dict[int, tuple[PlaceFact, ...]]
     word_df: dict[str, int]
@@ -157,9 +162,10 @@ class NameIndex:
 
     @cached_property
     def spelling(self) -> dict[tuple[str, int], list[str]]:
-        """(first letter, length) -> known words, for correcting typing errors."""
+        """(first letter, length) -> known words as written, for correcting typing errors."""
         buckets: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(self.word_df):
+        written = {word for word, meant in LEXICON.items() if isinstance(meant, str) and " " not in meant}
+        for word in sorted(written.union(self.word_df)):
             if len(word) >= 5 and word.isascii() and word.isalpha():
                 buckets.setdefault((word[0], len(word)), []).append(word)
         return buckets
@@ -196,6 +202,8 @@ class NameIndex:
                 owners=self.owners.tobytes(),
                 weights=self.weights.tobytes(),
                 spanning=sorted(self.spanning),
+                cuts=sorted(self.cuts),
+                brands=sorted(self.brands),
                 successors=self.successors,
                 facts=self.facts,
                 word_df=self.word_df,
@@ -222,6 +230,8 @@ class NameIndex:
             owners=array("I", stored.owners),
             weights=array("f", stored.weights),
             spanning=frozenset(stored.spanning),
+            cuts=frozenset(stored.cuts),
+            brands=frozenset(stored.brands),
             successors=stored.successors,
             facts=stored.facts,
             word_df=stored.word_df,
@@ -267,7 +277,7 @@ def _signatures(index: NameIndex) -> dict[str, list[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = {}
     worth = index.information
     for phrase, key in enumerate(index.keys):
-        if " " not in key or all(claim & 7 == ACRONYM for claim in index.owners_of(phrase)):
+        if " " not in key or all(claim & 7 >= ACRONYM for claim in index.owners_of(phrase)):
             continue
         words = sorted(set(key.split(" ")), key=lambda word: (-worth[word], word))
         may_miss = (1 - MIN_CLOSENESS) * sum(worth[word] for word in words)

@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterator
 
 from jialing.resolve.text import words_of
-from jialing.resolve.words import BODIES, BRAND_TAILS, COMMA, LEGAL, LEGAL_ZH, SHORT_ZH, UNITS
+from jialing.resolve.words import BODIES, BRAND_TAILS, COMMA, LEGAL, LEGAL_ZH, QUALIFIERS, SHORT_ZH, UNITS
 
-DISPLAY, LABEL, ALIAS, DERIVED, ACRONYM = range(5)
-"""Kinds of a phrase's claim on an organisation, strongest first; stored in three bits."""
+DISPLAY, LABEL, ALIAS, DERIVED, ACRONYM, CUT, BRAND = range(7)
+"""Kinds of a phrase's claim on an organisation, strongest first; stored in three bits.
+
+CUT is a name without its place at the end, which is also another's name: heard only where the string names that city.
+BRAND is what is left of a university's name without the word: heard before a school, or alone.
+"""
 
 KINDS = {"display": DISPLAY, "label": LABEL, "alias": ALIAS, "acronym": ACRONYM}
 
@@ -89,8 +93,21 @@ def _latin_forms(words: list[str], endings: frozenset[str]) -> Iterator[tuple[st
     for cut in (1, 2, 3):
         rest = words[:-cut]
         if len(rest) >= 2 and " ".join(words[-cut:]) in endings and is_telling(rest):
-            yield " ".join(rest), DERIVED
-            yield from ((" ".join(turned), DERIVED) for turned in _turned(rest))
+            yield " ".join(rest), CUT
+            yield from ((" ".join(turned), CUT) for turned in _turned(rest))
+
+
+def brand(name: str) -> str:
+    """The one or two words that, before a school, stand for a university: 'X' of 'X University'; '' where none do."""
+    words = words_of(name).words
+    if words[:1] == ["university"]:
+        own = words[1:]
+    elif words[-1:] in (["university"], ["college"]):
+        own = words[:-1]
+    else:
+        return ""
+    is_name = 1 <= len(own) <= 2 and all(len(word) >= 4 and word.isalpha() and word.isascii() for word in own)
+    return " ".join(own) if is_name and not any(w in BODIES or w in UNITS or w in QUALIFIERS for w in own) else ""
 
 
 def is_telling(words: list[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jialing.resolve.index import COUNTRY, COUNTY, POSTAL, NameIndex, PlaceFact
-from jialing.resolve.names import ALIAS
+from jialing.resolve.names import ALIAS, BRAND
 from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, AND, BODIES, COMMA, LEGAL, STRONG, UNITS
 
@@ -77,7 +77,7 @@ def read(words: Words, index: NameIndex) -> Reading:
             if phrase in only_places:
                 continue
         if offsets[phrase + 1] > offsets[phrase] and (
-            _may_be_one_word_name(words, start, index)
+            _may_be_one_word_name(words, start, phrase, index)
             if end - start == 1
             else _may_be_name(words, start, end, phrase, index)
         ):
@@ -167,7 +167,7 @@ def _phrases(words: Words, index: NameIndex) -> list[tuple[int, int, int]]:
 
 def _may_be_name(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> bool:
     if max(words.before[start + 1 : end]) < COMMA:
-        return True
+        return phrase not in index.brands or _may_be_brand(words, start, end, phrase, index)
     crossed = [at for at in range(start + 1, end) if words.before[at] >= COMMA]
     if words.before[start] == ADJACENT:
         return False
@@ -181,8 +181,10 @@ def _may_be_name(words: Words, start: int, end: int, phrase: int, index: NameInd
     return is_own_name and end - start >= 3 and words.before[end] >= COMMA
 
 
-def _may_be_one_word_name(words: Words, start: int, index: NameIndex) -> bool:
+def _may_be_one_word_name(words: Words, start: int, phrase: int, index: NameIndex) -> bool:
     raw = words.raw[start]
+    if phrase in index.brands and _is_before_school(words, start + 1) and raw[:1].isupper():
+        return True
     if not raw[1:].islower() and sum(map(str.isupper, raw)) >= 2:
         return True
     if words.before[start] < COMMA:
@@ -199,6 +201,25 @@ def _may_be_one_word_name(words: Words, start: int, index: NameIndex) -> bool:
     return raw[:1].isupper() or len(words.words) == 1
 
 
+def _may_be_brand(words: Words, start: int, end: int, phrase: int, index: NameIndex) -> bool:
+    if any(claim & 7 != BRAND for claim in index.owners_of(phrase)):
+        return True
+    is_whole = words.before[start] >= AND and words.before[end] >= AND
+    return is_whole or _is_before_school(words, end)
+
+
+_SCHOOLS = frozenset(("school", "college", "medical", "law", "business"))
+
+
+def _is_before_school(words: Words, at: int) -> bool:
+    """Whether a school follows in the same stretch: 'X | Y School of Medicine'."""
+    while words.before[at] < COMMA:
+        if words.words[at] in _SCHOOLS:
+            return True
+        at += 1
+    return False
+
+
 def _may_be_place(words: Words, start: int, end: int, facts: tuple[PlaceFact, ...]) -> bool:
     raw = words.raw[start]
     if raw >= "\u2e80":
@@ -206,6 +227,8 @@ def _may_be_place(words: Words, start: int, end: int, facts: tuple[PlaceFact, ..
     if facts[0].kind == POSTAL:
         return raw.isupper() and len(raw) <= 3
     if raw.isascii():
+        if len(raw) == 2 and end < len(words.raw) and words.before[end] == ADJACENT and words.raw[end].isdigit():
+            return facts[0].kind != COUNTRY or len(words.raw[end]) > 3  # a laboratory's number: 'US 41'
         return raw[0].isupper() and (
             facts[0].kind < COUNTY or (end < len(words.raw) and words.words[end] in ("district", "county"))
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jialing.resolve.index import NameIndex
-from jialing.resolve.names import ALIAS, DISPLAY
+from jialing.resolve.names import ALIAS, CUT, DISPLAY
 from jialing.resolve.reading import Mention, Reading
 from jialing.resolve.types import Hint
 from jialing.resolve.words import BODIES, COMMA
@@ -54,18 +54,23 @@ class Scene:
     named : all of these
     parents_named : their parents
     sure_children : organisations named in full, alone between commas, by a telling name, whose parent is named as well
+    repeated : organisations that more than one mention names
     heaviest : the largest of ``weights``
     universities : numbers of the mentions of which a bearer teaches
     """
 
     __slots__ = (
         "_agreement", "_placed", "bearers", "heaviest", "hint", "index", "named", "numbers", "parents_named", "reading",
-        "segments", "standings", "sure_children", "universities", "weights",
+        "repeated", "segments", "standings", "sure_children", "universities", "weights",
     )  # fmt: skip
 
     def __init__(self, reading: Reading, index: NameIndex, hint: Hint | None) -> None:
         self.reading, self.index, self.hint = reading, index, hint
         mentions, facts = reading.mentions, index.organisations
+        self._agreement: dict[int, tuple[bool, bool, bool, bool]] = {}
+        for mention in mentions:
+            if mention.phrase in index.cuts:
+                mention.claims = self._heard(mention.claims)
         self.numbers = {id(mention): at for at, mention in enumerate(mentions)}
         self.weights = [index.weights[m.phrase] if m.phrase >= 0 else UNLISTED_WEIGHT for m in mentions]
         self.segments = [_segment(reading, m) for m in mentions]
@@ -76,8 +81,22 @@ class Scene:
         self.heaviest = max(self.weights, default=0.0)
         self.universities = [at for at, b in enumerate(self.bearers) if any("education" in facts.types[n] for n in b)]
         self.standings: dict[int, dict[int, float]] = {}
-        self._agreement: dict[int, tuple[bool, bool, bool, bool]] = {}
+        self.repeated = self._repeated() if len(mentions) > 1 else set()
         self._placed: set[int] | None = None
+
+    def _heard(self, claims: Sequence[int]) -> Sequence[int]:
+        """Claims without those of names cut short whose city the string does not name."""
+        return [claim for claim in claims if claim & 7 != CUT or self.agreement(claim >> 3)[0]]
+
+    def _repeated(self) -> set[int]:
+        """Organisations that several mentions name: in full and by acronym, or in two languages."""
+        if sum(map(len, self.bearers)) == len(self.named):
+            return set()
+        phrases: dict[int, set[int]] = {}
+        for at, mention in enumerate(self.reading.mentions):
+            for one in self.bearers[at]:
+                phrases.setdefault(one, set()).add(mention.phrase)
+        return {one for one, found in phrases.items() if len(found) > 1}
 
     def _sure_children(self) -> set[int]:
         parents = self.index.organisations.parents
@@ -115,7 +134,7 @@ class Scene:
         is_family = organisation in self.parents_named or any(
             parent in self.named for parent in self.index.organisations.parents[organisation]
         )
-        return 2.0 * city + 1.5 * division + 1.0 * country + 0.3 * implied + 1.5 * is_family - 0.25 * kind
+        return 2.0 * city + 1.5 * division + 1.0 * country + 0.3 * implied + 1.5 * is_family - 0.25 * min(kind, 4)
 
     def agreement(self, organisation: int) -> tuple[bool, bool, bool, bool]:
         """Whether the string names the organisation's city, division, country; or a place in its country."""

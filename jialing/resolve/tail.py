@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -22,13 +23,17 @@ from jialing.resolve.text import Words, words_of
 from jialing.resolve.words import ADJACENT, BODIES, COMMA, LEXICON, OF, UNITS
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})")
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=[a-zà-ÿ]{4})(?=[A-Z]{2,}\b)|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})"
+)
+_GLUED_JOINING = re.compile(r"\b(and|of|for|at|in|the|und|et|de)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _BROKEN = re.compile(r"(?<=[a-z]{2})[-\u2010\u00ac]\s?(?=[a-z]{2})")
 
 
 def rewritten(text: str) -> str:
     """``text`` without what stands in brackets, glued words parted, words broken at a line's end joined."""
-    return _BROKEN.sub("", _GLUED.sub(" ; ", _BRACKETS.sub(" ", text)))
+    parted = _GLUED_JOINING.sub(lambda found: f" {found.group()} ", _BRACKETS.sub(" ", text))
+    return _BROKEN.sub("", _GLUED.sub(" ; ", parted))
 
 
 def is_worth_it(text: str, words: Words, index: NameIndex) -> bool:
@@ -48,25 +53,38 @@ def respelt(words: Words, index: NameIndex) -> Words | None:
     changed = False
     for at, word in enumerate(words.words):
         if len(word) >= 5 and word.isalpha() and word.isascii() and word not in index.word_df:
-            nearest = _nearest(word, index)
+            nearest = _nearest(new, at, index)
             if nearest:
                 new[at] = nearest
                 changed = True
     return Words(new, words.raw, words.before, words.has_han) if changed else None
 
 
-def _nearest(word: str, index: NameIndex) -> str:
+def _nearest(words: Sequence[str], at: int, index: NameIndex) -> str:
+    """The known word nearest to an unknown one; of equally near ones that which stands beside its neighbour in names,
+    then the commonest."""
+    word = words[at]
     known = LEXICON.get(word)
     if isinstance(known, str):
         return known
     most = 1 if len(word) < 8 else 2
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, bool, int, str] | None = None
     for length in range(len(word) - most, len(word) + most + 1):
         bucket = index.spelling.get((word[0], length), [])
-        for found, distance, _ in process.extract(word, bucket, scorer=OSA.distance, score_cutoff=most, limit=4):
-            rank = (int(distance), -index.word_df[found], found)
-            best = rank if best is None or rank < best else best
-    return best[2] if best else _completed(word, index)
+        for found, distance, _ in process.extract(word, bucket, scorer=OSA.distance, score_cutoff=most, limit=12):
+            meant = LEXICON.get(found, found)
+            if isinstance(meant, str):
+                rank = (int(distance), not _goes_with(meant, words, at, index), -index.word_df.get(meant, 0), meant)
+                best = rank if best is None or rank < best else best
+    return best[3] if best else _completed(word, index)
+
+
+def _goes_with(word: str, words: Sequence[str], at: int, index: NameIndex) -> bool:
+    """Whether some name begins with this word and the next, or with the one before and this."""
+    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    return any(
+        first in index.heads and second in index.heads[first][1] for first, second in ((word, after), (before, word))
+    )
 
 
 def _completed(word: str, index: NameIndex) -> str:
@@ -87,7 +105,7 @@ def rejoined(words: Words, index: NameIndex) -> Words | None:
     while at < n:
         both = "".join(words.words[at : at + 2])
         is_one = at + 1 < n and words.before[at + 1] == ADJACENT and len(both) >= 6 and both.isascii() and both in known
-        size = 2 if is_one and (words.words[at] not in known or words.words[at + 1] not in known) else 1
+        size = 2 if is_one and known[both] > min(known.get(word, 0) for word in words.words[at : at + 2]) else 1
         new.words.append(both if size == 2 else words.words[at])
         new.raw.append("".join(words.raw[at : at + size]))
         new.before.append(words.before[at])
@@ -152,7 +170,7 @@ def _compared(words: Words, stretch: tuple[int, int], phrase: int, recall: float
     closeness = min(recall, 1.0) * precision
     if closeness < MIN_CLOSENESS:
         return None
-    claims = [claim for claim in index.owners_of(phrase) if claim & 7 != ACRONYM]
+    claims = [claim for claim in index.owners_of(phrase) if claim & 7 < ACRONYM]
     return Mention(first, last, phrase, claims, "rare_words", round(closeness, 4)) if claims else None
 
 

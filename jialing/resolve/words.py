@@ -62,8 +62,7 @@ science: sci sciences ciencias ciencia scienze ciencies scienza ciencas
 technology: technol tech technologies tecnologia technologie tecnologico technological tecn tecnologica tecnol
 technology: technical technische technique tecnica tecnico techn technic techniques
 engineering: eng engn engineer engg engr ingenieria ingegneria ingenierie engenharia enginering
-medical: med medizinische medica
-medicine: medicina medizin medecine
+medical: med medizinische medica medicine medicina medizin medecine medicinal
 clinic: clin clinics clinica clinique klinik kliniken klinikum clinico clinicum
 research: res recherche ricerca investigacion pesquisa forschung ricerche recherches investigaciones researches
 research: rsrch investigacao investigacions
@@ -126,7 +125,7 @@ petroleum: petr
 industrial: industry ind
 telecommunications: telecommunication telecom
 communications: communication commun
-posts: post
+post: posts
 northwestern: nw
 affiliated: affil affiliate
 children: childrens

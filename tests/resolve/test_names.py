@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, DISPLAY, forms, is_acronym, spans
+from jialing.resolve.names import ACRONYM, ALIAS, CUT, DERIVED, DISPLAY, brand, forms, is_acronym, spans
 
 NOWHERE: frozenset[str] = frozenset()
 
@@ -19,7 +19,7 @@ def test_forms_leave_out_a_legal_form() -> None:
 
 def test_forms_leave_out_the_city_at_the_end() -> None:
     found = set(forms("Heinrich Heine University Düsseldorf", DISPLAY, frozenset({"dusseldorf"})))
-    assert ("heinrich heine university", DERIVED) in found
+    assert ("heinrich heine university", CUT) in found
 
 
 def test_forms_read_brackets() -> None:
@@ -51,3 +51,17 @@ def test_is_acronym_wants_two_capitals() -> None:
 
 def test_spans_sees_a_comma_inside() -> None:
     assert [spans(name) for name in ("University of California, Davis", "Sichuan University")] == [True, False]
+
+
+def test_brand_is_what_stands_for_a_university_before_a_school() -> None:
+    assert [brand(name) for name in ("Harvard University", "Dartmouth College", "Johns Hopkins University")] == [
+        "harvard",
+        "dartmouth",
+        "johns hopkins",
+    ]
+
+
+def test_brand_is_empty_where_the_rest_says_only_a_kind() -> None:
+    assert [brand(name) for name in ("National University", "State Medical College", "Harvard Medical School")] == [
+        ""
+    ] * 3

@@ -41,7 +41,7 @@ def test_words_of_leaves_out_addresses_of_the_net() -> None:
 
 
 def test_words_of_reads_entities() -> None:
-    assert words_of("Posts &amp; Telecommunications").words == ["posts", "telecommunications"]
+    assert words_of("Posts &amp; Telecommunications").words == ["post", "telecommunications"]
 
 
 def test_words_of_nothing_is_empty() -> None:

@@ -7,20 +7,20 @@ from jialing.resolve.reading import Mention
 from jialing.resolve.scene import OWN, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "body.among": -0.6,
-    "body.archive": -0.4,
-    "body.beside_university": -0.2,
-    "body.company": -0.2,
-    "body.education": 0.1,
-    "body.facility": 0.1,
+    "body.among": -0.7,
+    "body.archive": -0.1,
+    "body.beside_university": -0.3,
+    "body.company": -0.1,
+    "body.education": 0.3,
+    "body.facility": 0.2,
     "body.funder": 0.8,
-    "body.government": -0.6,
-    "body.healthcare": -0.2,
-    "body.inactive": -1.0,
+    "body.government": -0.5,
+    "body.inactive": -0.8,
     "body.last": 0.4,
+    "body.lighter": 0.1,
     "body.nonprofit": -0.1,
-    "body.other": -1.2,
-    "body.school_beside_hospital": -1.5,
+    "body.other": -1.1,
+    "body.school_beside_hospital": -1.4,
 }
 
 

@@ -7,38 +7,39 @@ from jialing.resolve.scene import Scene
 from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, QUALIFIERS, UNITS
 
 WEIGHTS: dict[str, float] = {
-    "boundary.body_of_name": -4.0,
-    "boundary.crossing": 0.2,
-    "boundary.department_first": -0.7,
-    "boundary.left_and": -0.3,
+    "boundary.body_of_name": -2.5,
+    "boundary.department_first": -0.4,
+    "boundary.left_and": -0.4,
     "boundary.left_at": 0.1,
     "boundary.left_body": -0.1,
     "boundary.left_comma": 0.1,
     "boundary.left_end": 0.1,
-    "boundary.left_name": -0.1,
-    "boundary.left_of": -1.6,
-    "boundary.left_other": 0.4,
-    "boundary.left_place": -0.6,
-    "boundary.left_qualifier": -1.5,
-    "boundary.left_unit": -0.3,
-    "boundary.left_word": -0.6,
-    "boundary.right_and": -0.3,
-    "boundary.right_at": -0.4,
-    "boundary.right_body": -0.3,
+    "boundary.left_of": -0.7,
+    "boundary.left_other": 0.1,
+    "boundary.left_place": -0.7,
+    "boundary.left_qualifier": -1.2,
+    "boundary.left_unit": -0.1,
+    "boundary.left_word": -0.8,
+    "boundary.of_institute": -0.1,
+    "boundary.of_other": -1.2,
+    "boundary.of_unit": 0.6,
+    "boundary.right_and": -0.4,
+    "boundary.right_at": -0.5,
+    "boundary.right_body": -0.5,
     "boundary.right_comma": -0.6,
     "boundary.right_end": -0.1,
     "boundary.right_name": -0.3,
-    "boundary.right_of": -0.7,
-    "boundary.right_of_name": -0.1,
+    "boundary.right_of": 0.2,
+    "boundary.right_of_name": -0.2,
     "boundary.right_of_other": 0.4,
-    "boundary.right_of_place": -1.0,
-    "boundary.right_other": 0.4,
-    "boundary.right_place": 0.1,
-    "boundary.right_word": -0.1,
+    "boundary.right_of_place": -1.4,
+    "boundary.right_other": 0.5,
+    "boundary.right_unit": 0.1,
+    "boundary.right_word": -0.2,
     "boundary.share": -0.3,
     "boundary.start": 0.1,
     "boundary.unit_first": -0.8,
-    "boundary.whole": 1.2,
+    "boundary.whole": 1.1,
 }
 
 _LEFT = (
@@ -57,6 +58,13 @@ _RIGHT = (
     "boundary.right_comma",
     "boundary.right_end",
 )
+
+
+_OF = {
+    **dict.fromkeys(("department", "faculty", "school", "division", "section", "unit", "chair"), "boundary.of_unit"),
+    **dict.fromkeys(("institute", "center", "laboratory", "college"), "boundary.of_institute"),
+}
+"""What the stretch begins with where 'of' stands before the name: 'Department of Physics of | X University'."""
 
 
 def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) -> None:
@@ -81,6 +89,8 @@ def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) 
         features[_neighbour(mention.start - 1, scene, "left")] = 1.0
     if right <= OF and mention.end < len(words.words):
         features[_neighbour(mention.end, scene, "right" if right == ADJACENT else "right_of")] = 1.0
+    if left == OF and start < mention.start:
+        features[_OF.get(words.words[start], "boundary.of_other")] = 1.0
     if "boundary.right_of_name" in features and words.words[mention.end - 1] in BODIES:
         features["boundary.body_of_name"] = 1.0  # 'X University | of Y Z' is another body than X University
     if left == ADJACENT and mention.start and words.words[mention.start - 1] in QUALIFIERS:

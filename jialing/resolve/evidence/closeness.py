@@ -6,10 +6,10 @@ from jialing.resolve.reading import Mention
 from jialing.resolve.scene import Scene
 
 WEIGHTS: dict[str, float] = {
-    "closeness.missing": -3.3,
+    "closeness.missing": -3.2,
     "closeness.rare_words": -1.6,
-    "closeness.respelt": -1.7,
-    "closeness.rewritten": -1.5,
+    "closeness.respelt": -1.3,
+    "closeness.rewritten": -0.4,
 }
 
 

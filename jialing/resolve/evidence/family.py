@@ -7,19 +7,20 @@ from jialing.resolve.scene import INNER, OWN, PARENT, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
     "family.child": -0.1,
-    "family.child_of_named": 0.5,
-    "family.child_of_named_university": 0.6,
+    "family.child_of_named": 0.6,
+    "family.child_of_named_university": 0.9,
     "family.inner_of_hospital": 0.1,
     "family.inner_of_other": -2.1,
-    "family.parent_named": 1.9,
+    "family.parent_named": 2.2,
     "family.parent_of_named": 0.7,
-    "family.parent_of_named_university": -0.5,
-    "family.parent_of_sure": -0.8,
-    "family.parent_of_sure_university": 0.2,
-    "family.parent_other": -1.2,
+    "family.parent_of_named_university": -0.4,
+    "family.parent_of_sure": -0.6,
+    "family.parent_of_sure_university": 0.1,
+    "family.parent_other": -1.0,
     "family.parent_university": -1.0,
+    "family.repeated": 0.7,
     "family.sure_child": 0.1,
-    "family.sure_child_of_university": -0.3,
+    "family.sure_child_of_university": -0.6,
 }
 
 
@@ -29,6 +30,8 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
     types = facts.types[one]
     is_university = "education" in types
     if candidate.via == OWN:
+        if one in scene.repeated:
+            features["family.repeated"] = 1.0
         if facts.parents[one] or one in scene.parents_named:
             _observe_own(one, scene, features)
     elif candidate.via == PARENT:

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from jialing.resolve.names import ACRONYM, ALIAS, DERIVED, DISPLAY
+from jialing.resolve.names import ACRONYM, ALIAS, BRAND, CUT, DERIVED, DISPLAY
 from jialing.resolve.reading import Mention
 from jialing.resolve.scene import OWN, Candidate, Scene
 from jialing.resolve.words import AND
 
 WEIGHTS: dict[str, float] = {
-    "name.acronym": -0.7,
-    "name.acronym_alone": 0.4,
+    "name.acronym": -1.0,
+    "name.acronym_alone": 0.2,
     "name.acronym_letters": 0.2,
-    "name.acronym_only": -0.2,
-    "name.alias": 0.4,
-    "name.bias": -2.1,
+    "name.acronym_only": -0.1,
+    "name.bias": -1.6,
     "name.brand": 1.0,
-    "name.derived": -0.7,
-    "name.display": 1.4,
+    "name.cut": 0.9,
+    "name.derived": -1.0,
+    "name.display": 1.2,
     "name.inner": -2.0,
-    "name.light": -0.8,
-    "name.middling": -1.1,
-    "name.one_word": 0.5,
-    "name.one_word_derived": 0.8,
-    "name.one_word_open": -0.2,
-    "name.parent": -2.1,
-    "name.successor": -2.5,
-    "name.two_words": 0.5,
-    "name.weight": 0.9,
+    "name.light": -1.0,
+    "name.middling": -1.0,
+    "name.one_word": 0.8,
+    "name.one_word_derived": 0.7,
+    "name.one_word_open": 0.1,
+    "name.parent": -2.0,
+    "name.successor": -2.3,
+    "name.two_words": 0.4,
+    "name.university_brand": -1.4,
+    "name.weight": 0.8,
 }
 
-_RIGHT = {DISPLAY: "name.display", ALIAS: "name.alias", DERIVED: "name.derived", ACRONYM: "name.acronym"}
+_RIGHT = {
+    DISPLAY: "name.display",
+    ALIAS: "name.alias",
+    DERIVED: "name.derived",
+    ACRONYM: "name.acronym",
+    CUT: "name.cut",
+    BRAND: "name.university_brand",
+}
 
 
 _VIA = {via: f"name.{via}" for via in ("parent", "inner", "successor")}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 from jialing.resolve.scene import INNER, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "rivals.equal": -1.3,
-    "rivals.largest": 0.8,
-    "rivals.many": -0.3,
-    "rivals.size": 0.4,
+    "rivals.behind": -0.1,
+    "rivals.equal": -1.7,
+    "rivals.largest": 0.4,
+    "rivals.lead": 1.6,
+    "rivals.many": -0.4,
+    "rivals.size": 0.2,
 }
 
 
@@ -27,5 +30,12 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         return
     features["rivals.equal"] = math.log(sum(score >= own for score in scores.values()))
     features["rivals.behind"] = max(scores.values()) - own
+    if features["rivals.equal"] and (lead := sizes[one] - _second(one, own, scores, sizes)) > 0.0:
+        features["rivals.lead"] = min(lead, 2.0)
     if sizes[one] >= max(sizes[other] for other in scores):
         features["rivals.largest"] = 1.0
+
+
+def _second(one: int, own: float, scores: Mapping[int, float], sizes: Sequence[float]) -> float:
+    """The size of the largest other bearer that fits as well."""
+    return max(sizes[other] for other, score in scores.items() if other != one and score >= own)
