@@ -23,7 +23,8 @@ class Config(BaseSettings):
     memory_mb : memory that one engine connection may use, in MiB
     language : language of command-line messages, ``"en"`` or ``"zh"``
     reviewer : who decides at the resolution desk until accounts exist
-    coverage_floor : share of resolved records (0..1) under which a figure is greyed
+    coverage_floor : share of known records (0..1) under which a figure is greyed
+    few_works : works under which a share or an index is greyed and no sentence is built on it
     database_url : ``sqlite:///...`` or ``postgresql://...``; empty means SQLite inside ``data``
     secret_key, debug, allowed_hosts : the portal's; production refuses an empty key
     """
@@ -37,6 +38,7 @@ class Config(BaseSettings):
     language: str = "en"
     reviewer: str = ""
     coverage_floor: float = 0.5
+    few_works: int = 5
     database_url: str = ""
     secret_key: str = ""
     debug: bool = False

@@ -69,11 +69,9 @@ SQL = {
         SELECT l.work_no, w.population, CASE WHEN len(l) <= 8 THEN 1 / factorial(len(l)::INT) ELSE 0 END::DOUBLE AS chance,
             (list_sort(l) = l)::INT AS in_order
         FROM lists l JOIN works w ON w.work_no = l.work_no AND w.n_authors = len(l) WHERE len(list_distinct(l)) = len(l)""",
-    "covered_works": """SELECT work_no, population, year, n_affiliated, n_resolved, 1 AS n_works,
-            (p.work_no IS NOT NULL)::INT AS n_works_placed, coalesce(n_unaffiliated, 0) AS n_unaffiliated
-        FROM works LEFT JOIN (SELECT DISTINCT work_no FROM work_places WHERE place_id IS NOT NULL) p USING (work_no)
-        LEFT JOIN (SELECT work_no, count(*) AS n_unaffiliated FROM participants
-            WHERE affiliation_no IS NULL AND org_id IS NULL GROUP BY ALL) USING (work_no)""",
+    "covered_works": """SELECT work_no, population, year, n_affiliated, n_resolved, n_placed, n_in_country, n_unaffiliated,
+            1 AS n_works, (p.work_no IS NOT NULL)::INT AS n_works_placed
+        FROM works LEFT JOIN (SELECT DISTINCT work_no FROM work_places WHERE place_id IS NOT NULL) p USING (work_no)""",
     "output_places": _tally("place_id", "place_works", inner="place_id IN (FROM members SELECT place_id)"),
     "output_circles": _tally("circle_id", "circle_works"),
     "output_countries": _tally(
@@ -132,5 +130,11 @@ SQL = {
             SELECT field_id, covered_works.* FROM covered_works JOIN work_fields USING (work_no))
         SELECT population, field_id, year, sum(n_works)::BIGINT AS n_works, sum(n_works_placed)::BIGINT AS n_works_placed,
             sum(n_affiliated)::BIGINT AS n_affiliated, sum(n_resolved)::BIGINT AS n_resolved,
+            sum(n_placed)::BIGINT AS n_placed, sum(n_in_country)::BIGINT AS n_in_country,
             sum(n_unaffiliated)::BIGINT AS n_unaffiliated FROM rows GROUP BY ALL""",
+    "coverage_circles": """
+        SELECT population, circle_id, year, sum(n_works)::BIGINT AS n_works, sum(n_affiliated)::BIGINT AS n_affiliated,
+            sum(n_resolved)::BIGINT AS n_resolved, sum(n_placed)::BIGINT AS n_placed,
+            sum(n_in_country)::BIGINT AS n_in_country, sum(n_unaffiliated)::BIGINT AS n_unaffiliated
+        FROM covered_works JOIN (SELECT work_no, circle_id FROM circle_works) USING (work_no) GROUP BY ALL""",
 }

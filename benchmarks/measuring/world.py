@@ -90,7 +90,8 @@ _LEVELS = (
 
 FILES = {
     "works": """SELECT w.work_no, w.population, w.year, w.n_authors, count(*) FILTER (affiliation_no IS NOT NULL)::INT AS n_affiliated,
-        count(org_id)::INT AS n_resolved FROM work w JOIN participant p USING (work_no) GROUP BY ALL ORDER BY 1""",
+        count(org_id)::INT AS n_resolved, count(place_id)::INT AS n_placed, count(country_code)::INT AS n_in_country,
+        count(*) FILTER (affiliation_no IS NULL AND org_id IS NULL)::INT AS n_unaffiliated FROM work w JOIN participant p USING (work_no) GROUP BY ALL ORDER BY 1""",
     "participants": "SELECT * EXCLUDE (is_company, is_university) FROM participant ORDER BY work_no, position",
     "work_places": """SELECT work_no, population, year, place_id, country_code, org_id, any_value(is_company) AS is_company,
         any_value(is_university) AS is_university, sum(weight) AS weight FROM participant

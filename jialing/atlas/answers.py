@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Counting = Literal["full", "fractional"]
+CoverageOf = Literal["organisations", "places", "countries"]
 
 
 class Names(NamedTuple):
@@ -41,20 +42,42 @@ class Scope:
 class Coverage:
     """How much of what lies behind a figure is known.
 
-    ``share`` = resolved / affiliated rows, 0..1, None where there is nothing to resolve. Under ``floor`` a figure is
-    greyed and ``reason`` (phrase code) says why.
+    A row is one author or participant with one affiliation. Rows with an affiliation (``n_affiliated``) may lead to an
+    organisation (``n_resolved``), only to a place (``n_placed`` counts both) or only to a country (``n_in_country``
+    counts all three); rows without one are unknown in every respect. ``of`` says which of them the figure stands on:
+    ``share`` is that number of all rows, 0..1, None where there is no row. Under ``floor`` a figure is greyed.
     """
 
     n_works: int
     n_works_placed: int
     n_affiliated: int
     n_resolved: int
+    n_placed: int
+    n_in_country: int
     n_unaffiliated: int
     floor: float
+    of: CoverageOf = "places"
+
+    @property
+    def n_rows(self) -> int:
+        """All rows, those without an affiliation included."""
+        return self.n_affiliated + self.n_unaffiliated
 
     @property
     def share(self) -> float | None:
-        return self.n_resolved / self.n_affiliated if self.n_affiliated else None
+        return self.share_of(self.of)
+
+    def share_of(self, what: CoverageOf) -> float | None:
+        """Rows whose organisation, place or country is known, of all rows; None where there is no row."""
+        known = {"organisations": self.n_resolved, "places": self.n_placed, "countries": self.n_in_country}[what]
+        return known / self.n_rows if self.n_rows else None
+
+    @property
+    def finding(self) -> Finding:
+        """The share in words: which one it is, and how many rows have no affiliation."""
+        silent = self.n_unaffiliated / self.n_rows if self.n_rows else 0.0
+        code = f"atlas.coverage.{self.of}" if silent else f"atlas.coverage.{self.of}_all"
+        return Finding(code, {"coverage_share": self.share, "silent_share": silent})
 
     @property
     def is_enough(self) -> bool:
@@ -129,7 +152,8 @@ class Answer:
     plain values, None for unknown. A refused answer has ``refusal`` set and no rows: the page shows the reason and what
     to fetch. ``about`` are the ids it is about (a place, two places, an organisation, a field), ``names`` the names of
     all ids in it, of its circle and its population, ``source`` the source with its version, ``context`` other answers
-    that its picture needs (the cities under the flows). (version, question, scope, about) is unique.
+    that its picture needs (the cities under the flows). ``grey_cells``: (row, column) of numbers that rest on so few
+    works that they are shown in grey; a note says so. (version, question, scope, about) is unique.
     """
 
     question: str
@@ -149,6 +173,7 @@ class Answer:
     names: Mapping[str, Names] = field(default_factory=dict)
     source: Names = NAMELESS
     context: tuple[Answer, ...] = ()
+    grey_cells: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def key(self) -> tuple[object, ...]:

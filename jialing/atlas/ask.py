@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from jialing.atlas.answers import Answer, Finding, Names, RowsQuery, Scope
+from jialing.atlas.answers import NAMELESS, Answer, Finding, Names, RowsQuery, Scope
+from jialing.atlas.caution import coverage_of, grey_cells, standing_notes
 from jialing.atlas.columns import columns
 from jialing.atlas.ground import Ground, Row
 from jialing.atlas.profiles import PopulationChoice
+from jialing.base.phrases import catalogue
 
 NAMED_ROLES = ("place", "org", "field", "circle", "country")
 PUBLICATIONS = {"article", "review", "conference-paper", "preprint", "book", "book-chapter", "dissertation"}
@@ -29,13 +31,18 @@ NEEDS = {
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: its name, the columns of its answer (see :func:`columns`), what it is about, unit and method."""
+    """What is asked: its name, the columns of its answer (see :func:`columns`), what it is about, unit and method.
+
+    ``table``: the published table that answers it, where that is not made of works (statistics, platforms, alliances):
+    then the source is that of the table, and what is said of a population's coverage and discipline does not apply.
+    """
 
     name: str
     columns: tuple[str, ...]
     about: tuple[str, ...] = ()
     unit: str = "atlas.unit.works"
     method: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,19 +62,21 @@ def answered(ground: Ground, scope: Scope, question: Question, make: Callable[[]
     refusal = refused(ground, scope, *needs)
     if refusal is not None:
         return _named(ground, _blank(ground, scope, question, refusal.code, refusal))
-    found = make()
-    blank = _blank(ground, scope, question, found.title.code)
-    return _named(
-        ground,
-        replace(
-            blank,
-            title=found.title,
-            rows_table=tuple(tuple(row) for row in found.rows),
-            rows_behind=found.behind,
-            notes=(*found.notes, *_standing_notes(ground, blank)),
-            context=found.context,
-        ),
+    return _named(ground, _filled(ground, _blank(ground, scope, question, ""), make(), is_of_works=not question.table))
+
+
+def _filled(ground: Ground, blank: Answer, found: Found, *, is_of_works: bool) -> Answer:
+    rows = tuple(tuple(row) for row in found.rows)
+    answer = replace(
+        blank,
+        title=found.title,
+        rows_table=rows,
+        rows_behind=found.behind,
+        notes=found.notes,
+        context=found.context,
+        grey_cells=grey_cells(blank.columns, rows, ground.few) if is_of_works else frozenset(),
     )
+    return replace(answer, notes=(*answer.notes, *standing_notes(ground, answer))) if is_of_works else answer
 
 
 def refused(ground: Ground, scope: Scope, *needs: str) -> Finding | None:
@@ -96,9 +105,16 @@ def noun(population: PopulationChoice) -> str:
     return single.get(next(iter(kinds)), "works") if len(kinds) == 1 else "works"
 
 
-def told(ground: Ground, scope: Scope, code: str, **params: object) -> Finding:
-    """A finding with what most sentences need: circle, noun, years and field ready to be named."""
+def told(ground: Ground, scope: Scope, code: str, *, rests_on: object = None, **params: object) -> Finding:
+    """A finding with what most sentences need: circle, noun, years and field ready to be named.
+
+    ``rests_on``: the works that the sentence's claim rests on (``n_works`` where not given). Where they are few, the
+    sentence that claims no share and no rank takes its place (phrase ``<code>_few``).
+    """
     things = noun(ground.population(scope.population))
+    ground_for_it = params.get("n_works") if rests_on is None else rests_on
+    if isinstance(ground_for_it, int | float) and ground_for_it < ground.few and f"{code}_few" in catalogue():
+        code = f"{code}_few"
     standing = {
         "circle": scope.circle,
         "noun": Finding(f"atlas.noun.{things}"),
@@ -114,6 +130,10 @@ def told(ground: Ground, scope: Scope, code: str, **params: object) -> Finding:
 
 def _blank(ground: Ground, scope: Scope, question: Question, code: str, refusal: Finding | None = None) -> Answer:
     population = ground.population(scope.population)
+    invented, source = population.is_invented, ground.sources.get(population.source, NAMELESS)
+    coverage = ground.coverage(scope, coverage_of(question.name))
+    if question.table:
+        invented, source, coverage = *ground.standing_source(question.table), ground.covered(())
     return Answer(
         question=question.name,
         scope=scope,
@@ -122,28 +142,13 @@ def _blank(ground: Ground, scope: Scope, question: Question, code: str, refusal:
         method=question.method or f"atlas.method.{scope.counting}",
         columns=columns(*question.columns),
         rows_table=(),
-        coverage=ground.coverage(scope),
+        coverage=coverage,
         refusal=refusal,
         version=ground.version.id,
-        is_invented=population.is_invented,
+        is_invented=invented,
         about=question.about,
-        source=ground.sources.get(population.source, Names("", "")),
+        source=source,
     )
-
-
-def _standing_notes(ground: Ground, answer: Answer) -> tuple[Finding, ...]:
-    notes = []
-    population, coverage = ground.population(answer.scope.population), answer.coverage
-    if population.discipline is not None:
-        notes.append(Finding("atlas.note.discipline", {"discipline": population.discipline}))
-    if coverage.share is not None and not coverage.is_enough:
-        params = {"coverage_share": coverage.share, "floor_share": coverage.floor}
-        notes.append(Finding("atlas.note.low_coverage", params))
-    outside = answer.scope.first_year < population.first_year or answer.scope.last_year > population.last_year
-    if outside and answer.unit == "atlas.unit.works":
-        years = {"first_year": population.first_year, "last_year": population.last_year}
-        notes.append(Finding("atlas.note.outside_years", years))
-    return tuple(notes)
 
 
 def _named(ground: Ground, answer: Answer) -> Answer:

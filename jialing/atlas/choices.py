@@ -23,7 +23,7 @@ def circle_choices(ground: Ground) -> tuple[CircleChoice, ...]:
 def population_choices(ground: Ground) -> tuple[PopulationChoice, ...]:
     """Populations that have works, the largest first."""
     query = """SELECT p.population, p.source, title_en, title_zh, kinds, complete_en, complete_zh, discipline_en,
-        discipline_zh, first_year, last_year, answers, why_not_en, why_not_zh FROM populations p"""
+        discipline_zh, first_year, last_year, answers, why_not_en, why_not_zh, by_construction FROM populations p"""
     years = _years(ground)
     countings = {p: tuple(sorted(c, reverse=True)) for p, c in _countings(ground).items()}
     rows = [row for row in ground.rows(query) if row[0] in years]
@@ -104,6 +104,7 @@ def _population(row: Row, years: dict[int, int], countings: tuple[str, ...], gro
         countings=countings,
         n_works=sum(years.values()),
         is_invented=row[1] in ground.invented_sources,
+        by_construction=tuple(row[14] or ()),
     )
 
 

@@ -8,11 +8,23 @@ from dataclasses import replace
 from jialing.atlas import standing
 from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, refused, told
-from jialing.atlas.counts import breakdown, every_year, field_series, keys, ratio, series, totals, yearly_growth
+from jialing.atlas.caution import notes_by_construction
+from jialing.atlas.counts import (
+    breakdown,
+    every_year,
+    field_series,
+    firm_growth,
+    keys,
+    ratio,
+    series,
+    totals,
+    yearly_growth,
+)
 from jialing.atlas.ground import Ground
+from jialing.atlas.overview import share_hidden
 from jialing.atlas.profiles import Comparison
 
-SHARES = {"inside": "collaboration", "abroad": "abroad", "bri": "abroad", "university-company": "sectors"}
+SHARES = ("inside", "abroad", "bri", "university-company")
 
 
 def comparison(ground: Ground, scope: Scope) -> Comparison:
@@ -40,7 +52,7 @@ def _table(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
     def make() -> Found:
         coverage = _coverage(ground, scope, circles)
         rows = [(c, *_numbers(ground, scope, c), coverage.get(c)) for c in circles]
-        return Found(rows, _title(ground, scope, rows), (), behind(scope))
+        return Found(rows, _title(ground, scope, rows), notes_by_construction(ground, scope, SHARES), behind(scope))
 
     return answered(ground, scope, asked, make)
 
@@ -49,25 +61,18 @@ def _numbers(ground: Ground, scope: Scope, circle: str) -> tuple[float | None, .
     by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=circle))
     works = sum(n or 0 for n in by_year.values())
     groups = totals(ground, scope, "circle_partners", circle_id=circle)
-    shares = [
-        ratio(groups.get(group, 0.0), works) if refused(ground, scope, need) is None else None
-        for group, need in SHARES.items()
-    ]
+    shares = [None if share_hidden(ground, scope, g) else ratio(groups.get(g, 0.0), works) for g in SHARES]
     # A population that is not fit to tell output still gives shares of its works: the works are then only their ground.
     shown = works if refused(ground, scope, "output") is None else None
     return (shown, yearly_growth(by_year) if refused(ground, scope, "trend") is None else None, *shares)
 
 
 def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[str, float | None]:
-    """Resolved share of the affiliations on each circle's works (all fields)."""
-    listed = [(c, p) for c in circles for p in ground.members[c]]
-    query = """WITH m AS (SELECT unnest(?) AS circle_id, unnest(?) AS place_id),
-        w AS (SELECT DISTINCT work_no, circle_id FROM work_places JOIN m USING (place_id)
-            WHERE population = ? AND year BETWEEN ? AND ?)
-        SELECT circle_id, sum(n_resolved), sum(n_affiliated) FROM w JOIN linked_works USING (work_no)
-        GROUP BY circle_id"""
-    params = [[c for c, _ in listed], [p for _, p in listed], *keys(scope)[:3]]
-    return {circle: ratio(resolved, affiliated) for circle, resolved, affiliated in ground.rows(query, params)}
+    """Share of the author rows on each circle's works whose place is known (all fields)."""
+    query = """SELECT circle_id, sum(n_placed), sum(n_affiliated) + sum(n_unaffiliated) FROM coverage_circles
+        WHERE population = ? AND year BETWEEN ? AND ? AND circle_id IN (SELECT unnest(?)) GROUP BY circle_id"""
+    rows = ground.rows(query, [*keys(scope)[:3], list(circles)])
+    return {circle: ratio(placed, whole) for circle, placed, whole in rows}
 
 
 def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
@@ -81,10 +86,18 @@ def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> 
         place, value, code = 1, rows[0][1], "atlas.title.comparison"
     ordered = sorted((row for row in rows if row[place] is not None), key=lambda row: -float(str(row[place])))
     rank = [row[0] for row in ordered].index(scope.circle) + 1 if value is not None else None
-    params = {"rank": rank, "n_circles": len(ordered), "n_works": rows[0][1], "inside_share": rows[0][3]}
     if rank is None:
         return told(ground, scope, "atlas.title.comparison_none", limit=limit)
-    return told(ground, scope, code, limit=limit, **params)
+    inside = totals(ground, scope, "circle_partners", circle_id=scope.circle).get("inside", 0.0)
+    params = {"rank": rank, "n_circles": len(ordered), "n_works": rows[0][1], "inside_share": rows[0][3]}
+    if place == 3:
+        return told(ground, scope, code, rests_on=inside, limit=limit, n_inside=inside, **params)
+    return told(ground, scope, code if _is_firm(ground, rows[0][3], inside) else f"{code}_works", limit=limit, **params)
+
+
+def _is_firm(ground: Ground, share: object, n: float) -> bool:
+    """Whether a sentence may speak of a share: it is known and rests on enough works."""
+    return share is not None and n >= ground.few
 
 
 def _trend(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
@@ -97,7 +110,7 @@ def _trend(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
             by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=circle))
             first = next((n for n in by_year.values() if n), None)
             rows.extend((circle, year, n, ratio(n, first)) for year, n in by_year.items())
-            grown = yearly_growth(by_year)
+            grown = firm_growth(ground, by_year)
             growth |= {} if grown is None else {circle: grown}
         return Found(rows, _trend_title(ground, scope, growth), behind=behind(scope))
 
@@ -131,7 +144,8 @@ def _fields(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
 
 
 def _field_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
-    mine = {row[1]: float(str(row[3] or 0)) for row in rows if row[0] == scope.circle}
+    few = ground.few
+    mine = {r[1]: float(str(r[3] or 0)) for r in rows if r[0] == scope.circle and float(str(r[2])) >= few}
     others: dict[object, list[float]] = {}
     for circle, field, _, share in rows:
         if circle != scope.circle:

@@ -130,6 +130,12 @@ def yearly_growth(found: Mapping[int, float | None]) -> float | None:
     return float((end / start) ** (1 / (last - first)) - 1)
 
 
+def firm_growth(ground: Ground, found: Mapping[int, float | None]) -> float | None:
+    """Growth that a sentence may speak of: None where the first or the last year known has few works."""
+    known = [n for _, n in sorted(found.items()) if n is not None]
+    return yearly_growth(found) if known and min(known[0], known[-1]) >= ground.few else None
+
+
 def ratio(part: float | None, whole: float | None) -> float | None:
     """part / whole; None where either is unknown or the whole is 0."""
     return None if part is None or not whole else float(part) / float(whole)
@@ -158,7 +164,8 @@ def strengths(
     """(Salton, association strength) of pairs of places, on full counts.
 
     Association strength is taken among the circle's ties (van Eck & Waltman 2009, doi:10.1002/asi.21075): joint works
-    over those expected if each member spread its ties over the others at random; None where a place is not a member.
+    over those expected if each member spread its ties over the others at random; None where a place is not a member,
+    and where all ties meet in one city (see :func:`hub`).
     """
     whole = full(scope)
     joint = pair_works(ground, whole, sorted({*members, *(p for pair in pairs for p in pair)}))
@@ -167,8 +174,23 @@ def strengths(
     tie = known(salton(n_ab, *_ends(pairs, size)))
     degree = _degrees(joint, set(members))
     association = known(association_strength(n_ab, *_ends(pairs, degree), sum(degree.values())))
-    inside = [a in members and b in members for a, b in pairs]
+    inside = [a in members and b in members and hub_of(degree) is None for a, b in pairs]
     return [(t, s if both else None) for t, s, both in zip(tie, association, inside, strict=True)]
+
+
+def hub(ground: Ground, scope: Scope, members: Collection[str]) -> str | None:
+    """The member in which all ties of the circle meet, if there is one.
+
+    Its ties are then half of the sum of all degrees, each other city's ties are those with it, and association strength
+    is 2 for every pair whatever the counts are: it cannot be computed there.
+    """
+    return hub_of(_degrees(pair_works(ground, full(scope), members), set(members)))
+
+
+def hub_of(degree: Mapping[str, float]) -> str | None:
+    """The place whose degree is half of the sum of all."""
+    total = sum(degree.values())
+    return next((place for place, n in degree.items() if 2 * n == total), None)
 
 
 def larger_first(ground: Ground, scope: Scope, pairs: Iterable[Pair]) -> list[Pair]:

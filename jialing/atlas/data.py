@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from jialing.atlas.answers import Answer, Finding, Names
 from jialing.atlas.ask import NEEDS, Found, Question, answered, refused, told
-from jialing.atlas.ground import Ground
+from jialing.atlas.ground import COVERAGE_SUMS, Ground
 from jialing.atlas.records import (
     CoverageRow,
     DataPage,
@@ -55,8 +55,7 @@ def _sources(ground: Ground) -> tuple[SourceRow, ...]:
 
 
 def _coverage(ground: Ground) -> tuple[CoverageRow, ...]:
-    sums = "sum(n_works), sum(n_works_placed), sum(n_affiliated), sum(n_resolved), sum(n_unaffiliated)"
-    query = f"""SELECT population, year, {sums} FROM coverage WHERE field_id = ''
+    query = f"""SELECT population, year, {COVERAGE_SUMS} FROM coverage WHERE field_id = ''
         GROUP BY GROUPING SETS ((population), (population, year)) ORDER BY population, year NULLS FIRST"""
     return tuple(
         CoverageRow(population, year, ground.covered(values)) for population, year, *values in ground.rows(query)

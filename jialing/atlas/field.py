@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jialing.atlas.answers import Answer, Scope
-from jialing.atlas.ask import Found, Question, answered, behind, refused, told
+from jialing.atlas.answers import Answer, RowsQuery, Scope
+from jialing.atlas.ask import Found, Question, answered, behind, told
 from jialing.atlas.cards import field_card
 from jialing.atlas.counts import (
     breakdown,
     every_year,
     field_totals,
+    firm_growth,
     larger_first,
     organisation_works,
     pair_works,
@@ -22,7 +23,7 @@ from jialing.atlas.counts import (
 )
 from jialing.atlas.ground import Ground
 from jialing.atlas.heat import specialisations
-from jialing.atlas.overview import field_title, headline, org_title, pair_title
+from jialing.atlas.overview import field_title, headline, org_title, pair_title, share_hidden
 from jialing.atlas.profiles import FieldProfile, Headline
 
 
@@ -49,7 +50,7 @@ def _trend(ground: Ground, scope: Scope) -> Answer:
         by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=scope.circle))
         whole = series(ground, replace(scope, field=""), "output_circles", circle_id=scope.circle)
         rows = [(y, n, ratio(n, whole.get(y))) for y, n in by_year.items()]
-        works, growth = sum(n or 0 for n in by_year.values()), yearly_growth(by_year)
+        works, growth = sum(n or 0 for n in by_year.values()), firm_growth(ground, by_year)
         share = ratio(works, sum(whole.values()))
         code = "atlas.title.field_trend" if share is not None and growth is not None else "atlas.title.field_trend_flat"
         title = told(ground, scope, code, field=scope.field, n_works=works, share=share, growth=growth)
@@ -138,14 +139,13 @@ def _headlines(ground: Ground, scope: Scope) -> tuple[Headline, ...]:
     whole = sum(series(ground, replace(scope, field=""), "output_circles", circle_id=scope.circle).values())
     groups = totals(ground, scope, "circle_partners", circle_id=scope.circle)
     query = behind(scope, circle=scope.circle)
-    inside = replace(query, partner="inside")
-    values = [
-        ("works", works, "count", "output", query),
-        ("circle_share", ratio(works, whole), "share", "fields", query),
-        ("growth", yearly_growth(by_year), "growth", "trend", query),
-        ("inside_share", ratio(groups.get("inside", 0.0), works), "share", "collaboration", inside),
+    values: list[tuple[str, float | None, str, str, RowsQuery, float | None]] = [
+        ("works", works, "count", "output", query, None),
+        ("circle_share", ratio(works, whole), "share", "fields", query, works),
+        ("growth", yearly_growth(by_year), "growth", "trend", query, None),
     ]
-    if refused(ground, scope, "abroad") is None:
-        abroad = replace(query, partner="abroad")
-        values.append(("abroad_share", ratio(groups.get("abroad", 0.0), works), "share", "abroad", abroad))
-    return tuple(headline(ground, scope, *value) for value in values)
+    for group, need in (("inside", "collaboration"), ("abroad", "abroad")):
+        n, there = groups.get(group, 0.0), replace(query, partner=group)
+        if not share_hidden(ground, scope, group):
+            values.append((f"{group}_share", ratio(n, works), "share", need, there, n))
+    return tuple(headline(ground, scope, n, v, k, need, q, rests_on=on) for n, v, k, need, q, on in values)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
 
 import pyarrow as pa
 
-from jialing.atlas.answers import Coverage, Names, Scope
+from jialing.atlas.answers import Coverage, CoverageOf, Names, Scope
 from jialing.atlas.choices import circle_choices, field_choices, population_choices
 from jialing.atlas.profiles import Choices, CircleChoice, FieldChoice, PopulationChoice
 from jialing.config import Config
@@ -24,6 +25,9 @@ T = TypeVar("T")
 KEPT = 160
 """Slices of the published tables that are kept: a few thousand numbers each."""
 COUNTINGS = ("full", "fractional")
+COUNTS = ("n_works", "n_works_placed", "n_affiliated", "n_resolved", "n_placed", "n_in_country", "n_unaffiliated")
+COVERAGE_SUMS = ", ".join(f"sum({name})" for name in COUNTS)
+"""What a coverage is made of, as columns of the table of that name."""
 DEFAULT_YEARS = 10
 
 
@@ -33,11 +37,13 @@ class Ground:
     def __init__(self, version: Version, config: Config) -> None:
         self.version = version
         self.floor = config.coverage_floor
+        self.few = config.few_works
         self.definitions = load_circles(config.circles)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
         self._org_names: dict[str, Names] = {}
         self._coverage: dict[tuple[str, str, int, int], Coverage] = {}
+        self._standing: dict[str, tuple[bool, Names]] = {}
 
     def rows(self, query: str, params: Sequence[object] = ()) -> list[Row]:
         """Rows of a query as tuples of plain Python values."""
@@ -205,19 +211,29 @@ class Ground:
                 self._org_names[org] = Names(english or name, chinese or name)
         return {i: self._org_names[i] for i in ids if i in self._org_names}
 
-    def coverage(self, scope: Scope) -> Coverage:
-        """Coverage of the population in the scope's field and years."""
+    def coverage(self, scope: Scope, of: CoverageOf = "places") -> Coverage:
+        """Coverage of the population in the scope's field and years, as far as a question about ``of`` is concerned."""
         key = (scope.population, scope.field, scope.first_year, scope.last_year)
         if key not in self._coverage:
-            query = """SELECT sum(n_works), sum(n_works_placed), sum(n_affiliated), sum(n_resolved), sum(n_unaffiliated)
-                FROM coverage WHERE population = ? AND field_id = ? AND year BETWEEN ? AND ?"""
+            query = f"""SELECT {COVERAGE_SUMS} FROM coverage WHERE population = ? AND field_id = ?
+                AND year BETWEEN ? AND ?"""
             self._coverage[key] = self.covered(self.rows(query, key)[0])
-        return self._coverage[key]
+        return replace(self._coverage[key], of=of)
 
     def covered(self, sums: Sequence[float | None]) -> Coverage:
-        """Coverage from its five sums, in the order of the table's columns."""
-        works, placed, affiliated, resolved, unaffiliated = (int(v or 0) for v in sums)
-        return Coverage(works, placed, affiliated, resolved, unaffiliated, self.floor)
+        """Coverage from ``COVERAGE_SUMS``; of nothing where there are none."""
+        counts = [int(v or 0) for v in sums] or [0] * len(COUNTS)
+        works, works_placed, affiliated, resolved, placed, in_country, silent = counts
+        return Coverage(works, works_placed, affiliated, resolved, placed, in_country, silent, self.floor)
+
+    def standing_source(self, table: str) -> tuple[bool, Names]:
+        """Whether a table that stands beside the works is generated, and its sources with their versions."""
+        if table not in self._standing:
+            found = self.rows(f'SELECT DISTINCT source FROM "{table}" ORDER BY 1') if self.has(table) else []
+            names = [self.sources.get(source, Names(source, source)) for (source,) in found]
+            said = Names(*("; ".join(n.in_lang(lang) for n in names) for lang in ("en", "zh")))
+            self._standing[table] = (any(source in self.invented_sources for (source,) in found), said)
+        return self._standing[table]
 
     def under(self, field_id: str) -> tuple[str, ...]:
         """The field and all fields below it."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jialing.atlas import standing
 from jialing.atlas.answers import Answer, Finding, RowsQuery, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, refused, told
+from jialing.atlas.caution import NEEDS_COVERAGE, by_construction, notes_by_construction
 from jialing.atlas.counts import (
     breakdown,
     every_year,
     field_series,
+    firm_growth,
+    hub,
     larger_first,
     organisation_works,
     pair_works,
@@ -57,16 +61,31 @@ def headlines(ground: Ground, scope: Scope) -> tuple[Headline, ...]:
     ]
     for group in GROUPS:
         name, need = group.replace("-", "_"), _need(group)
-        value = ratio(groups.get(group, 0.0), works)
+        n = groups.get(group, 0.0)
         there = behind(scope, circle=scope.circle, partner=group)
-        made.append(headline(ground, scope, f"{name}_share", value, "share", need, there))
+        why = by_construction(ground, scope, group)
+        share = headline(ground, scope, f"{name}_share", ratio(n, works), "share", need, there, rests_on=n)
+        made.append(
+            replace(share, value=None, rows_behind=None, grey=None, why=why) if why and not share.why else share
+        )
     return (*made, *_centre_pair(ground, scope))
 
 
 def headline(
-    ground: Ground, scope: Scope, name: str, value: float | None, kind: str, need: str, query: RowsQuery | None
+    ground: Ground,
+    scope: Scope,
+    name: str,
+    value: float | None,
+    kind: str,
+    need: str,
+    query: RowsQuery | None,
+    *,
+    rests_on: float | None = None,
 ) -> Headline:
-    """A headline; without its number where the population does not represent the question."""
+    """A headline; without its number where the population does not represent the question.
+
+    ``rests_on``: the works that a share or an index stands on; in grey where they are few.
+    """
     why = refused(ground, scope, need)
     return Headline(
         f"atlas.headline.{name}",
@@ -74,7 +93,18 @@ def headline(
         kind,  # type: ignore[arg-type]
         rows_behind=None if why else query,
         why=why,
+        grey=None if why or value is None else grey(ground, scope, need, rests_on),
     )
+
+
+def grey(ground: Ground, scope: Scope, need: str, rests_on: float | None) -> Finding | None:
+    """Why a number is shown in grey: too little is known for its question, or it rests on few works."""
+    coverage = ground.coverage(scope, NEEDS_COVERAGE.get(need, "places"))
+    if coverage.share is not None and not coverage.is_enough:
+        return Finding("atlas.note.low_coverage", {"known": coverage.finding, "floor_share": coverage.floor})
+    if rests_on is not None and 0 < rests_on < ground.few:
+        return Finding("atlas.note.few_works", {"n_few": ground.few})
+    return None
 
 
 def trend(ground: Ground, scope: Scope) -> Answer:
@@ -86,20 +116,19 @@ def trend(ground: Ground, scope: Scope) -> Answer:
         inside, abroad = (
             series(ground, scope, "circle_partners", circle_id=scope.circle, partner=p) for p in ("inside", "abroad")
         )
-        sees_abroad = refused(ground, scope, "abroad") is None
-        rows = [
-            (y, n, ratio(inside.get(y, 0.0), n), ratio(abroad.get(y, 0.0), n) if sees_abroad else None)
-            for y, n in by_year.items()
-        ]
+        constructed = notes_by_construction(ground, scope, ("inside", "abroad"))
+        hidden = {p for p in ("inside", "abroad") if share_hidden(ground, scope, p)}
+        parts = [None if p in hidden else found for p, found in (("inside", inside), ("abroad", abroad))]
+        rows = [(y, n, *(None if p is None else ratio(p.get(y, 0.0), n) for p in parts)) for y, n in by_year.items()]
         title = trend_title(ground, scope, by_year, subject=scope.circle)
-        return Found(rows, title, behind=behind(scope, circle=scope.circle))
+        return Found(rows, title, constructed, behind(scope, circle=scope.circle))
 
     return answered(ground, scope, asked, make)
 
 
 def trend_title(ground: Ground, scope: Scope, by_year: dict[int, float | None], *, subject: object) -> Finding:
     """The sentence above a line of works by year."""
-    works, growth = sum(n or 0 for n in by_year.values()), yearly_growth(by_year)
+    works, growth = sum(n or 0 for n in by_year.values()), firm_growth(ground, by_year)
     if not works:
         return told(ground, scope, "atlas.title.trend_none", subject=subject)
     if growth is None:
@@ -114,12 +143,14 @@ def partners(ground: Ground, scope: Scope) -> Answer:
     def make() -> Found:
         works = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
         groups = totals(ground, scope, "circle_partners", circle_id=scope.circle)
-        wanted = [g for g in GROUPS if refused(ground, scope, _need(g)) is None]
+        wanted = [g for g in GROUPS if not share_hidden(ground, scope, g)]
         wanted += [f"circle:{c}" for c in ground.circle(scope.circle).comparator_ids if c in ground.members]
         rows = [(_partner(g), groups.get(g, 0.0), ratio(groups.get(g, 0.0), works)) for g in wanted]
-        inside = ratio(groups.get("inside", 0.0), works)
-        title = told(ground, scope, "atlas.title.partners", inside_share=inside)
-        return Found(rows, title, (Finding("atlas.note.groups_overlap"),), behind(scope, circle=scope.circle))
+        inside = groups.get("inside", 0.0)
+        params = {"inside_share": ratio(inside, works), "n_inside": inside}
+        title = told(ground, scope, "atlas.title.partners", rests_on=inside, **params)
+        notes = (Finding("atlas.note.groups_overlap"), *notes_by_construction(ground, scope, GROUPS))
+        return Found(rows, title, notes, behind(scope, circle=scope.circle))
 
     return answered(ground, scope, asked, make)
 
@@ -136,7 +167,8 @@ def partner_countries(ground: Ground, scope: Scope) -> Answer:
         signed = sum(1 for row in rows if row[1])
         code = "atlas.title.countries" if rows else "atlas.title.countries_none"
         first = rows[0][0] if rows else ""
-        title = told(ground, scope, code, n_countries=len(rows), n_signed=signed, first=first)
+        most = float(rows[0][2]) if rows else None
+        title = told(ground, scope, code, rests_on=most, n_countries=len(rows), n_signed=signed, first=first)
         return Found(rows, title, (Finding("atlas.note.bri_list"),), behind(scope, circle=scope.circle))
 
     return answered(ground, scope, asked, make)
@@ -156,10 +188,16 @@ def top_pairs(ground: Ground, scope: Scope) -> Answer:
         named = larger_first(ground, scope, found)
         lines = zip(named, found.values(), strength, strict=True)
         rows = [(i, *pair, n, ratio(n, works), *s) for i, (pair, n, s) in enumerate(lines, 1)]
-        notes = (Finding("atlas.note.association"),) if rows else ()
+        notes = (association_note(ground, scope),) if rows else ()
         return Found(rows, pair_title(ground, scope, rows), notes, behind(scope, circle=scope.circle))
 
     return answered(ground, scope, asked, make)
+
+
+def association_note(ground: Ground, scope: Scope) -> Finding:
+    """What the two strengths are, or why the second cannot be computed."""
+    centre = hub(ground, scope, ground.members[scope.circle])
+    return Finding("atlas.note.association_star", {"centre": centre}) if centre else Finding("atlas.note.association")
 
 
 def pair_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
@@ -227,12 +265,14 @@ def _centre_pair(ground: Ground, scope: Scope) -> tuple[Headline, ...]:
     joint = pair_works(ground, scope, (a, b)).get((a, b), 0.0)
     salton = strengths(ground, scope, [(a, b)], ground.members[scope.circle])[0][0]
     names = {"a": ground.name(centres[0]), "b": ground.name(centres[1])}
-    why = refused(ground, scope, "collaboration")
-    values = (("pair_works", joint, "count"), ("pair_salton", salton, "index"))
-    return tuple(
-        Headline(f"atlas.headline.{n}", None if why else v, k, names, None if why else query, why)  # type: ignore[arg-type]
-        for n, v, k in values
-    )
+    values = (("pair_works", joint, "count", None), ("pair_salton", salton, "index", joint))
+    made = (headline(ground, scope, n, v, k, "collaboration", query, rests_on=on) for n, v, k, on in values)
+    return tuple(replace(one, params=names) for one in made)
+
+
+def share_hidden(ground: Ground, scope: Scope, group: str) -> bool:
+    """Whether the share of works with a partner group is not shown: refused, or so by construction."""
+    return refused(ground, scope, _need(group)) is not None or by_construction(ground, scope, group) is not None
 
 
 def _need(group: str) -> str:

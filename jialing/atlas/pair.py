@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from jialing.atlas.answers import Answer, Scope
+from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, refused, told
 from jialing.atlas.cards import place_card
 from jialing.atlas.counts import (
@@ -15,6 +16,7 @@ from jialing.atlas.counts import (
     field_totals,
     field_works,
     full,
+    hub,
     in_years,
     keys,
     known,
@@ -152,7 +154,7 @@ def pair_rank(ground: Ground, scope: Scope, pair: Pair) -> Answer:
         lines = zip(shown, larger_first(ground, scope, shown), tie, strict=True)
         rows = [(ranks[p], *named, found[p], s[0], p == pair) for p, named, s in lines]
         code = "atlas.title.rank" if at is not None else "atlas.title.rank_none"
-        mine = {"rank": ranks[pair], "n_pairs": len(found)} if at is not None else {}
+        mine = {"rank": ranks[pair], "n_pairs": len(found), "n_works": found[pair]} if at is not None else {}
         a, b = larger_first(ground, scope, [pair])[0]
         title = told(ground, scope, code, a=a, b=b, **mine)
         return Found(rows, title, behind=behind(scope, all_of=()))
@@ -173,15 +175,33 @@ def _headlines(ground: Ground, scope: Scope, pair: Pair, rank: Answer) -> tuple[
     salton_index, association = strengths(ground, scope, [pair], ground.members[scope.circle])[0]
     mine = [row[0] for row in rank.rows_table if row[5]]
     query = behind(scope, all_of=pair)
-    why = refused(ground, scope, "collaboration")
+    refusal = refused(ground, scope, "collaboration")
     values = (
         ("joint_works", works, "count"),
         ("growth", yearly_growth(by_year), "growth"),
         ("circle_share", ratio(works, circle), "share"),
         ("salton", salton_index, "index"),
         ("association", association, "index"),
-        ("rank", None if not mine or why else float(str(mine[0])), "rank"),
+        ("rank", None if not mine or refusal else float(str(mine[0])), "rank"),
     )
-    return tuple(
-        headline(ground, scope, n, v, k, "trend" if n == "growth" else "collaboration", query) for n, v, k in values
+    made = (
+        headline(
+            ground, scope, n, v, k, "trend" if n == "growth" else "collaboration", query, rests_on=_basis(k, works)
+        )
+        for n, v, k in values
     )
+    return tuple(_without_star(ground, scope, one) for one in made)
+
+
+def _basis(kind: str, works: float) -> float | None:
+    """Shares, indices and ranks of a pair rest on its works; a count stands for itself."""
+    return None if kind in ("count", "growth") else works
+
+
+def _without_star(ground: Ground, scope: Scope, made: Headline) -> Headline:
+    """Association strength says why it is missing where all ties of the circle meet in one city."""
+    centre = hub(ground, scope, ground.members[scope.circle]) if made.name.endswith(".association") else None
+    if centre is None or made.why is not None:
+        return made
+    why = Finding("atlas.note.association_star", {"centre": ground.name(centre)})
+    return replace(made, rows_behind=None, why=why)

@@ -160,7 +160,7 @@ def _leader_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...
         return told(ground, scope, "atlas.title.leadership_none", subject=place_id)
     rule, _, led, n, share = rows[0]
     params = {"rule": Finding(str(rule)), "n_led": led, "n_known": n, "share": share}
-    return told(ground, scope, "atlas.title.leadership", subject=place_id, **params)
+    return told(ground, scope, "atlas.title.leadership", rests_on=float(str(n)), subject=place_id, **params)
 
 
 def _headlines(ground: Ground, scope: Scope, place_id: str, lead: Answer, inside: TwoSeries) -> tuple[Headline, ...]:
@@ -169,24 +169,18 @@ def _headlines(ground: Ground, scope: Scope, place_id: str, lead: Answer, inside
     circle = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
     inside_share = ratio(sum(inside[0].values()), sum(inside[1].values()))
     query = behind(scope, all_of=(place_id,))
-    led = lead.rows_table[0][4] if lead.rows_table else None
+    led = float(str(lead.rows_table[0][4])) if lead.rows_table and lead.rows_table[0][4] is not None else None
     is_member = place_id in ground.members[scope.circle]
-    made = [
-        headline(ground, scope, "works", works, "count", "output", query),
-        headline(ground, scope, "growth", yearly_growth(by_year), "growth", "trend", query),
-        headline(
-            ground,
-            scope,
-            "inside_share_place",
-            inside_share,
-            "share",
-            "collaboration",
-            query,
-        ),
-        headline(ground, scope, "led_share", led, "share", "leadership", query),  # type: ignore[arg-type]
+    n_inside, n_led = sum(inside[0].values()), float(str(lead.rows_table[0][2])) if lead.rows_table else None
+    values: list[tuple[str, float | None, str, str, float | None]] = [
+        ("works", works, "count", "output", None),
+        ("growth", yearly_growth(by_year), "growth", "trend", None),
+        ("inside_share_place", inside_share, "share", "collaboration", n_inside),
+        ("led_share", led, "share", "leadership", n_led),
     ]
     if is_member:
-        made.insert(1, headline(ground, scope, "circle_share", ratio(works, circle), "share", "output", query))
+        values.insert(1, ("circle_share", ratio(works, circle), "share", "output", works))
+    made = [headline(ground, scope, n, v, k, need, query, rests_on=on) for n, v, k, need, on in values]
     if refused(ground, scope, "collaboration") is None:
         n_partners = float(len(_partner_works(ground, scope, place_id)))
         made.append(headline(ground, scope, "partners", n_partners, "count", "collaboration", query))

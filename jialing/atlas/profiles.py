@@ -30,6 +30,7 @@ class PopulationChoice:
 
     ``first_year`` and ``last_year`` bound what it represents (the stated ones, else those with records).
     ``countings`` are the countings that were measured. ``why_not`` says what to fetch for the questions refused.
+    ``by_construction``: partner groups that all its works have by design, so that their share says nothing.
     """
 
     population: str
@@ -46,6 +47,7 @@ class PopulationChoice:
     countings: tuple[str, ...]
     n_works: int
     is_invented: bool
+    by_construction: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Headline:
 
     ``name`` is a phrase code (``atlas.headline.*``) filled with ``params``; ``kind`` tells how to write ``value``:
     count 1,234; share 12 %; growth +4.5 % a year; index 0.31. None is unknown: ``why`` says why. ``rows_behind`` lists
-    the works counted.
+    the works counted. ``grey`` says why a number is shown in grey: little coverage, or few works.
     """
 
     name: str
@@ -93,6 +95,7 @@ class Headline:
     params: Mapping[str, object] = field(default_factory=dict)
     rows_behind: RowsQuery | None = None
     why: Finding | None = None
+    grey: Finding | None = None
 
 
 @dataclass(frozen=True)

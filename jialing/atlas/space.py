@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from jialing.atlas.answers import Answer, Finding, Scope
+from jialing.atlas.answers import Answer, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, told
 from jialing.atlas.counts import larger_first, pair_works, ratio, series, strengths, totals
 from jialing.atlas.ground import Ground
-from jialing.atlas.overview import pair_title
+from jialing.atlas.overview import association_note, pair_title
 from jialing.atlas.profiles import FlowMap
 
 
@@ -47,7 +47,7 @@ def flows(ground: Ground, scope: Scope, places: Answer) -> Answer:
         lines = zip(larger_first(ground, scope, found), found.values(), strength, strict=True)
         rows = [(*pair, n, ratio(n, whole), *s) for pair, n, s in lines]
         title = pair_title(ground, scope, [(1, *row) for row in rows[:1]])
-        notes = (Finding("atlas.note.association"),) if rows else ()
+        notes = (association_note(ground, scope),) if rows else ()
         return Found(rows, title, notes, behind(scope, circle=scope.circle), (places,))
 
     return answered(ground, scope, asked, make)

@@ -17,7 +17,7 @@ def statistics(
 ) -> Answer:
     """Official statistics of places and circles: each indicator's newest year in the scope, its newest vintage."""
     about = tuple(places) if len(places) == 1 else ()
-    asked = Question(question, STATISTICS, about, unit="atlas.unit.as_stated", method="atlas.method.official")
+    asked = Question(question, STATISTICS, about, "atlas.unit.as_stated", "atlas.method.official", "statistics")
 
     def make() -> Found:
         rows = statistic_rows(ground, scope, places, circles)
@@ -48,7 +48,9 @@ def statistic_rows(ground: Ground, scope: Scope, places: Sequence[str], circles:
 def platforms(ground: Ground, scope: Scope, places: Sequence[str]) -> Answer:
     """Innovation platforms of places, counted by kind and level."""
     about = tuple(places) if len(places) == 1 else ()
-    asked = Question("platforms", ("kind", "level", "count"), about, "atlas.unit.platforms", "atlas.method.listed")
+    asked = Question(
+        "platforms", ("kind", "level", "count"), about, "atlas.unit.platforms", "atlas.method.listed", "platforms"
+    )
 
     def make() -> Found:
         rows: list[Row] = []
@@ -65,7 +67,8 @@ def platforms(ground: Ground, scope: Scope, places: Sequence[str]) -> Answer:
 
 def alliances(ground: Ground, scope: Scope) -> Answer:
     """Alliances by status, with the seats held at present."""
-    asked = Question("alliances", ("status", "count", "members"), (), "atlas.unit.alliances", "atlas.method.listed")
+    columns = ("status", "count", "members")
+    asked = Question("alliances", columns, (), "atlas.unit.alliances", "atlas.method.listed", "alliances")
 
     def make() -> Found:
         rows = _alliance_rows(ground)

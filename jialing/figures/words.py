@@ -67,10 +67,10 @@ class Told:
         """Coverage, source and version; notes; the mark of invented data."""
         answer = self.answer
         coverage = answer.coverage
-        share = numbers.share(coverage.share, self.lang)
+        known = say(coverage.finding, self.lang, {})
         placed = numbers.share(coverage.n_works_placed / coverage.n_works if coverage.n_works else None, self.lang)
         source = phrase("figures.source", self.lang, source=answer.source.in_lang(self.lang), version=answer.version)
-        known = phrase("figures.coverage", self.lang, share=share, placed=placed)
+        known = phrase("figures.coverage", self.lang, known=known, placed=placed)
         notes = [say(note, self.lang, answer.names) for note in answer.notes]
         invented = [phrase("figures.invented", self.lang)] if answer.is_invented else []
         return [phrase("figures.joint", self.lang).join([known, source]), *notes, *invented]

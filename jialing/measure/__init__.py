@@ -2,7 +2,7 @@
 
 from jialing.measure.author_order import author_order
 from jialing.measure.collaboration import collab_orgs, collab_places
-from jialing.measure.coverage import coverage
+from jialing.measure.coverage import coverage, coverage_circles
 from jialing.measure.leadership import leadership
 from jialing.measure.linked import belt_and_road_countries, circle_members
 from jialing.measure.output import output_circles, output_countries, output_orgs, output_places
@@ -22,6 +22,7 @@ __all__ = [
     "collab_orgs",
     "collab_places",
     "coverage",
+    "coverage_circles",
     "jaccard",
     "leadership",
     "measured",

@@ -1,4 +1,4 @@
-"""Coverage: how much of the records behind a figure was resolved; under a floor the figure is greyed."""
+"""Coverage: how much of the records behind a figure is known; under a floor the figure is greyed."""
 
 from __future__ import annotations
 
@@ -7,23 +7,35 @@ import narwhals as nw
 from jialing.measure.counting import all_fields, by_field
 from jialing.measure.linked import Frame
 
-_SUMS = ("n_works", "n_works_placed", "n_affiliated", "n_resolved", "n_unaffiliated")
+_ROWS = ("n_affiliated", "n_resolved", "n_placed", "n_in_country", "n_unaffiliated")
+_SUMS = ("n_works", "n_works_placed", *_ROWS)
 
 
-def covered_works(works: Frame, place_works: Frame, participants: Frame) -> Frame:
-    """Each work with what is known of it: ``work_no, population, year`` and a column for each sum of ``coverage``."""
+def covered_works(works: Frame, place_works: Frame) -> Frame:
+    """Each work with what is known of it: ``work_no, population, year`` and a column for each sum of ``coverage``.
+
+    An organisation, a place and a country are known in different measure (a company that no register has may be placed
+    by its city), so each is counted for itself. Author rows without any affiliation are unknown in all three.
+    """
     placed = place_works.select("work_no").unique()
-    silent = participants.filter(nw.col("affiliation_no").is_null(), nw.col("org_id").is_null())
-    silent = silent.group_by("work_no").agg(n_unaffiliated=nw.len())
-    rows = works.select("work_no", "population", "year", "n_affiliated", "n_resolved", n_works=nw.lit(1))
+    rows = works.select("work_no", "population", "year", *_ROWS, n_works=nw.lit(1))
     rows = rows.join(placed.with_columns(n_works_placed=nw.lit(1)), on="work_no", how="left")
-    rows = rows.join(silent, on="work_no", how="left")
-    return rows.with_columns(nw.col("n_works_placed", "n_unaffiliated").fill_null(0))
+    return rows.with_columns(nw.col("n_works_placed").fill_null(0))
 
 
 def coverage(covered_works: Frame, work_fields: Frame) -> Frame:
-    """Records and how many were resolved, by population, field (every level and '') and year (table ``coverage``)."""
+    """Records and how many are known, by population, field (every level and '') and year (table ``coverage``)."""
     keys = ("population", "field_id", "year")
     frames = (all_fields(covered_works), by_field(covered_works, work_fields))
     sums = nw.concat([frame.group_by(keys).agg(nw.col(*_SUMS).sum()) for frame in frames])
     return sums.with_columns(nw.col(*_SUMS).cast(nw.Int64()))
+
+
+def coverage_circles(covered_works: Frame, circle_works: Frame) -> Frame:
+    """The same for the works of each circle, by year (table ``coverage_circles``).
+
+    It speaks of works with a member place only: what was not placed anywhere is in no circle.
+    """
+    rows = circle_works.select("work_no", "circle_id").join(covered_works, on="work_no", how="inner")
+    sums = rows.group_by("population", "circle_id", "year").agg(nw.col("n_works", *_ROWS).sum())
+    return sums.with_columns(nw.col("n_works", *_ROWS).cast(nw.Int64()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jialing.measure.author_order import author_order, ordered_works
 from jialing.measure.collaboration import collab_orgs, collab_places, org_links, place_links
-from jialing.measure.coverage import coverage, covered_works
+from jialing.measure.coverage import coverage, coverage_circles, covered_works
 from jialing.measure.leadership import leader_works, leadership, leadership_sums, led_works
 from jialing.measure.linked import Frame
 from jialing.measure.output import (
@@ -75,8 +75,9 @@ STEPS = (
     _kept("led_works", led_works, "leader_works", "place_works", "members"),
     _kept("leadership_sums", leadership_sums, "led_works", "work_fields"),
     Step("leadership", leadership, ("leadership_sums",)),
-    _kept("covered_works", covered_works, "works", "place_works", "participants"),
+    _kept("covered_works", covered_works, "works", "place_works"),
     Step("coverage", coverage, ("covered_works", "work_fields")),
+    Step("coverage_circles", coverage_circles, ("covered_works", "circle_works")),
 )
 
 

@@ -42,7 +42,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class Population:
-    """See the table ``populations``: what a source is complete for."""
+    """See the table ``populations``: what a source is complete for, and what it cannot help to be."""
 
     population: str
     title_en: str
@@ -57,6 +57,7 @@ class Population:
     discipline_zh: str | None = None
     why_not_en: str | None = None
     why_not_zh: str | None = None
+    by_construction: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

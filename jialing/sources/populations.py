@@ -6,6 +6,7 @@ from jialing.base.phrases import catalogue
 from jialing.schema.rows import Population
 
 ALL_ANSWERS = ("output", "trend", "fields", "collaboration", "abroad", "circles", "leadership", "sectors")
+PARTNER_GROUPS = ("inside", "abroad", "bri", "university-company")
 
 
 def population(name: str, kinds: tuple[str, ...], answers: tuple[str, ...]) -> Population:

@@ -169,7 +169,7 @@ first_year = {FIRST_YEAR}
 last_year = {LAST_PATENT_YEAR}
 answers = ["output", "trend", "fields", "collaboration", "circles", "sectors"]
 why_not.en = "applicants are organisations: no author leads, and partners abroad do not file in this register"
-why_not.zh = "只有申请机构，没有作者，不能判断主导；境外合作方不在此登记"
+why_not.zh = "只有申请机构，没有作者，不能判断主导；国外合作方不在此登记"
 
 [[file]]
 match = ["patents/patents.csv"]
@@ -199,7 +199,7 @@ first_year = {FIRST_YEAR}
 last_year = {LAST_YEAR}
 answers = ["output", "trend", "fields", "collaboration", "circles", "sectors"]
 why_not.en = "hosts and partners are organisations only, and partners abroad are not recorded"
-why_not.zh = "只登记牵头和参与单位，不登记境外合作方"
+why_not.zh = "只登记牵头和参与单位，不登记国外合作方"
 
 [[file]]
 match = ["projects/projects.csv"]

@@ -53,9 +53,14 @@ ORGS = (
 BIG = {"scu": 9, "uestc": 7, "cqu": 7, "swjtu": 4, "swu": 4, "pku": 9, "thu": 9, "nku": 3}
 
 
-def small_version(data: Path, *, n_works: int = 400, seed: int = 7, floor_breaker: bool = False) -> Version:
+def small_version(
+    data: Path, *, n_works: int = 400, seed: int = 7, floor_breaker: bool = False, by_construction: str = ""
+) -> Version:
     """Publish a small version into a data folder. ``floor_breaker`` leaves most affiliations unresolved."""
     tables = small_tables(n_works=n_works, seed=seed, unresolved=0.8 if floor_breaker else 0.1)
+    if by_construction:
+        stated = [{**row, "by_construction": [by_construction]} for row in tables["populations"].to_pylist()]
+        tables["populations"] = _table("populations", stated)
     folder = data / "made"
     folder.mkdir(parents=True, exist_ok=True)
     files = {name: [_written(folder, name, rows)] for name, rows in tables.items()}
@@ -147,7 +152,8 @@ def _add_work(
             "amount": 1_000_000.0 if kind == "project" else None,
             "currency": "CNY" if kind == "project" else None,
             "n_affiliated": len(people),
-            "n_resolved": sum(known for *_, known in people),
+            **{f"n_{what}": sum(known for *_, known in people) for what in ("resolved", "placed", "in_country")},
+            "n_unaffiliated": 0,
         }
     )
 
@@ -310,6 +316,7 @@ def _populations() -> list[dict[str, Any]]:
         "complete_zh": "虚拟世界的全部成果",
         "first_year": 2018,
         "last_year": 2023,
+        "by_construction": [],
     }
     return [
         {

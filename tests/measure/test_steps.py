@@ -11,6 +11,8 @@ from jialing.measure import INPUTS, STEPS, measured
 from jialing.schema.tables import MEASURED_TABLES, TYPES, Table
 from tests.spec.reading import INPUT_TYPES, specifications
 
+KNOWN = ("n_affiliated", "n_resolved", "n_placed", "n_in_country", "n_unaffiliated")
+
 KINDS = {
     "text": nw.String,
     "int": nw.Int64,
@@ -55,7 +57,7 @@ def test_frames_are_not_executed_before_they_are_asked_for() -> None:
     connection = duckdb.connect()
     frames = _frames(connection)
     connection.execute("CREATE VIEW broken AS SELECT error('executed')::BIGINT AS work_no, 1 AS n_authors")
-    counts = {name: nw.lit(0) for name in ("year", "n_affiliated", "n_resolved")}
+    counts = {name: nw.lit(0) for name in ("year", *KNOWN)}
     works = nw.from_native(connection.table("broken")).with_columns(population=nw.lit("papers"), **counts)
     assert len(dict(measured(frames | {"works": works}))) == len(MEASURED_TABLES)
 

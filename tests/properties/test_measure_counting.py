@@ -15,6 +15,7 @@ from tests.reference import counting as slow
 from tests.reference.counting import Author, Org, Work, World
 from tests.spec.reading import INPUT_TYPES
 
+KNOWN = {"resolved": "org_id", "placed": "place_id", "in_country": "country_code"}
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PLACES = {"Chengdu": "CN", "Chongqing": "CN", "Xi'an": "CN", "HK": "HK", "Oslo": "NO", "Moscow": "RU"}
@@ -145,9 +146,10 @@ def _add_work(rows: dict[str, list[dict[str, object]]], work: Work) -> None:
     head = {"work_no": work.work_no, "population": work.population, "year": work.year}
     people = [row for number, author in enumerate(work.authors) for row in _participants(work, number, author)]
     affiliated = [row for row in people if row["affiliation_no"] is not None]
-    n_resolved = sum("org_id" in row for row in people)
-    counts = {"n_authors": len(work.authors), "n_affiliated": len(affiliated), "n_resolved": n_resolved}
-    rows["works"].append(head | counts)
+    known = {f"n_{name}": sum(column in row for row in people) for name, column in KNOWN.items()}
+    silent = sum(not author.is_affiliated for author in work.authors)
+    counts = {"n_authors": len(work.authors), "n_affiliated": len(affiliated), "n_unaffiliated": silent}
+    rows["works"].append(head | counts | known)
     rows["participants"].extend(head | row for row in people)
     rows["work_fields"].extend({"work_no": work.work_no, "field_id": f, "level": level} for f, level in work.fields)
     for org in sorted(work.orgs, key=lambda org: org.org_id):

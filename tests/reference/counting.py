@@ -237,5 +237,7 @@ def coverage(world: World) -> Counts:
             counts[(*key, "n_works_placed")] += bool(work.places)
             counts[(*key, "n_affiliated")] += sum(max(1, len(a.orgs)) for a in work.authors if a.is_affiliated)
             counts[(*key, "n_resolved")] += sum(len(a.orgs) for a in work.authors)
+            counts[(*key, "n_placed")] += sum(org.place_id is not None for a in work.authors for org in a.orgs)
+            counts[(*key, "n_in_country")] += sum(org.country_code is not None for a in work.authors for org in a.orgs)
             counts[(*key, "n_unaffiliated")] += sum(not a.is_affiliated for a in work.authors)
     return counts

@@ -46,6 +46,9 @@ DEFAULTS: dict[str, object] = {
     "role": "author",
     "n_affiliated": 0,
     "n_resolved": 0,
+    "n_placed": 0,
+    "n_in_country": 0,
+    "n_unaffiliated": 0,
     "n_authors": 1,
     "weight": 1.0,
 }

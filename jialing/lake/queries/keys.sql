@@ -41,7 +41,12 @@ placed AS (
     LEFT JOIN organisations o ON o.org_id = p.org_id
     LEFT JOIN places w ON w.place_id = p.org_place_ids[p.line]
     GROUP BY p.key_no
+),
+known AS (
+    SELECT n.key_no, n.key, n.affiliation_no, p.units IS NOT NULL AS is_resolved,
+           coalesce(p.units, [{'org_id': CAST(NULL AS VARCHAR), 'place_id': n.place_id, 'country_code': n.country_code}]) AS units
+    FROM numbered n LEFT JOIN placed p ON p.key_no = n.key_no
 )
-SELECT n.key_no, n.key, n.affiliation_no, p.units IS NOT NULL AS is_resolved,
-       coalesce(p.units, [{'org_id': CAST(NULL AS VARCHAR), 'place_id': n.place_id, 'country_code': n.country_code}]) AS units
-FROM numbered n LEFT JOIN placed p ON p.key_no = n.key_no
+SELECT *, len(list_filter(units, lambda u: u.place_id IS NOT NULL)) > 0 AS is_placed,
+       len(list_filter(units, lambda u: u.country_code IS NOT NULL)) > 0 AS is_in_country
+FROM known

@@ -5,6 +5,9 @@ WITH counted AS (
     SELECT work_no,
            count(key_no) AS n_affiliated,
            count(key_no) FILTER (is_resolved) AS n_resolved,
+           count(key_no) FILTER (is_placed) AS n_placed,
+           count(key_no) FILTER (is_in_country) AS n_in_country,
+           count(*) FILTER (is_author AND key_no IS NULL) AS n_unaffiliated,
            coalesce(max(position) FILTER (is_author), 0) AS last_author,
            bool_or(NOT is_author AND role <> 'funder') AS has_participants
     FROM people LEFT JOIN keys USING (key_no) GROUP BY work_no
@@ -14,6 +17,8 @@ organisations_in AS (
     WHERE NOT is_author AND role <> 'funder' GROUP BY work_no
 )
 SELECT n.work_no, coalesce(c.n_affiliated, 0) AS n_affiliated, coalesce(c.n_resolved, 0) AS n_resolved,
+       coalesce(c.n_placed, 0) AS n_placed, coalesce(c.n_in_country, 0) AS n_in_country,
+       coalesce(c.n_unaffiliated, 0) AS n_unaffiliated,
        coalesce(c.has_participants, FALSE) AS has_participants,
        coalesce(o.n, greatest(n.n_authors, c.last_author, 1)) AS n_people
 FROM numbers n

@@ -17,12 +17,13 @@ from jialing.portal.insight.tables import table_of
 
 @dataclass(frozen=True)
 class Tile:
-    """A headline number as the page shows it."""
+    """A headline number as the page shows it; ``grey`` says why it is shown in grey."""
 
     label: str
     number: str
     rows_url: str = ""
     why: str = ""
+    grey: str = ""
 
 
 def overview(view: View) -> dict[str, Any]:
@@ -179,7 +180,8 @@ def _tile(headline: Headline, view: View) -> Tile:
     label, number = say_headline(headline, view.lang, _names_in(headline.params, view))
     query = headline.rows_behind
     url = f"{reverse('insight:rows')}?{rows_query_string(query)}" if query else ""
-    return Tile(label, number, url, _said(headline.why, view) if headline.why else "")
+    why, grey = (_said(said, view) if said else "" for said in (headline.why, headline.grey))
+    return Tile(label, number, url, why, grey)
 
 
 def _said(finding: Finding, view: View) -> str:

@@ -116,7 +116,7 @@ def _facts(answer: Answer, lang: str) -> Facts:
         method=phrase(answer.method, lang),
         population=answer.name(scope.population, lang),
         source=answer.source.in_lang(lang),
-        coverage=share(coverage.share, lang),
+        coverage=say(coverage.finding, lang, {}),
         floor=share(coverage.floor, lang),
         is_of_works=answer.rows_behind is not None,
     )
@@ -126,7 +126,7 @@ def _grey(answer: Answer, lang: str) -> str:
     coverage = answer.coverage
     if coverage.is_enough or coverage.share is None or answer.rows_behind is None:
         return ""
-    words = {"share": share(coverage.share, lang), "floor": share(coverage.floor, lang)}
+    words = {"known": coverage.finding, "floor": share(coverage.floor, lang)}
     return say(Finding("portal.grey.under_floor", words), lang, {})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
@@ -41,12 +41,16 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its words, the page of the thing named, and the length of the bar behind a count (0..100)."""
+    """A cell: its words, the page of the thing named, the length of the bar behind a count (0..100).
+
+    ``is_grey``: the number rests on few works; a note below says so.
+    """
 
     text: str
     is_number: bool
     url: str = ""
     bar: int | None = None
+    is_grey: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def table_of(answer: Answer, view: View, *, limit: int = 0) -> Table:
     shown = [i for i, column in enumerate(answer.columns) if column.name not in HIDDEN]
     rows = answer.rows_table[:limit] if limit else answer.rows_table
     most = _most(answer) if len(shown) <= MOST_COLUMNS_WITH_BARS else {}
-    lines = tuple(_line(answer, row, shown, most, view) for row in rows)
+    lines = tuple(_line(answer, number, row, shown, most, view) for number, row in enumerate(rows))
     return Table(
         caption=answer.say(view.lang),
         heads=tuple(_head(answer.columns[i], view.lang) for i in shown),
@@ -91,12 +95,16 @@ def rows_url(answer: Answer, view: View) -> str:
     return _rows_address(rows_query_string(query), view) if query else ""
 
 
-def _line(answer: Answer, row: tuple[object, ...], shown: list[int], most: dict[int, float], view: View) -> Line:
+def _line(
+    answer: Answer, number: int, row: tuple[object, ...], shown: list[int], most: dict[int, float], view: View
+) -> Line:
     query = row_query(answer, row)
-    cells = tuple(_cell(answer, i, row[i], most, view) for i in shown)
+    cells = [_cell(answer, i, row[i], most, view) for i in shown]
+    grey = [(number, i) in answer.grey_cells for i in shown]
+    cells = [replace(cell, is_grey=True) if is_grey else cell for cell, is_grey in zip(cells, grey, strict=True)]
     is_this = any(c.name == THIS and value for c, value in zip(answer.columns, row, strict=True))
     rows = _rows_address(rows_query_string(query), view) if query else ""
-    return Line(cells, rows, _pair(answer, row, view), is_this)
+    return Line(tuple(cells), rows, _pair(answer, row, view), is_this)
 
 
 def _rows_address(query: str, view: View) -> str:

@@ -93,6 +93,9 @@ LINKED_TABLES = (
                 "n_affiliated", "count", "author or participant rows with a string or an organisation given", "rows"
             ),
             Column("n_resolved", "count", "of those, rows with an organisation", "rows"),
+            Column("n_placed", "count", "of those, rows with a place", "rows"),
+            Column("n_in_country", "count", "of those, rows with a country", "rows"),
+            Column("n_unaffiliated", "count", "author rows without any affiliation in the source", "rows"),
         ),
     ),
     Table(

@@ -54,6 +54,12 @@ PROVENANCE = (
                 "sectors",
             ),
             Column(
+                "by_construction",
+                "texts",
+                "partner groups that all its works have by design (inside, abroad, bri, university-company): shares of "
+                "them are left out",
+            ),
+            Column(
                 "why_not_en",
                 "text",
                 "why the others are refused and what to fetch instead, English",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jialing.errors import InputError
 from jialing.schema.tables import TABLES
-from jialing.sources.populations import ALL_ANSWERS
+from jialing.sources.populations import ALL_ANSWERS, PARTNER_GROUPS
 from jialing.sources.table.rules import (
     ALIGNMENTS,
     EXTRA_COLUMNS,
@@ -34,6 +34,7 @@ class Check:
             where = f"$.population[{number}]"
             self._among(f"{where}.kinds", stated.kinds, KINDS)
             self._among(f"{where}.answers", stated.answers, ALL_ANSWERS)
+            self._among(f"{where}.by_construction", stated.by_construction, PARTNER_GROUPS)
         for number, file in enumerate(self.written.file):
             self._file(f"$.file[{number}]", file)
 

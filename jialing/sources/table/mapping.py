@@ -99,4 +99,5 @@ def _population(source: str, stated: StatedPopulation) -> Population:
         discipline_zh=discipline.zh if discipline else None,
         why_not_en=why_not.en if why_not else None,
         why_not_zh=why_not.zh if why_not else None,
+        by_construction=tuple(stated.by_construction),
     )

@@ -131,6 +131,7 @@ class StatedPopulation(Struct, forbid_unknown_fields=True, frozen=True):
     last_year: int | None = None
     discipline: Words | None = None
     why_not: Words | None = None
+    by_construction: list[str] = []
 
 
 class Written(Struct, forbid_unknown_fields=True, frozen=True):

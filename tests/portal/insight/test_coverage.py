@@ -30,4 +30,4 @@ def test_figure_above_the_floor_is_not_greyed(client: Client) -> None:
 
 
 def test_figure_says_its_coverage(client: Client) -> None:
-    assert "of affiliations resolved (floor 50" in client.get("/en/").content.decode()
+    assert "of author rows placed in a city (floor 50" in client.get("/en/").content.decode()
