@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -10,16 +9,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from jialing.base.phrases import catalogue, phrase
 from jialing.base.progress import SILENT, Progress
 from jialing.config import Config
 from jialing.errors import InputError
 from jialing.lake import Lake, Stage, whole_file
+from jialing.pipeline.answering import Decided, answer, resolution_of, unread
 from jialing.pipeline.lines import Line, read_affiliations
 from jialing.pipeline.places import gazetteer, placed
 from jialing.pipeline.resolving import INDEX, build_and_keep, loaded_index
 from jialing.pipeline.workers import Told, each
-from jialing.resolve import resolve
+from jialing.resolve import NameIndex, Resolution, resolve
 from jialing.schema.tables import TABLES
 from jialing.sources import discover, parse
 
@@ -50,7 +49,7 @@ class LinesTask:
     number: int
     lines: tuple[Line, ...]
     index: str
-    decided: Mapping[str, tuple[tuple[str, ...], str | None, str]]
+    decided: Mapping[str, Decided]
     lang: str
 
 
@@ -63,7 +62,7 @@ def resolve_file(
     config: Config | None = None,
     progress: Progress = SILENT,
 ) -> ResolveReport:
-    """Answer every line of a file as JSON Lines: ``affiliation, ror_ids, place, score, because``.
+    """Answer every line of a file as JSON Lines (docs/reference/resolve.md).
 
     Parameters
     ----------
@@ -138,51 +137,33 @@ def _arrow(name: str, columns: Mapping[str, Sequence[object]]) -> pa.Table:
     )
 
 
-def _decided(lake: Lake) -> dict[str, tuple[tuple[str, ...], str | None, str]]:
+def _decided(lake: Lake) -> dict[str, Decided]:
     return {a: (d.org_ids, d.place_id, d.by) for a, d in lake.ledger.read().in_force.items()}
 
 
 def answer_lines(task: LinesTask, told: Told) -> tuple[int, list[tuple[str, bytes]]]:
     """(number of the stretch, (kind, answer as JSON) per line)."""
     index = loaded_index(task.index)
-    texts = [line.affiliation for line in task.lines]
-    distinct = sorted({t for t in texts if t is not None and t not in task.decided})
+    texts = {line.affiliation for line in task.lines if line.affiliation is not None}
+    distinct = sorted(texts - task.decided.keys())
     found = dict(zip(distinct, resolve(index, distinct), strict=True))
-    answers = []
-    for line in task.lines:
-        text = line.affiliation
-        if text is None:
-            answers.append(("bad", _json(None, (), None, None, _said(line.fault, {}, task.lang))))
-        elif text in task.decided:
-            org_ids, place_id, by = task.decided[text]
-            said = _said("because.decided_by_person", {"by": by, "at": "", "note": ""}, task.lang)
-            answers.append((_kind(org_ids, place_id), _json(text, org_ids, place_id, 1.0 if org_ids else None, said)))
-        else:
-            r = found[text]
-            said = _said(r.because.code, r.because.params, task.lang)
-            answers.append((_kind(r.org_ids, r.place_id), _json(text, r.org_ids, r.place_id, r.score, said)))
+    found |= {text: resolution_of(task.decided[text], index) for text in texts & task.decided.keys()}
+    answers = [_answered(line, found, index, task.lang) for line in task.lines]
     told(len(answers))
     return task.number, answers
 
 
-def _kind(org_ids: tuple[str, ...], place_id: str | None) -> str:
-    if org_ids:
+def _answered(line: Line, found: Mapping[str, Resolution], index: NameIndex, lang: str) -> tuple[str, bytes]:
+    text = line.affiliation
+    if text is None:
+        return "bad", answer(None, unread(line.fault), index, lang)
+    return _kind(found[text]), answer(text, found[text], index, lang)
+
+
+def _kind(found: Resolution) -> str:
+    if found.org_ids:
         return "resolved"
-    return "abstained" if place_id is None else "placed"
-
-
-def _said(code: str, params: Mapping[str, object], lang: str) -> str:
-    """The reason in words; a code that has none stands for itself."""
-    return phrase(code, lang, **params) if code in catalogue() else code
-
-
-def _json(text: str | None, org_ids: tuple[str, ...], place: str | None, score: float | None, because: str) -> bytes:
-    rounded = None if score is None else round(score, 4)
-    entry = {"affiliation": text, "ror_ids": list(org_ids), "place": place, "score": rounded, "because": because}
-    try:
-        return json.dumps(entry, ensure_ascii=False).encode()
-    except UnicodeEncodeError:  # an unpaired surrogate: escaped, it comes out as it came in
-        return json.dumps(entry, ensure_ascii=True).encode()
+    return "abstained" if found.place_id is None else "placed"
 
 
 def _write(out: Path, answered: Iterator[tuple[int, list[tuple[str, bytes]]]]) -> ResolveReport:

@@ -12,7 +12,7 @@ from jialing.resolve.index import NameIndex
 from jialing.resolve.model import Model
 from jialing.resolve.reading import Reading, is_address_word, is_generic
 from jialing.resolve.scene import Candidate
-from jialing.resolve.words import BODIES, BODIES_ZH, COMMA, LEGAL, UNITS
+from jialing.resolve.words import BODIES, BODIES_ZH, COMMA, LEGAL, LEXICON, UNITS
 
 Abstention = Literal["no_organisation", "unknown_organisation", "ambiguous"]
 
@@ -50,15 +50,15 @@ def candidates_within_reach(
     return tuple((ids[one.organisation], round(odds[one.organisation] / whole, 3)) for one in between)
 
 
-def within_reach(ranked: Sequence[Candidate], index: NameIndex) -> list[Candidate]:
+def within_reach(ranked: Sequence[Candidate], index: NameIndex, *, reach: float = REACH) -> list[Candidate]:
     """The best candidate and its rivals, at most MAX_CANDIDATES, each organisation once.
 
     Empty where the best has no rival: none within reach, or only its own parents, children and successor.
     """
-    if len(ranked) < 2 or ranked[0].logit < NAMED or ranked[1].logit < ranked[0].logit - REACH:
+    if len(ranked) < 2 or ranked[0].logit < NAMED or ranked[1].logit < ranked[0].logit - reach:
         return []
     top, *others = _nearest(ranked)
-    rivals = [one for one in others if one.logit >= top.logit - REACH and not _are_related(one, top, index)]
+    rivals = [one for one in others if one.logit >= top.logit - reach and not _are_related(one, top, index)]
     return [top, *rivals][:MAX_CANDIDATES] if rivals else []
 
 
@@ -113,6 +113,9 @@ def _is_one_name(reading: Reading) -> bool:
 STRONG_BODIES = BODIES - UNITS - {"school"}
 """Words that say 'an organisation' rather than perhaps a part of one."""
 
+GENERAL = frozenset(word for meant in LEXICON.values() if isinstance(meant, str) for word in meant.split())
+"""Words that the lexicon knows: disciplines and sorts of things, nobody's own name."""
+
 
 def _is_body(reading: Reading, start: int, end: int, placed: set[int], index: NameIndex) -> bool:
     words, raw = reading.words.words[start:end], reading.words.raw[start:end]
@@ -127,7 +130,7 @@ def _is_body(reading: Reading, start: int, end: int, placed: set[int], index: Na
         return False
     if start in placed and end - 1 not in placed:  # 'Atlanta Medical Center'
         return True
-    telling = [word for at, word in enumerate(words, start) if word in rest and at not in placed]
+    telling = [w for at, w in enumerate(words, start) if w in rest and at not in placed and w not in GENERAL]
     return sum(index.information.get(word, index.rarest) for word in telling) >= TELLING
 
 

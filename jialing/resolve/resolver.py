@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jialing.resolve import tail
-from jialing.resolve.abstention import abstention, candidates_within_reach
+from jialing.resolve.abstention import abstention, candidates_within_reach, within_reach
 from jialing.resolve.choose import chosen
 from jialing.resolve.combine import judged, probabilities
 from jialing.resolve.index import NameIndex
@@ -49,11 +49,11 @@ def resolve(
 def _resolved(index: NameIndex, text: str, hint: Hint | None, model: Model) -> Resolution:
     reading, ranked = considered(index, text, hint, model)
     answer = chosen(ranked, reading, index, model)
-    if not answer:
+    likely = probabilities(ranked, answer, model)
+    if not answer or _is_tie(ranked, likely, index):
         return _withheld(ranked, reading, index, model)
     wheres = [place_of(one, reading, index) for one in answer]
     where, is_named = wheres[0]
-    likely = probabilities(ranked, answer, model)
     return Resolution(
         org_ids=tuple(index.organisations.ids[one.organisation] for one in answer),
         place_id=where.place_id,
@@ -77,6 +77,14 @@ def considered(index: NameIndex, text: str, hint: Hint | None, model: Model) -> 
         return _with_tail(text, reading, ranked, index=index, hint=hint, model=model)
     return reading, ranked
 
+
+def _is_tie(ranked: Sequence[Candidate], likely: Sequence[float], index: NameIndex) -> bool:
+    """Whether the one organisation found is sooner wrong than right, and an unrelated one is about as likely."""
+    return len(likely) == 1 and likely[0] < 0.5 and bool(within_reach(ranked, index, reach=TIE))
+
+
+TIE = 0.5
+"""Log-odds within which two unrelated organisations are equals."""
 
 CERTAIN = 0.9
 """Probability from which nobody need hear of a single answer's rivals."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jialing.base.phrases import phrase
 from jialing.cli import main
 from jialing.errors import InputError, SchemaError, SourceError, WrongState
 
@@ -81,6 +82,20 @@ def test_resolve_answers_every_line_in_order(built: Path, tmp_path: Path) -> Non
     assert main(["resolve", str(strings), "--out", str(out), "--data", str(built)]) == 0
     answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [a["affiliation"] for a in answers] == ["nothing here", "", "12345"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_resolve_words_its_reasons_in_the_language_asked_for(built: Path, tmp_path: Path, lang: str) -> None:
+    strings, out = tmp_path / "strings.txt", tmp_path / "out.jsonl"
+    strings.write_text("12345\n", encoding="utf-8")
+    assert main(["resolve", str(strings), "--out", str(out), "--data", str(built), "--lang", lang]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["because"] == phrase("because.no_name", lang)
+
+
+def test_resolve_knows_two_languages(in_english: None, tmp_path: Path) -> None:
+    strings = tmp_path / "strings.txt"
+    assert main(["resolve", str(strings), "--out", str(tmp_path / "out.jsonl"), "--lang", "fr"]) == 2
 
 
 def test_fetch_of_an_unknown_source_names_those_known(in_english: None, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from jialing.base.phrases import phrase
 from jialing.config import Config
 from jialing.errors import InputError, SourceError
 from jialing.lake import Lake
@@ -41,7 +42,39 @@ def test_an_answer_has_exactly_these_members(built: Built, tmp_path: Path) -> No
     file = tmp_path / "in.txt"
     file.write_text(SICHUAN)
     _, (found,) = answers(built, file)
-    assert (list(found), 0 < found["score"] <= 1) == (["affiliation", "ror_ids", "place", "score", "because"], True)
+    assert list(found) == [
+        *("affiliation", "ror_ids", "place", "score", "because", "because_code", "organisations"),
+        *("abstention", "candidates"),
+    ]
+
+
+def test_an_answer_says_of_each_organisation_how_likely_where_and_read_from_what(built: Built, tmp_path: Path) -> None:
+    file = tmp_path / "in.txt"
+    file.write_text(f"{SICHUAN}; {CHONGQING_U}")
+    _, (found,) = answers(built, file)
+    told = [(o["id"], o["name"], o["place"], o["text"]) for o in found["organisations"]]
+    assert sorted(told) == [
+        (CQU, "Chongqing University", "CN-500000", "Chongqing University"),
+        (SCU, "Sichuan University", "CN-510100", "Sichuan University"),
+    ]
+    assert all(0 < o["probability"] <= 1 for o in found["organisations"])
+
+
+def test_an_abstention_says_its_kind(built: Built, tmp_path: Path) -> None:
+    file = tmp_path / "in.txt"
+    file.write_text(f"{SICHUAN}\nUnheard-of University of Tungsten\nJane Q. Doe\n")
+    _, found = answers(built, file)
+    assert [a["abstention"] for a in found] == [None, "unknown_organisation", "no_organisation"]
+
+
+def test_the_reason_is_worded_in_the_language_asked_for(built: Built, tmp_path: Path) -> None:
+    file, out = tmp_path / "in.txt", tmp_path / "out.jsonl"
+    file.write_text(SICHUAN)
+    resolve_file(file, out=out, config=Config(data=built.data, workers=1, language="zh"))
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found["because"] == phrase(
+        "because.name_and_place", "zh", read="Sichuan University", organisation="Sichuan University"
+    )
 
 
 def test_the_reason_is_a_sentence(built: Built, tmp_path: Path) -> None:
@@ -127,7 +160,17 @@ def test_decisions_win(lake_copy: Built, tmp_path: Path) -> None:
     decide(lake_copy.data, UNKNOWN, [MIT], by="Li")
     file = tmp_path / "lines.txt"
     file.write_text(UNKNOWN)
-    assert answers(lake_copy, file)[1][0]["ror_ids"] == [MIT]
+    (found,) = answers(lake_copy, file)[1]
+    assert (found["ror_ids"], found["because_code"]) == ([MIT], "because.decided_by_person")
+    assert [(o["id"], o["probability"], o["span"]) for o in found["organisations"]] == [(MIT, 1.0, None)]
+
+
+def test_a_decision_that_there_is_none_is_no_abstention(lake_copy: Built, tmp_path: Path) -> None:
+    decide(lake_copy.data, UNKNOWN, [], by="Li")
+    file = tmp_path / "lines.txt"
+    file.write_text(UNKNOWN)
+    (found,) = answers(lake_copy, file)[1]
+    assert (found["ror_ids"], found["abstention"]) == ([], None)
 
 
 def test_more_lines_than_a_stretch_keep_their_order(built: Built, tmp_path: Path) -> None:
