@@ -6,6 +6,7 @@ from jialing.pipeline.building import build, ingest
 from jialing.pipeline.deciding import decide
 from jialing.pipeline.exporting import ExportReport, export
 from jialing.pipeline.keeping import keep_version
+from jialing.pipeline.measure_file import MeasureReport, measure_file
 from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
 from jialing.pipeline.resolve_file import ResolveReport, resolve_file
 from jialing.pipeline.standing import Status, status
@@ -15,6 +16,7 @@ __all__ = [
     "Decision",
     "ExportReport",
     "IngestReport",
+    "MeasureReport",
     "Progress",
     "ResolveReport",
     "SourceReport",
@@ -25,6 +27,7 @@ __all__ = [
     "export",
     "ingest",
     "keep_version",
+    "measure_file",
     "resolve_file",
     "status",
 ]

@@ -1,0 +1,191 @@
+"""Economic complexity: what the fields of a region and the regions of a field say of one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+from scipy.sparse.linalg import svds
+
+from jialing.measure.matrix import Array, Csr, Presence, Sparse, presence_of, standardised
+
+DENSE_UP_TO = 400
+"""Regions or fields up to which the full decomposition is the quicker and surer way."""
+
+SAME = 1e-9
+"""Relative distance under which two singular values, or a correlation and 0, cannot be told apart."""
+
+Undefined = Literal["too_small", "disconnected", "degenerate", "orthogonal"]
+
+
+@dataclass(frozen=True)
+class Complexity:
+    """Complexity indices, standardised (mean 0, ddof 0), each on its own.
+
+    Attributes
+    ----------
+    regions : (regions,), economic complexity index (ECI); NaN for empty regions
+    fields : (fields,), product complexity index (PCI) of fields; NaN for empty fields
+    undefined : None, or why the index does not exist, and then both are NaN throughout:
+        'too_small' (fewer than two regions or fields that differ), 'disconnected' (groups of regions without a common
+        field: the index would only tell the groups apart), 'degenerate' (several solutions are equally good),
+        'orthogonal' (unrelated to diversity, so which end is complex cannot be said)
+    """
+
+    regions: Array
+    fields: Array
+    undefined: Undefined | None = None
+
+
+def complexity(matrix: ArrayLike | Sparse | Presence) -> Complexity:
+    """Economic complexity of regions and fields (ECI, PCI).
+
+    The eigenvectors to the second largest eigenvalue of ``D^-1 M U^-1 M^T`` and ``U^-1 M^T D^-1 M`` (D diversity, U
+    ubiquity), found together as the second singular pair of ``D^-1/2 M U^-1/2``. The sign is fixed so that complexity
+    of regions rises with diversity.
+
+    Parameters
+    ----------
+    matrix : (regions, fields), presence, 0 or 1, dense or sparse
+
+    Raises
+    ------
+    InputError
+        As :func:`presence_of`.
+
+    References
+    ----------
+    Hidalgo & Hausmann (2009), doi:10.1073/pnas.0900943106; Mealy, Farmer & Teytelboym (2019),
+    doi:10.1126/sciadv.aau1705 (spectral form)
+    """
+    held = presence_of(matrix)
+    rows, columns = np.flatnonzero(held.diversity), np.flatnonzero(held.ubiquity)
+    if len(rows) < 2 or len(columns) < 2:
+        return _undefined(held, "too_small")
+    part = held.matrix[rows][:, columns]
+    if _n_components(part) > 1:
+        return _undefined(held, "disconnected")
+    d, u = held.diversity[rows], held.ubiquity[columns]
+    left, right, is_sure = _second_pair(part, d, u)
+    if not is_sure:
+        return _undefined(held, "degenerate")
+    regions, fields = standardised(left / np.sqrt(d)), standardised(right / np.sqrt(u))
+    if np.isnan(regions).any() or np.isnan(fields).any():
+        return _undefined(held, "too_small")
+    sign = _agreement(regions, d)
+    if abs(sign) < 1e-7:
+        return _undefined(held, "orthogonal")
+    return Complexity(
+        _placed(regions * np.sign(sign), rows, held.shape[0]), _placed(fields * np.sign(sign), columns, held.shape[1])
+    )
+
+
+def reflections(matrix: ArrayLike | Sparse | Presence, steps: int = 20) -> tuple[Array, Array]:
+    """Method of reflections: means of means, ``k_{c,n} = 1/k_{c,0} sum_p M_cp k_{p,n-1}`` and the other way round.
+
+    Parameters
+    ----------
+    steps : n, >= 0; even steps of regions tell of diversity, odd ones of ubiquity
+
+    Returns
+    -------
+    (regions,) and (fields,), the n-th reflection, unscaled (their spread shrinks with each step); NaN for empty ones
+
+    References
+    ----------
+    Hidalgo & Hausmann (2009), doi:10.1073/pnas.0900943106
+    """
+    held = presence_of(matrix)
+    d, u = _or_unknown(held.diversity), _or_unknown(held.ubiquity)
+    regions, fields = d, u
+    for _ in range(steps):
+        regions, fields = (
+            held.matrix @ np.nan_to_num(fields) / d,
+            held.matrix.T @ np.nan_to_num(regions) / u,
+        )
+    return np.asarray(regions, float), np.asarray(fields, float)
+
+
+def fitness_complexity(
+    matrix: ArrayLike | Sparse | Presence, *, steps: int = 1000, tolerance: float = 0.0
+) -> tuple[Array, Array]:
+    """Fitness of regions and complexity of fields by the non-linear map of Tacchella et al.
+
+    ``F_c = sum_p M_cp Q_p``, ``Q_p = 1 / sum_c M_cp / F_c``, both from the step before, each divided by its mean.
+
+    Parameters
+    ----------
+    steps : updates at most, from ones
+    tolerance : stop when no value changes by more; 0 runs all steps. Values of regions that have only what everybody
+        has sink towards 0 for ever: the order is what converges.
+
+    Returns
+    -------
+    (regions,) fitness and (fields,) complexity, each of mean 1 over what is not empty; NaN for empty ones
+
+    References
+    ----------
+    Tacchella, Cristelli, Caldarelli, Gabrielli & Pietronero (2012), doi:10.1038/srep00723
+    """
+    held = presence_of(matrix)
+    rows, columns = held.diversity > 0, held.ubiquity > 0
+    fitness, quality = np.where(rows, 1.0, np.nan), np.where(columns, 1.0, np.nan)
+    for _ in range(steps if rows.any() else 0):
+        new_fitness = np.where(rows, held.matrix @ np.nan_to_num(quality), np.nan)
+        with np.errstate(divide="ignore"):
+            burden = held.matrix.T @ np.where(rows, 1.0 / fitness, 0.0)
+            new_quality = np.where(columns, 1.0 / burden, np.nan)
+        new_fitness /= np.nanmean(new_fitness)
+        new_quality /= np.nanmean(new_quality)
+        change = max(np.nanmax(np.abs(new_fitness - fitness)), np.nanmax(np.abs(new_quality - quality)))
+        fitness, quality = new_fitness, new_quality
+        if change <= tolerance:
+            break
+    return fitness, quality
+
+
+def _undefined(held: Presence, why: Undefined) -> Complexity:
+    n_regions, n_fields = held.shape
+    return Complexity(np.full(n_regions, np.nan), np.full(n_fields, np.nan), why)
+
+
+def _n_components(part: Csr) -> int:
+    """Connected groups of the two-mode graph of regions and fields, none of them empty."""
+    graph: Csr = sparse.block_array([[None, part], [part.T, None]], format="csr")
+    count, _ = connected_components(graph, directed=False)
+    return int(count)
+
+
+def _second_pair(part: Csr, d: Array, u: Array) -> tuple[Array, Array, bool]:
+    """Second singular pair of D^-1/2 M U^-1/2, and whether it can be told from the third."""
+    scaled = sparse.diags_array(1.0 / np.sqrt(d)) @ part @ sparse.diags_array(1.0 / np.sqrt(u))
+    if min(part.shape) <= DENSE_UP_TO:
+        left, values, right = np.linalg.svd(scaled.toarray(), full_matrices=False)
+    else:
+        start = np.sqrt(d if len(d) <= len(u) else u) + np.random.default_rng(0).standard_normal(min(part.shape))
+        left, values, right = svds(scaled, k=3, v0=start, tol=1e-12)
+        order = np.argsort(-values, kind="stable")
+        left, values, right = left[:, order], values[order], right[order]
+    third = values[2] if len(values) > 2 else 0.0
+    is_sure = values[1] > 1e-7 and values[1] - third > SAME * values[0]
+    return np.asarray(left[:, 1], float), np.asarray(right[1], float), bool(is_sure)
+
+
+def _agreement(values: Array, sizes: Array) -> float:
+    """Correlation; 0 where one of the two does not vary."""
+    spread = standardised(sizes)
+    return 0.0 if np.isnan(spread).any() else float(np.mean(values * spread))
+
+
+def _placed(values: Array, at: np.ndarray, size: int) -> Array:
+    whole = np.full(size, np.nan)
+    whole[at] = values
+    return whole
+
+
+def _or_unknown(sizes: Array) -> Array:
+    return np.where(sizes > 0, sizes, np.nan)
