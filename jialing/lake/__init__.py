@@ -1,22 +1,31 @@
 """Tables by name: stages, published versions, the ledger. The only room that knows paths and engines."""
 
+from jialing.lake.desk_ledgers import DESK_PREFIX, NewOrganisation, OrganisationLedger, OrganisationLedgerContents
 from jialing.lake.durable import whole_file
 from jialing.lake.engine import Engine
 from jialing.lake.lake import Collected, Lake
-from jialing.lake.ledger import Decision, Ledger, LedgerContents
+from jialing.lake.ledger import ACTIONS, REASONS, Decision, Disagreement, Ledger, LedgerContents, Shown
 from jialing.lake.parts import PartedTables
 from jialing.lake.stages import Stage, StageWriter, TableWriter
 from jialing.lake.versions import FORMATS, Version
 
 __all__ = [
+    "ACTIONS",
+    "DESK_PREFIX",
     "FORMATS",
+    "REASONS",
     "Collected",
     "Decision",
+    "Disagreement",
     "Engine",
     "Lake",
     "Ledger",
     "LedgerContents",
+    "NewOrganisation",
+    "OrganisationLedger",
+    "OrganisationLedgerContents",
     "PartedTables",
+    "Shown",
     "Stage",
     "StageWriter",
     "TableWriter",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,6 +13,7 @@ import pyarrow as pa
 
 from jialing.lake.checks import cast_list, check_file, empty_select
 from jialing.lake.durable import told_plainly
+from jialing.lake.named import sql_of
 from jialing.lake.stages import ROWS_A_GROUP, StageWriter
 from jialing.lake.versions import quoted, reading
 
@@ -117,10 +117,3 @@ class Engine:
         path = into.file(name)
         with told_plainly(self._scratch):
             self._connection.execute(f"COPY ({sql_of(query)}) TO {quoted(path)} ({COPY})")
-
-
-def sql_of(query: str) -> str:
-    """The text of a named query (``lake/queries/<name>.sql``), or the SQL itself."""
-    if query.replace("_", "").isalnum():
-        return files("jialing.lake").joinpath("queries", f"{query}.sql").read_text(encoding="utf-8")
-    return query

@@ -15,6 +15,7 @@ from typing import Any
 
 from jialing.errors import InputError, WrongState
 from jialing.lake.checks import check_file
+from jialing.lake.desk_ledgers import OrganisationLedger, SkipLedger
 from jialing.lake.durable import require_space, sync_folder, sync_tree, told_plainly, write_whole
 from jialing.lake.ledger import Ledger
 from jialing.lake.locks import builder_lock
@@ -35,7 +36,7 @@ class Collected:
 
 
 class Lake:
-    """Everything recomputable under ``data/lake``, and the ledger, which is not recomputable.
+    """Everything recomputable under ``data/lake``, and the ledgers, which are not.
 
     Parameters
     ----------
@@ -48,6 +49,8 @@ class Lake:
         self.path = self.data / "lake"
         self.memory_mb = memory_mb
         self.ledger = Ledger(self.path / "ledger" / "resolution.jsonl")
+        self.organisation_ledger = OrganisationLedger(self.path / "ledger" / "organisations.jsonl")
+        self.skips = SkipLedger(self.path / "ledger" / "skipped.jsonl")
         self.notes = Notes(self.path / "notes")
 
     @property

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from jialing.lake.checks import LISTS, table_of
 from jialing.lake.durable import told_plainly
+from jialing.lake.named import sql_of
 from jialing.schema import Column
 
 FORMATS: MappingProxyType[str, str] = MappingProxyType(
@@ -79,11 +80,13 @@ class Version:
         return (alone,) if alone.exists() else tuple(sorted((self.path / name).glob("*.parquet")))
 
     def sql(self, query: str, params: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
-        """The rows of one query on DuckDB; each table of the version is a view by its name; ``?`` or ``$name`` bind.
+        """The rows of one query (SQL, or a named one) on DuckDB; each table of the version is a view by its name.
+
+        ``?`` or ``$name`` bind params.
 
         The connection can read this version's folder and nothing else, on one thread.
         """
-        return self._connection().sql(query, params=params or None).to_arrow_table()
+        return self._connection().sql(sql_of(query), params=params or None).to_arrow_table()
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """A table as an unexecuted Narwhals frame on DuckDB, bound to this thread."""

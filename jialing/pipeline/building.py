@@ -20,6 +20,7 @@ from jialing.pipeline.merging import Merged, final_reports, merge
 from jialing.pipeline.publishing import describe_sources, manifest, publish, version_name
 from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport
 from jialing.pipeline.resolving import Resolved, resolve_strings
+from jialing.pipeline.undecided import undecided
 from jialing.schema import Circle, load_circles
 
 
@@ -98,12 +99,21 @@ class _Made:
     circles: Stage
     measured: Stage
     described: Stage
+    undecided: Stage
     reports: tuple[SourceReport, ...]
     ledger: LedgerContents
 
     @property
     def published(self) -> tuple[Stage, ...]:
-        return (self.merged.stage, self.resolved.stage, self.linked, self.circles, self.measured, self.described)
+        return (
+            self.merged.stage,
+            self.resolved.stage,
+            self.linked,
+            self.circles,
+            self.measured,
+            self.described,
+            self.undecided,
+        )
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -128,6 +138,7 @@ def _made(lake: Lake, merged: Merged, circles: Mapping[str, Circle], config: Con
         circles=members,
         measured=measure(lake, merged, linked, members, config=config, clock=clock),
         described=describe_sources(lake, merged, reports),
+        undecided=undecided(lake, merged, resolved, linked, members, config=config, clock=clock),
         reports=reports,
         ledger=contents,
     )
@@ -152,6 +163,7 @@ def _published(lake: Lake, made: _Made, circles: Mapping[str, Circle], clock: Cl
             counts=_counts(made),
             inputs=lake.notes.read(INPUTS),
             n_decisions=len(made.ledger.decisions),
+            index=made.resolved.used[0].fingerprint,
         )
         return publish(lake, made.tables(), said), True
 

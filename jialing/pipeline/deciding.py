@@ -1,13 +1,15 @@
-"""What people decide about affiliation strings: one function, one ledger; pages and command line both call it."""
+"""A person's decision about one string, by its ids: what `jialing decide` does."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from jialing.errors import InputError
-from jialing.lake import Decision, Lake, Version
+from jialing.lake import Decision, Lake
+from jialing.pipeline.desk.opening import Desk
+from jialing.pipeline.desk.writing import append, require_reviewer, stamp
 
 
 def decide(
@@ -26,11 +28,11 @@ def decide(
     Parameters
     ----------
     affiliation : the string exactly as printed
-    org_ids : organisations of the current version, best first; empty: none of them
+    org_ids : organisations of the current version or added at the desk, best first; empty: none of them
     by : who decides
     place_id : place of the current version, where it is known without an organisation
     note : why
-    withdraw : take back what was decided before; ``org_ids`` is then empty
+    withdraw : take back all that was decided before, by whomever; ``org_ids`` is then empty
 
     Raises
     ------
@@ -41,27 +43,18 @@ def decide(
         ``lake.disk_full``, ``lake.no_permission``.
     """
     lake = Lake(data)
-    if not by.strip():
-        raise InputError("pipeline.no_reviewer")
+    require_reviewer(by)
     if not affiliation.strip():
         raise InputError("pipeline.no_affiliation")
-    _check(lake.current(), org_ids, place_id)
+    Desk(lake, lake.current(), by).require_known(org_ids, place_id)
     decision = Decision(
         affiliation=affiliation,
         org_ids=() if withdraw else tuple(dict.fromkeys(org_ids)),
         by=by,
-        at=(at or datetime.now(UTC)).isoformat(timespec="seconds"),
+        at=stamp(at),
         place_id=None if withdraw else place_id,
         note=note,
         is_withdrawn=withdraw,
     )
-    lake.ledger.append([decision])
+    append(lake, lambda _: [decision])
     return decision
-
-
-def _check(version: Version, org_ids: Sequence[str], place_id: str | None) -> None:
-    known = version.sql("SELECT org_id FROM organisations WHERE org_id = ANY(?)", [list(org_ids)])
-    if missing := sorted(set(org_ids) - set(known.column("org_id").to_pylist())):
-        raise InputError("pipeline.unknown_organisation", org_id=missing[0])
-    if place_id is not None and not version.sql("SELECT 1 FROM places WHERE place_id = ?", [place_id]).num_rows:
-        raise InputError("pipeline.unknown_place", place_id=place_id)

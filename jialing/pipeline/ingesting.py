@@ -82,10 +82,16 @@ def find_sources(
     """The sources in the inputs (or in those of the last time), each part with the stage that holds it or will."""
     inputs, mappings = _inputs(lake, inputs, mappings)
     found = [discover(folder, mappings=mappings) for folder in inputs]
-    merged = _merged(found)
-    if not merged:
+    merged = _merged([*found, *_added(lake)])
+    if not any(d.found for d in found):
         raise InputError("pipeline.nothing_found", inputs=", ".join(map(str, inputs)))
     return _with_stages(lake, merged), found
+
+
+def _added(lake: Lake) -> list[Discovery]:
+    """What people added at the review desk is one more source of every build."""
+    ledger = lake.organisation_ledger.path
+    return [discover(ledger)] if ledger.exists() else []
 
 
 def _inputs(lake: Lake, inputs: Sequence[Path], mappings: Sequence[Path]) -> tuple[Sequence[Path], Sequence[Path]]:

@@ -76,6 +76,7 @@ def manifest(
     counts: Mapping[str, int],
     inputs: Mapping[str, Any],
     n_decisions: int,
+    index: str,
 ) -> dict[str, Any]:
     """What a reader must know of a version, JSON-able; shown on the data page."""
     return {
@@ -89,6 +90,7 @@ def manifest(
         "code_fingerprint": code_fingerprint(*ROOMS),
         "counts": dict(counts),
         "ledger": n_decisions,
+        "index": index,
         "steps": [vars(step) for step in steps],
         "engines": {"python": platform.python_version(), **{name: installed(name) for name in ENGINES}},
         "reproduce": reproduce(inputs),

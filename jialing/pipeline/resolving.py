@@ -59,7 +59,7 @@ def resolve_strings(lake: Lake, merged: Merged, *, ledger: LedgerContents, confi
     """Resolve what is new, reuse what the same index and resolver answered before, let decisions override."""
     index = name_index(lake, merged.stage, clock)
     strings = _strings(lake, merged, config, clock)
-    decided = [vars(d) for d in ledger.in_force.values()]
+    decided = [(d.affiliation, d.org_ids, d.place_id, _params(d)) for d in ledger.in_force.values()]
     code = code_fingerprint("lake", "pipeline")
     done = lake.stage(
         "affiliations", fingerprint(strings.fingerprint, index.fingerprint, decided, merged.fingerprint, code)

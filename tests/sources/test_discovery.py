@@ -38,13 +38,16 @@ def _works(folder: Path, name: str = "works.jsonl") -> None:
 
 
 def test_sources_are_the_folders_of_the_package() -> None:
-    assert list(sources()) == ["cordis", "openalex", "ror", "table"]
+    assert list(sources()) == ["cordis", "desk", "openalex", "ror", "table"]
 
 
 def test_source_that_does_not_exist_names_those_that_do() -> None:
     with pytest.raises(InputError) as error:
         source("scopus")
-    assert (error.value.code, error.value.params["known"]) == ("source.unknown", ["cordis", "openalex", "ror", "table"])
+    assert (error.value.code, error.value.params["known"]) == (
+        "source.unknown",
+        ["cordis", "desk", "openalex", "ror", "table"],
+    )
 
 
 def test_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ SELECT row_number() OVER (ORDER BY a.n_rows DESC, a.affiliation) AS affiliation_
        CASE WHEN d.affiliation IS NOT NULL THEN d.org_place_ids
             WHEN g.affiliation IS NOT NULL THEN list_concat([coalesce(g.org_place_ids[1], a.place_id)], g.org_place_ids[2:])
             ELSE a.org_place_ids END AS org_place_ids,
-       CASE WHEN d.affiliation IS NOT NULL THEN coalesce(d.org_country_code, d.place_country_code)
+       CASE WHEN d.affiliation IS NOT NULL THEN coalesce(d.org_country_code, d.place_country_code, a.country_code)
             WHEN g.affiliation IS NOT NULL THEN g.country_code
             ELSE a.country_code END AS country_code,
        CASE WHEN d.affiliation IS NOT NULL THEN CASE WHEN len(d.org_ids) > 0 THEN 1.0 END

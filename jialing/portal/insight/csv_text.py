@@ -7,8 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from jialing.atlas import Answer, frame
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from jialing.base.sheet_cells import safe_cell
 
 
 def answer_csv(answer: Answer, lang: str) -> str:
@@ -24,15 +23,5 @@ def csv_text(lines: Iterable[Sequence[object]]) -> str:
     """Lines as CSV (RFC 4180)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([cell(value) for value in line] for line in lines)
+    writer.writerows([safe_cell(value) for value in line] for line in lines)
     return out.getvalue()
-
-
-def cell(value: object) -> object:
-    """A value as it may stand in CSV: unknown is empty, text that looks like a formula gets an apostrophe before it."""
-    if value is None or value != value:
-        return ""
-    if isinstance(value, bool | int | float):
-        return value
-    text = str(value)
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
