@@ -16,10 +16,10 @@ from jialing.lake import Decision, Engine, Lake, LedgerContents, Stage
 from jialing.pipeline.clock import Clock
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
 from jialing.pipeline.merging import Merged
-from jialing.pipeline.places import gazetteer
 from jialing.pipeline.workers import Told, each
 from jialing.resolve import Hint, NameIndex, Resolution, build_index, resolve
-from jialing.schema import counties, countries, places
+from jialing.schema import counties, countries
+from jialing.schema import places as shipped_places
 
 CHUNK = 4_000
 """Strings that a process resolves at a time: a lost chunk costs seconds, and memory is bounded."""
@@ -90,7 +90,7 @@ def build_and_keep(lake: Lake, organisations: pa.Table, names: pa.Table, relatio
     stage = index_stage(lake, organisations, names, relations)
     if not stage.is_done:
         index = build_index(
-            organisations, names, relations, places=places(), counties=counties(), countries=countries()
+            organisations, names, relations, places=shipped_places(), counties=counties(), countries=countries()
         )
         with stage.writing() as writer:
             writer.put(INDEX, index.to_bytes())
@@ -237,7 +237,8 @@ def _ledger_rows(ledger: LedgerContents, engine: Engine) -> pa.Table:
     engine.table("asked", pa.table({"given_id": pa.array(asked, pa.string())}))
     now = engine.rows("SELECT given_id, org_id FROM given_ids JOIN asked USING (given_id)").to_pylist()
     meant = {row["given_id"]: row["org_id"] for row in now}
-    country = {p.place_id: p.country_code for p in gazetteer().places}
+    places = engine.rows("SELECT place_id, country_code FROM places").to_pylist()
+    country = {row["place_id"]: row["country_code"] for row in places}
     return pa.table(
         {
             "affiliation": pa.array([d.affiliation for d in decisions], pa.string()),
