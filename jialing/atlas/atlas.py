@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -25,6 +25,7 @@ from jialing.atlas import (
 from jialing.atlas.answers import Answer, Names, RowsQuery, Scope
 from jialing.atlas.frames import frame
 from jialing.atlas.ground import Ground
+from jialing.atlas.rows import BATCH
 from jialing.config import Config
 from jialing.lake import Lake, Version
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
         PairProfile,
         PlaceProfile,
     )
-    from jialing.atlas.records import DataPage, RowsPage, SearchHit
+    from jialing.atlas.records import DataPage, RowsPage, SearchHit, WorkRow
 
 T = TypeVar("T")
 KEPT = 4000
@@ -131,6 +132,13 @@ class Atlas:
         ``size`` 1..200. InputError ``atlas.unknown_population``, ``atlas.bad_page``.
         """
         return rows.rows_page(self._ground, query, page=page, size=size)
+
+    def all_works(self, query: RowsQuery, *, size: int = BATCH) -> Iterator[tuple[WorkRow, ...]]:
+        """Every work behind a figure with every participant, in batches of ``size`` works, in the order of the files.
+
+        InputError ``atlas.unknown_population``, ``atlas.unknown_circle`` at once, before the first batch.
+        """
+        return rows.all_works(self._ground, query, size=size)
 
     def search(self, text: str, lang: str = "en", *, limit: int = 20) -> tuple[SearchHit, ...]:
         """Places, organisations, fields and circles whose names hold the text, in either language, best first."""

@@ -45,7 +45,7 @@ class Ground:
         self._coverage: dict[tuple[str, str, int, int], Coverage] = {}
         self._standing: dict[str, tuple[bool, Names]] = {}
 
-    def rows(self, query: str, params: Sequence[object] = ()) -> list[Row]:
+    def rows(self, query: str, params: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """Rows of a query as tuples of plain Python values."""
         table = self.version.sql(query, params)
         columns = [_plain(column) for column in table.columns]

@@ -163,7 +163,11 @@ class RowsPage:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """Something found: kind is place, org, field or circle; ``detail`` tells it apart (province; city; level)."""
+    """Something found: kind is place, org, field or circle; ``detail`` tells it apart (province; city; level).
+
+    ``n_works``: in the population that pages begin with, None where it has none. ``score`` 0..1; ``is_near``: nothing
+    bears what was typed, this sounds or is spelt nearly alike.
+    """
 
     kind: Literal["place", "org", "field", "circle"]
     id: str
@@ -171,3 +175,4 @@ class SearchHit:
     detail: Names
     n_works: int | None
     score: float
+    is_near: bool = False

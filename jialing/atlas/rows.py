@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from jialing.atlas.answers import Finding, Names, RowsQuery
@@ -15,9 +16,13 @@ from jialing.errors import InputError
 
 LARGEST = 200
 N_SHOWN = 30
+BATCH = 2000
+"""Works that are read at a time where all of them are asked for: neighbours in the files, so each is read once."""
 
 WORK = """work_no, source, source_id, kind, title, year, venue, doi, url, cited_by, is_retracted, amount, currency,
     n_authors"""
+
+_PLACE_IN_WORK = "row_number() OVER (PARTITION BY p.work_no ORDER BY p.position, p.affiliation_no, p.org_id)"
 
 
 def rows_page(ground: Ground, query: RowsQuery, *, page: int, size: int) -> RowsPage:
@@ -35,6 +40,29 @@ def rows_page(ground: Ground, query: RowsQuery, *, page: int, size: int) -> Rows
         [*params, size, (page - 1) * size],
     )
     return RowsPage(query, page, size, n, _works(ground, found))
+
+
+def all_works(ground: Ground, query: RowsQuery, *, size: int = BATCH) -> Iterator[tuple[WorkRow, ...]]:
+    """Every work behind a figure with every participant, in batches, in the order of the files.
+
+    The works are counted before the first batch is asked for; memory holds eight bytes for each of them and one batch.
+    """
+    ground.population(query.population)
+    where, params = conditions(ground, query)
+    found = ground.version.sql(f"SELECT work_no FROM linked_works WHERE {where} ORDER BY work_no", params)
+    numbers = found.column("work_no")
+    return (_batch(ground, numbers.slice(at, size).to_pylist()) for at in range(0, len(numbers), size))
+
+
+def _batch(ground: Ground, numbers: list[int]) -> tuple[WorkRow, ...]:
+    query = f"SELECT {WORK} FROM linked_works WHERE {_among(numbers)} ORDER BY work_no"
+    return _works(ground, ground.rows(query, [numbers]), most=None)
+
+
+def _among(numbers: Sequence[int]) -> str:
+    """The works of a list (bound once), with their range spelt out so that most of the file need not be read."""
+    low, high = min(numbers, default=0), max(numbers, default=0)
+    return f"work_no BETWEEN {low:d} AND {high:d} AND work_no IN (SELECT unnest(?))"
 
 
 def conditions(ground: Ground, query: RowsQuery) -> tuple[str, list[object]]:
@@ -69,9 +97,9 @@ def _literal(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _works(ground: Ground, found: Sequence[tuple[Any, ...]]) -> tuple[WorkRow, ...]:
+def _works(ground: Ground, found: Sequence[tuple[Any, ...]], *, most: int | None = N_SHOWN) -> tuple[WorkRow, ...]:
     numbers = [row[0] for row in found]
-    people, totals = _participants(ground, numbers)
+    people, totals = _participants(ground, numbers, most)
     fields = _fields(ground, numbers)
     return tuple(
         WorkRow(*row, fields.get(row[0], ()), people.get(row[0], ()), totals.get(row[0], 0))  # type: ignore[call-arg]
@@ -79,15 +107,19 @@ def _works(ground: Ground, found: Sequence[tuple[Any, ...]]) -> tuple[WorkRow, .
     )
 
 
-def _participants(ground: Ground, works: list[int]) -> tuple[dict[int, tuple[ParticipantRow, ...]], dict[int, int]]:
-    query = """SELECT p.work_no, count(*) OVER (PARTITION BY p.work_no), p.position, p.person_name, p.role,
+def _participants(
+    ground: Ground, works: list[int], most: int | None
+) -> tuple[dict[int, tuple[ParticipantRow, ...]], dict[int, int]]:
+    """The first lines of each work (None: all of them), and how many each has."""
+    first = "" if most is None else f"QUALIFY {_PLACE_IN_WORK} <= {most:d}"
+    query = f"""SELECT p.work_no, count(*) OVER (PARTITION BY p.work_no), p.position, p.person_name, p.role,
         a.affiliation, p.org_id, p.place_id, p.country_code, a.score, a.because, a.params, a.decided_by, p.weight
-        FROM (SELECT * FROM participants WHERE work_no IN (SELECT unnest(?))) p
+        FROM (SELECT * FROM participants WHERE {_among(works)}) p
         LEFT JOIN (SELECT * FROM affiliations WHERE affiliation_no IN (SELECT affiliation_no FROM participants
-        WHERE work_no IN (SELECT unnest(?)))) a USING (affiliation_no)
-        QUALIFY row_number() OVER (PARTITION BY p.work_no ORDER BY p.position, p.affiliation_no, p.org_id) <= ?
+        WHERE {_among(works)})) a USING (affiliation_no)
+        {first}
         ORDER BY p.work_no, p.position, p.affiliation_no, p.org_id"""
-    rows = ground.rows(query, [works, works, N_SHOWN])
+    rows = ground.rows(query, [works, works])
     names = ground.names(str(t) for row in rows for t in (row[6], row[7]) if t)
     people: dict[int, list[ParticipantRow]] = {}
     totals: dict[int, int] = {}
@@ -98,7 +130,6 @@ def _participants(ground: Ground, works: list[int]) -> tuple[dict[int, tuple[Par
 
 
 def _participant(row: tuple[Any, ...], names: dict[str, Names]) -> ParticipantRow:
-    because = Finding(row[10], json.loads(row[11] or "{}")) if row[10] else None
     return ParticipantRow(
         position=row[2],
         person_name=row[3],
@@ -110,17 +141,23 @@ def _participant(row: tuple[Any, ...], names: dict[str, Names]) -> ParticipantRo
         place=names.get(row[7]),
         country_code=row[8],
         score=row[9],
-        because=because,
+        because=_because(row[10], row[11] or "{}") if row[10] else None,
         decided_by=row[12],
         weight=row[13],
     )
+
+
+@lru_cache(maxsize=20_000)
+def _because(code: str, params: str) -> Finding:
+    """The same affiliation is read for the same reason, line after line."""
+    return Finding(code, json.loads(params))
 
 
 def _fields(ground: Ground, works: list[int]) -> dict[int, tuple[tuple[str, Names], ...]]:
     """The primary field of each work, with those above it, top first."""
     if not ground.has("work_field_levels"):
         return {}
-    query = "SELECT work_no, field_id FROM work_field_levels WHERE work_no IN (SELECT unnest(?)) AND field_id <> ''"
+    query = f"SELECT work_no, field_id FROM work_field_levels WHERE {_among(works)} AND field_id <> ''"
     found: dict[int, list[str]] = {}
     for work, field in ground.rows(query, [works]):
         if field in ground.fields:

@@ -7,12 +7,11 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def safe_cell(value: object) -> object:
     """A value as it may stand in CSV: unknown is empty, text that looks like a formula gets an apostrophe before it."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_DANGEROUS) else value
     if value is None or value != value:
         return ""
-    if isinstance(value, bool | int | float):
-        return value
-    text = str(value)
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+    return value if isinstance(value, bool | int | float) else safe_cell(str(value))
 
 
 def as_written(text: str) -> str:

@@ -61,10 +61,15 @@ def small_version(
     if by_construction:
         stated = [{**row, "by_construction": [by_construction]} for row in tables["populations"].to_pylist()]
         tables["populations"] = _table("populations", stated)
+    return published(data, tables, f"20240501-{seed:04d}-{n_works}")
+
+
+def published(data: Path, tables: Mapping[str, pa.Table], version: str) -> Version:
+    """Publish tables as a version of a data folder."""
     folder = data / "made"
     folder.mkdir(parents=True, exist_ok=True)
     files = {name: [_written(folder, name, rows)] for name, rows in tables.items()}
-    return Lake(data).publish(f"20240501-{seed:04d}-{n_works}", files, _manifest())
+    return Lake(data).publish(version, files, _manifest())
 
 
 def small_tables(*, n_works: int, seed: int, unresolved: float) -> dict[str, pa.Table]:

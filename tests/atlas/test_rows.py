@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pyarrow as pa
 import pytest
 
-from jialing.atlas import Atlas, RowsQuery
+from jialing.atlas import Atlas, RowsQuery, open_atlas
 from jialing.errors import InputError
-from tests.atlas.factory import CHENGDU, CIRCLE, PUBLICATIONS
+from tests.atlas.factory import CHENGDU, CIRCLE, PUBLICATIONS, published, small_tables
 
 QUERY = RowsQuery(PUBLICATIONS, 2018, 2023)
 
@@ -72,3 +75,38 @@ def test_rows_of_an_unknown_partner_are_refused(atlas: Atlas) -> None:
     with pytest.raises(InputError) as raised:
         atlas.rows(_query(circle=CIRCLE, partner="friends"))
     assert raised.value.code == "atlas.unknown_partner"
+
+
+def test_all_works_come_once_each_in_batches(atlas: Atlas) -> None:
+    batches = [[work.work_no for work in batch] for batch in atlas.all_works(QUERY, size=70)]
+    found = [number for batch in batches for number in batch]
+    assert ([len(b) for b in batches], found) == ([70, 70, 70, 30], sorted(set(found)))
+
+
+def test_all_works_say_what_a_page_of_them_says(atlas: Atlas) -> None:
+    paged = {work.work_no: work for work in atlas.rows(QUERY, size=200).works}
+    every = {work.work_no: work for batch in atlas.all_works(QUERY) for work in batch}
+    assert {number: every[number] for number in paged} == paged
+
+
+def test_all_works_hold_every_participant(tmp_path: Path) -> None:
+    tables = small_tables(n_works=20, seed=7, unresolved=0.1)
+    people = tables["participants"]
+    first = next(row for row in people.to_pylist() if row["population"] == PUBLICATIONS)
+    more = pa.Table.from_pylist([{**first, "position": n} for n in range(100, 160)], schema=people.schema)
+    published(tmp_path, tables | {"participants": pa.concat_tables([people, more])}, "20240501-many")
+    atlas = open_atlas(tmp_path)
+    query = RowsQuery(PUBLICATIONS, first["year"], first["year"])
+    shown, every = atlas.rows(query, size=200).works, [w for batch in atlas.all_works(query) for w in batch]
+    lines = [max(len(w.participants) for w in works) for works in (shown, every)]
+    assert (lines[0], lines[1] > 60) == (30, True)
+
+
+def test_all_works_of_an_unknown_population_are_refused_at_once(atlas: Atlas) -> None:
+    with pytest.raises(InputError) as raised:
+        atlas.all_works(_query(population="nothing:here"))
+    assert raised.value.code == "atlas.unknown_population"
+
+
+def test_no_works_have_no_batches(atlas: Atlas) -> None:
+    assert list(atlas.all_works(_query(text="nothing-like-this"))) == []

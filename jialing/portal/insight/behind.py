@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from jialing.atlas import Finding, RowsQuery, WorkRow, say
 from jialing.base.phrases import phrase
@@ -12,8 +14,6 @@ from jialing.portal.insight.bar import Option
 from jialing.portal.insight.csv_text import csv_text
 from jialing.portal.insight.scope import View
 
-MOST_LINES = 100_000
-CHUNK = 200
 _HEADS = ("work", "year", "kind", "title", "venue", "doi", "position", "person", "affiliation", "organisation")
 _MORE_HEADS = ("organisation_id", "place", "country", "score", "because", "weight")
 
@@ -72,15 +72,17 @@ def filters(query: RowsQuery, view: View) -> RowsFilters:
 
 
 def rows_lines(query: RowsQuery, view: View) -> Iterator[str]:
-    """CSV text in pieces: one line per participant of a work, the first 100,000 works."""
-    yield "\ufeff" + csv_text([(*_HEADS, *_MORE_HEADS)])
-    number = 1
-    while (number - 1) * CHUNK < MOST_LINES:
-        found = view.atlas.rows(query, page=number, size=CHUNK)
-        yield csv_text(line for work in found.works for line in _work_lines(work, view.lang))
-        if number >= found.n_pages:
-            return
-        number += 1
+    """CSV text in pieces, the heads first: a line for every participant of every work, whoever downloads sets the pace.
+
+    Raises InputError before the first piece where the query names what is not there.
+    """
+    works = view.atlas.all_works(query)
+    head = "\ufeff" + csv_text([(*_HEADS, *_MORE_HEADS)])
+    return chain([head], (_lines_of(batch, view.lang) for batch in works))
+
+
+def _lines_of(batch: tuple[WorkRow, ...], lang: str) -> str:
+    return csv_text(line for work in batch for line in _work_lines(work, lang))
 
 
 def _work_lines(work: WorkRow, lang: str) -> Iterator[tuple[object, ...]]:
@@ -88,11 +90,21 @@ def _work_lines(work: WorkRow, lang: str) -> Iterator[tuple[object, ...]]:
     if not work.participants:
         yield about
     for who in work.participants:
-        because = say(who.because, lang, {}) if who.because else None
+        because = _worded(who.because, lang) if who.because else None
         place = who.place.in_lang(lang) if who.place else None
         org = who.org.in_lang(lang) if who.org else None
         found = (who.position, who.person_name, who.affiliation, org, who.org_id, place, who.country_code)
         yield (*about, *found, who.score, because, who.weight)
+
+
+def _worded(because: Finding, lang: str) -> str:
+    """A reason in words, kept: among many lines the same ones come again and again."""
+    return _sentence(because.code, tuple(because.params.items()), lang)
+
+
+@lru_cache(maxsize=20_000)
+def _sentence(code: str, params: tuple[tuple[str, object], ...], lang: str) -> str:
+    return say(Finding(code, dict(params)), lang, {})
 
 
 def _hidden(query: RowsQuery, view: View) -> tuple[tuple[str, str], ...]:

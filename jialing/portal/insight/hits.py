@@ -13,7 +13,7 @@ from jialing.portal.insight.scope import View
 
 @dataclass(frozen=True)
 class Hit:
-    """A line of the search page. ``kind`` is place, org, field or circle."""
+    """A line of the search page. ``kind`` is place, org, field or circle; ``is_near``: a guess at what was meant."""
 
     kind: str
     name: str
@@ -21,6 +21,7 @@ class Hit:
     detail: str
     n_works: int | None
     url: str
+    is_near: bool = False
 
 
 def hits(view: View, text: str) -> tuple[Hit, ...]:
@@ -32,7 +33,9 @@ def _hit(found: SearchHit, view: View) -> Hit:
     name = found.name.in_lang(view.lang)
     other = found.name.in_lang("en" if view.lang == "zh" else "zh")
     detail = found.detail.in_lang(view.lang)
-    return Hit(found.kind, name, other if other != name else "", detail, found.n_works, _url(found, view))
+    return Hit(
+        found.kind, name, other if other != name else "", detail, found.n_works, _url(found, view), found.is_near
+    )
 
 
 def _url(found: SearchHit, view: View) -> str:

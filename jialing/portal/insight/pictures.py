@@ -43,6 +43,7 @@ class Ways:
     table: str = ""
     rows: str = ""
     csv: str = ""
+    xlsx: str = ""
     png: str = ""
     svg: str = ""
 
@@ -136,6 +137,7 @@ def _table_ways(answer: Answer, view: View) -> Ways:
         table=f"{reverse('insight:table', args=[answer.question])}?{query}",
         rows=rows_url(answer, view),
         csv=f"{reverse('insight:download', args=[answer.question, 'csv'])}?{query}",
+        xlsx=f"{reverse('insight:download', args=[answer.question, 'xlsx'])}?{query}",
     )
 
 

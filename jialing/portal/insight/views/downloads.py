@@ -1,4 +1,4 @@
-"""A picture's files: CSV, PNG, SVG."""
+"""A picture's files: CSV and XLSX of its rows, PNG, SVG."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from jialing.portal.insight.csv_text import answer_csv
 from jialing.portal.insight.opening import opened
 from jialing.portal.insight.questions import answer_to
 from jialing.portal.insight.scope import View
+from jialing.portal.insight.sheets import answer_xlsx
 from jialing.portal.insight.specs import picture_stamp
 from jialing.portal.insight.views.parts import drawable
 
-TYPES = {"csv": "text/csv; charset=utf-8", "png": "image/png", "svg": "image/svg+xml"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "png": "image/png", "svg": "image/svg+xml"}
 
 
 @require_safe
@@ -24,9 +26,10 @@ def download(request: HttpRequest, question: str, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404(kind)
     view = opened(request)
-    if kind == "csv":
+    if kind in ("csv", "xlsx"):
         answer = answer_to(question, view.atlas, view.scope, request.GET.getlist("about"))
-        content = answer_csv(answer, view.lang).encode("utf-8-sig")
+        is_csv = kind == "csv"
+        content = answer_csv(answer, view.lang).encode("utf-8-sig") if is_csv else answer_xlsx(answer, view.lang)
     else:
         answer = drawable(question, request, view)
         content = _picture(answer, view, kind, request)

@@ -31,7 +31,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def rows_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """All the works as CSV, streamed; the first 100,000."""
+    """All the works as CSV, streamed batch by batch in constant memory."""
     view = opened(request)
     query = rows_query_from(request.GET)
     response = StreamingHttpResponse(rows_lines(query, view), content_type="text/csv; charset=utf-8")
