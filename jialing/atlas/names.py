@@ -95,7 +95,9 @@ def _circles(ground: Ground) -> Iterator[Entry]:
 
 def _places(ground: Ground) -> Iterator[Entry]:
     members = {p for places in ground.members.values() for p in places}
-    sizes: dict[str, float | None] = dict(ground.rows(f"SELECT place_id, {_SIZE} FROM output_places {_OF_ALL}", [_population(ground)]))
+    sizes: dict[str, float | None] = dict(
+        ground.rows(f"SELECT place_id, {_SIZE} FROM output_places {_OF_ALL}", [_population(ground)])
+    )
     for place, row in ground.places.items():
         province = Names(row["province_en"] or row["country_code"], row["province_zh"] or row["country_code"])
         hit = SearchHit("place", place, ground.name(place), province, _whole(sizes.get(place)), 0.0)

@@ -20,7 +20,7 @@ def answer_xlsx(answer: Answer, lang: str) -> bytes:
     made = frame(answer, lang)
     book = Workbook(write_only=True)
     rows = [list(made.columns), *(list(row) for row in made.itertuples(index=False))]
-    about: list[list[str]] = [[answer.say(lang)], *([name, str(value)] for name, value in made.attrs.items())]
+    about: list[Iterable[object]] = [[answer.say(lang)], *([name, str(value)] for name, value in made.attrs.items())]
     _add(book, phrase("portal.sheet.rows", lang), rows)
     _add(book, phrase("portal.sheet.about", lang), about)
     out = io.BytesIO()
