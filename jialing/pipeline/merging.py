@@ -16,7 +16,7 @@ from jialing.pipeline.ingesting import Ingested, ReadPart
 from jialing.pipeline.organisations import given_ids, parent_cycles, without_edges
 from jialing.pipeline.parsing import count_of, quarantine_rows
 from jialing.pipeline.places import all_places, gazetteer, placed
-from jialing.pipeline.repeats import CHILDREN, KEYS
+from jialing.pipeline.repeats import CHILDREN, KEYS, keeps_fullest
 from jialing.pipeline.reports import SourceReport, summed
 from jialing.schema import SOURCE_TABLES, field_names
 from jialing.schema.tables import TABLES
@@ -69,7 +69,7 @@ def merge(lake: Lake, ingested: Ingested, *, config: Config, clock: Clock) -> Me
 def _write(stage: Stage, ingested: Ingested, engine: Engine) -> None:
     parts = ingested.parts
     parted = PartedTables(engine, [p.stage for p in parts])
-    parted.find_repeats(KEYS)
+    parted.find_repeats(KEYS, CHILDREN, {p.part.source for p in parts if keeps_fullest(p.part)})
     parted.views(PARTED, OWNERS)
     with stage.writing() as writer:
         engine.copy(writer, "_repeats", "SELECT * EXCLUDE (excerpt) FROM repeats")

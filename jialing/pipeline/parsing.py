@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from jialing.lake import Lake, Stage, StageWriter
-from jialing.pipeline.repeats import without_repeats
+from jialing.pipeline.repeats import keeps_fullest, without_repeats
 from jialing.pipeline.reports import PartCount
 from jialing.pipeline.workers import Told
 from jialing.schema import SOURCE_TABLES, Batch, Part, Reject
@@ -37,7 +37,7 @@ def parse_part(task: PartTask, told: Told) -> str:
     with stage.writing() as writer:
         tally = _Tally()
         for number, batch in enumerate(parse(task.part)):
-            clean = without_repeats(batch, task.part.label)
+            clean = without_repeats(batch, task.part.label, fullest=keeps_fullest(task.part))
             _write(writer, task.part, clean, number)
             tally.add(clean)
             told(tally.progressed(clean.n_bytes))

@@ -1,18 +1,19 @@
-"""The same id twice: the record that stands last is kept, the others are set aside.
+"""The same id twice: one record is kept, the others are set aside.
 
-Parts stand in the order of their names (OpenAlex's ``updated_date=...`` folders so run from old to new), records in
-the order of their lines. Within one batch a parser's rows do not say which record they belong to; they stand in the
-order of the records, which is enough to tell. Repeats across batches and parts are found by the lake (``repeats.sql``).
+Of registers that are published again and again (OpenAlex, ROR) the record that stands last is kept: parts stand in the
+order of their names (OpenAlex's ``updated_date=...`` folders so run from old to new), records in the order of their
+lines. Of mapped tables, whose order says nothing, the fullest is kept, of equally full ones the last. Repeats across
+batches and parts are found by the lake (``repeats.sql``), by the same rule.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, compress, pairwise
 
-from jialing.schema import Batch, Reject
+from jialing.schema import Batch, Part, Reject
 
 KEYS = {"works": "source_id", "organisations": "org_id", "platforms": "platform_id", "alliances": "alliance_id"}
 CHILDREN = {
@@ -21,83 +22,80 @@ CHILDREN = {
     "platforms": (),
     "alliances": (),
 }
+LAST, FULLEST = "reject.duplicate_id", "reject.duplicate_id_less_full"
+"""Why a record is set aside: the one kept stands later, or is fuller."""
 Columns = Mapping[str, Sequence[object]]
-Tables = Mapping[str, Columns]
 EXCERPT = 500
 
 
-def without_repeats(batch: Batch, file: str) -> Batch:
-    """The batch with only the last record of each id; the others as rejects ``reject.duplicate_id``."""
+def keeps_fullest(part: Part) -> bool:
+    """Whether of a part's repeated records the fullest is kept: where a mapping file reads it."""
+    return "file" in part.options
+
+
+def without_repeats(batch: Batch, file: str, *, fullest: bool = False) -> Batch:
+    """The batch with one record of each id; the others as rejects.
+
+    ``fullest``: keep the record with most values (of its own row, and rows of its own in other tables) rather than the
+    last.
+    """
     for table, key in KEYS.items():
         ids = batch.tables.get(table, {}).get(key, ())
         if len(set(ids)) < len(ids):
-            batch = _cleaned(batch, table, file)
+            batch = _cleaned(batch, table, file, fullest=fullest)
     return batch
 
 
-def _cleaned(batch: Batch, table: str, file: str) -> Batch:
-    key = KEYS[table]
-    rows = batch.tables[table]
-    last = {identity: number for number, identity in enumerate(rows[key])}
-    gone = [n for n, identity in enumerate(rows[key]) if last[identity] != n]
-    repeated = {rows[key][n] for n in gone}
-    rejects = tuple(_reject(rows, n, key, file) for n in gone)
-    tables = dict(batch.tables) | {table: _without(rows, set(gone))}
-    for child in CHILDREN[table]:
-        if child in tables and tables[child][key]:
-            tables[child] = _last_only(tables[child], key, repeated)
-    return replace(batch, tables=tables, rejects=batch.rejects + rejects, n_kept=batch.n_kept - len(gone))
+def _cleaned(batch: Batch, table: str, file: str, *, fullest: bool) -> Batch:
+    owners = {name: _records(batch.ends[name]) for name in (table, *CHILDREN[table]) if name in batch.tables}
+    rows, key = batch.tables[table], KEYS[table]
+    gone = _gone(batch, table, owners, fullest=fullest)
+    lines = [line for line, record in enumerate(owners[table]) if record in gone]
+    rejects = tuple(_reject(rows, line, key, file, FULLEST if fullest else LAST) for line in lines)
+    tables, ends = dict(batch.tables), dict(batch.ends)
+    for name, records in owners.items():
+        stays = [record not in gone for record in records]
+        tables[name] = {column: list(compress(values, stays)) for column, values in tables[name].items()}
+        ends[name] = _ends_of([record for record in records if record not in gone], len(ends[name]))
+    return replace(batch, tables=tables, ends=ends, rejects=batch.rejects + rejects, n_kept=batch.n_kept - len(rejects))
 
 
-def _reject(rows: Columns, number: int, key: str, file: str) -> Reject:
+def _records(ends: Sequence[int]) -> list[int]:
+    """The number of the record that each row belongs to."""
+    return [record for record, (start, end) in enumerate(pairwise((0, *ends))) for _ in range(start, end)]
+
+
+def _ends_of(records: Sequence[int], n: int) -> list[int]:
+    counts = [0] * n
+    for record in records:
+        counts[record] += 1
+    return list(accumulate(counts))
+
+
+def _gone(batch: Batch, table: str, owners: Mapping[str, Sequence[int]], *, fullest: bool) -> set[int]:
+    """Numbers of the records that give way to another of their id."""
+    fullness = _fullness(batch.tables[table], table, owners) if fullest else {}
+    best: dict[object, int] = {}
+    gone: set[int] = set()
+    for identity, record in zip(batch.tables[table][KEYS[table]], owners[table], strict=True):
+        before = best.get(identity, record)
+        is_kept = fullness.get(record, 0) >= fullness.get(before, 0)
+        best[identity] = record if is_kept else before
+        gone |= {before, record} - {best[identity]}
+    return gone
+
+
+def _fullness(rows: Columns, table: str, owners: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    """Values of each record: those of its row that are not null, and a row in another table is one."""
+    values = zip(*rows.values(), strict=True)
+    found = {n: sum(v is not None for v in row) for n, row in zip(owners[table], values, strict=True)}
+    for name, records in owners.items():
+        for record in records if name != table else ():
+            found[record] = found.get(record, 0) + 1
+    return found
+
+
+def _reject(rows: Columns, number: int, key: str, file: str, code: str) -> Reject:
     held = {name: values[number] for name, values in rows.items() if values[number] is not None}
     excerpt = json.dumps(held, ensure_ascii=False, default=str)[:EXCERPT]
-    return Reject(file, None, "reject.duplicate_id", {"id": str(rows[key][number]), "kept": file}, excerpt)
-
-
-def _without(rows: Columns, gone: set[int]) -> Columns:
-    return {name: [v for n, v in enumerate(values) if n not in gone] for name, values in rows.items()}
-
-
-def _last_only(rows: Columns, key: str, repeated: set[object]) -> Columns:
-    """Of the rows of each repeated id only those of its last record."""
-    begins = {identity: first for first, identity in _runs(rows, key) if identity in repeated}
-    gone = {n for n, identity in enumerate(rows[key]) if n < begins.get(identity, 0)}
-    return _without(rows, gone)
-
-
-def _runs(rows: Columns, key: str) -> Iterator[tuple[int, object]]:
-    """Where the rows of a record begin: another id, or what a record has once comes again."""
-    begins = _authors_begin if "position" in rows else _values_begin
-    before: object = None
-    for number, (identity, is_anew) in enumerate(zip(rows[key], begins(rows), strict=True)):
-        if identity != before or is_anew:
-            yield number, identity
-        before = identity
-
-
-def _authors_begin(rows: Columns) -> list[bool]:
-    """Positions only rise within a record; an author with several affiliations has several rows.
-
-    A lone author repeated under the same id and name cannot be told from one with two affiliations; nothing is lost.
-    """
-    places = list(zip(rows["position"], rows.get("person_name", rows["position"]), strict=True))
-    return [True, *(b[0] < a[0] or (b[0] == a[0] and b[1] != a[1]) for a, b in pairwise(places))]  # type: ignore[operator]
-
-
-def _values_begin(rows: Columns) -> list[bool]:
-    """A record has each field, name or abstract once."""
-    names = [n for n in ("field_id", "name", "value", "relation", "other_id", "lang", "kind", "scheme") if n in rows]
-    if not names:
-        return [True] * len(next(iter(rows.values())))
-    begins: list[bool] = []
-    seen: set[object] = set()
-    for mark in zip(*(rows[n] for n in (*_OWNERS, *names) if n in rows), strict=True):
-        begins.append(mark in seen)
-        if begins[-1]:
-            seen.clear()
-        seen.add(mark)
-    return begins
-
-
-_OWNERS = ("source_id", "org_id")
+    return Reject(file, None, code, {"id": str(rows[key][number]), "kept": file}, excerpt)

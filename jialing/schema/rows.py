@@ -30,6 +30,7 @@ class Batch:
     n_in : records found in this stretch; ``n_in == n_kept + len(rejects)`` where n_kept counts primary rows
     n_kept : records kept
     n_bytes : bytes of the (compressed) part consumed so far, for progress
+    ends : table -> its rows after each record kept, so that the record of every row can be told
     """
 
     tables: Mapping[str, Mapping[str, Sequence[object]]]
@@ -38,6 +39,7 @@ class Batch:
     n_in: int = 0
     n_kept: int = 0
     n_bytes: int = 0
+    ends: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,12 @@ class Rows:
         self.repairs: Counter[str] = Counter()
         self.rejects: list[Reject] = []
         self.n_kept = 0
+        self.ends: list[tuple[int, ...]] = []
 
     def keep(self) -> None:
+        """The rows appended since the last call are a record."""
         self.n_kept += 1
+        self.ends.append(tuple(map(len, self.rows.values())))
 
     def reject(self, line: int | None, code: str, excerpt: str | bytes = "", **params: object) -> None:
         """Set a record aside; ``excerpt`` is its beginning."""
@@ -61,10 +64,11 @@ class Rows:
             n_in=self.n_kept + len(self.rejects),
             n_kept=self.n_kept,
             n_bytes=n_bytes,
+            ends=dict(zip(self.rows, zip(*self.ends, strict=True), strict=True)) if self.ends else {},
         )
         self.rows = {table: [] for table in self.rows}
         self.repairs.clear()
-        self.rejects, self.n_kept = [], 0
+        self.rejects, self.n_kept, self.ends = [], 0, []
         return batch
 
 
