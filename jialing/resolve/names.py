@@ -90,11 +90,27 @@ def _latin_forms(words: list[str], endings: frozenset[str]) -> Iterator[tuple[st
     ):
         yield " ".join(words[first:]), DERIVED
     yield from ((" ".join(turned), DERIVED) for turned in _turned(words))
+    yield from ((key, DERIVED) for key in _hospital_of_city(words, endings))
     for cut in (1, 2, 3):
         rest = words[:-cut]
         if len(rest) >= 2 and " ".join(words[-cut:]) in endings and is_telling(rest):
             yield " ".join(rest), CUT
             yield from ((" ".join(turned), CUT) for turned in _turned(rest))
+            if rest[0] == "university" and len(rest) >= 3:
+                yield (
+                    " ".join([*words[-cut:], *rest]),
+                    DERIVED,
+                )  # 'University of X and Y at Z', 'Z University of X and Y'
+
+
+def _hospital_of_city(words: list[str], endings: frozenset[str]) -> Iterator[str]:
+    """'University Medical Center of the X University Y' is known in Y as the university hospital Y."""
+    if "university" not in words or not ("hospital" in words or "clinic" in words or {"medical", "center"} <= {*words}):
+        return
+    for cut in (1, 2):
+        if len(words) > cut + 2 and " ".join(words[-cut:]) in endings:
+            city = " ".join(words[-cut:])
+            yield from (f"university hospital {city}", f"university medical center {city}", f"university clinic {city}")
 
 
 def brand(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from jialing.resolve.index import COUNTRY, COUNTY, POSTAL, NameIndex, PlaceFact
 from jialing.resolve.names import ALIAS, BRAND
 from jialing.resolve.text import Words
-from jialing.resolve.words import ADJACENT, AND, BODIES, COMMA, LEGAL, STRONG, UNITS
+from jialing.resolve.words import ADJACENT, AND, AT, BODIES, COMMA, LEGAL, STRONG, UNITS
 
 MAX_DF_OPEN = 12
 """Names that may share a one-word name which is followed by other words; commoner words are rather a discipline."""
@@ -187,12 +187,12 @@ def _may_be_one_word_name(words: Words, start: int, phrase: int, index: NameInde
         return True
     if not raw[1:].islower() and sum(map(str.isupper, raw)) >= 2:
         return True
-    if words.before[start] < COMMA:
+    if words.before[start] < AT or words.before[start] == AND:
         return False
     end = start + 1
     while end < len(words.words) and words.words[end] in LEGAL:
         end += 1
-    is_whole = words.before[end] >= AND or end > start + 1
+    is_whole = (words.before[end] >= AND or end > start + 1) and words.before[start] > AND
     if not is_whole:  # 'Tencent Robotics Lab': a rare word that begins a stretch
         word = words.words[start]
         return (

@@ -136,6 +136,7 @@ def _tail_readings(text: str, reading: Reading, index: NameIndex) -> Iterator[Re
     base = reading
     again = tail.reread(text)
     again = tail.rejoined(again or reading.words, index) or again
+    again = tail.parted(again or reading.words, index) or again
     if again:
         base = _marked(read(again, index), "rewritten")
         yield base

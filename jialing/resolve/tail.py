@@ -114,6 +114,27 @@ def rejoined(words: Words, index: NameIndex) -> Words | None:
     return new if len(new.words) < n else None
 
 
+def parted(words: Words, index: NameIndex) -> Words | None:
+    """The words with unknown ones cut where both parts begin a name together (Albaha); None if nowhere."""
+    new = Words([], [], [], words.has_han)
+    for at, word in enumerate(words.words):
+        parts = _parts(word, index)
+        for number, part in enumerate(parts):
+            new.words.append(part)
+            new.raw.append(words.raw[at] if len(parts) == 1 else part.title())
+            new.before.append(ADJACENT if number else words.before[at])
+    new.before.append(words.before[-1])
+    return new if len(new.words) > len(words.words) else None
+
+
+def _parts(word: str, index: NameIndex) -> tuple[str, ...]:
+    if len(word) >= 5 and word.isascii() and word.isalpha() and word not in index.word_df:
+        for at in range(2, len(word) - 2):
+            if word[:at] in index.heads and word[at:] in index.heads[word[:at]][1]:
+                return word[:at], word[at:]
+    return (word,)
+
+
 def by_rare_words(words: Words, index: NameIndex) -> list[Mention]:
     """Names most of whose information stands together in a stretch of the string, in whatever order."""
     found: list[Mention] = []

@@ -21,10 +21,31 @@ SEPARATORS: dict[str, int] = {
         ("of", "de", "for", "des", "du", "di", "del", "della", "dell", "dei", "degli", "delle", "do", "dos"), OF
     ),
     **dict.fromkeys(("das", "da", "der", "fur", "fuer", "von", "van", "vom", "d", "dello", "zu", "voor"), OF),
-    **dict.fromkeys(("at", "in", "from", "on", "im", "em", "en", "to", "zur", "zum", "bei", "by", "aan", "within"), AT),
+    **dict.fromkeys(
+        ("at", "in", "from", "on", "im", "em", "en", "to", "zur", "zum", "bei", "by", "aan", "within", "with"), AT
+    ),
     **dict.fromkeys(("and", "&", "y", "et", "und", "och", "og", "dan", "ve"), AND),
     **dict.fromkeys(
-        ("the", "la", "le", "les", "el", "los", "las", "l", "il", "lo", "die", "den", "het", "as", "a/s"), ADJACENT
+        (
+            "the",
+            "la",
+            "le",
+            "les",
+            "el",
+            "los",
+            "las",
+            "l",
+            "il",
+            "lo",
+            "die",
+            "den",
+            "het",
+            "as",
+            "a/s",
+            "deemed",
+            "be",
+        ),
+        ADJACENT,
     ),
     **dict.fromkeys("'\"\u2018\u2019\u201c\u201d`*#!?~^=%$-\u2010\u2011\u2212\u00bf\u00a1\u00a8", ADJACENT),
 }
@@ -141,6 +162,7 @@ university hospital: universitetssykehus universitetshospital
 university medical: universitatsmedizin universitaetsmedizin umc
 center hospital university: chu
 technology university: tu
+traditional chinese medical: tcm
 milan: milano
 munich: munchen muenchen
 cologne: koln koeln

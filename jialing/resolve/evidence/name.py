@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from jialing.resolve.names import ACRONYM, ALIAS, BRAND, CUT, DERIVED, DISPLAY
+from jialing.resolve.names import ACRONYM, ALIAS, BRAND, CUT, DERIVED, DISPLAY, LABEL
 from jialing.resolve.reading import Mention
 from jialing.resolve.scene import OWN, Candidate, Scene
 from jialing.resolve.words import AND
 
 WEIGHTS: dict[str, float] = {
-    "name.acronym": -1.0,
+    "name.acronym": -1.2,
     "name.acronym_alone": 0.2,
     "name.acronym_letters": 0.2,
-    "name.acronym_only": -0.1,
-    "name.bias": -1.6,
+    "name.acronym_only": -0.4,
+    "name.acronym_size": 0.5,
+    "name.bias": -1.2,
     "name.brand": 1.0,
-    "name.cut": 0.9,
-    "name.derived": -1.0,
-    "name.display": 1.2,
+    "name.cut": 0.7,
+    "name.derived": -1.1,
+    "name.display": 1.0,
     "name.inner": -2.0,
-    "name.light": -1.0,
-    "name.middling": -1.0,
-    "name.one_word": 0.8,
+    "name.label": 0.9,
+    "name.label_two_words": -2.8,
+    "name.light": -0.9,
+    "name.middling": -1.2,
+    "name.one_word": 0.6,
     "name.one_word_derived": 0.7,
-    "name.one_word_open": 0.1,
+    "name.one_word_open": -0.2,
     "name.parent": -2.0,
-    "name.successor": -2.3,
-    "name.two_words": 0.4,
+    "name.successor": -2.2,
+    "name.two_words": 0.5,
     "name.university_brand": -1.4,
-    "name.weight": 0.8,
+    "name.weight": 0.5,
 }
 
 _RIGHT = {
     DISPLAY: "name.display",
+    LABEL: "name.label",
     ALIAS: "name.alias",
     DERIVED: "name.derived",
     ACRONYM: "name.acronym",
@@ -65,6 +69,8 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         features[_RIGHT[kind]] = 1.0
     if candidate.via != OWN:
         features[_VIA[candidate.via]] = 1.0
+    if kind == LABEL and mention.end - mention.start == 2:
+        features["name.label_two_words"] = 1.0  # a translation that may be another's own name
     if mention.end - mention.start == 1:
         if kind != ACRONYM and scene.reading.words.before[mention.end] < AND:
             features["name.one_word_open"] = 1.0
@@ -82,6 +88,7 @@ def _observe_acronym(candidate: Candidate, scene: Scene, features: dict[str, flo
     """An acronym alone is weak: many bodies share it, unlisted ones too; length, a place or a relative help."""
     one = candidate.organisation
     features["name.acronym_letters"] = min(len(scene.reading.words.raw[candidate.mention.start]), 7) - 4.0
+    features["name.acronym_size"] = max(0.0, scene.index.organisations.size[one] - 3.0)
     city, division, country, _ = scene.agreement(one)
     parents = scene.index.organisations.parents[one]
     if not (city or division or country or one in scene.parents_named or any(p in scene.named for p in parents)):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from jialing.resolve.scene import Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
-    "place.city": 0.4,
-    "place.country": 0.6,
+    "place.city": 0.7,
+    "place.country": 0.8,
     "place.division": 0.3,
-    "place.elsewhere": -1.1,
-    "place.none": 0.6,
-    "place.other_city": -0.5,
-    "place.other_country": -2.2,
+    "place.elsewhere": -1.2,
+    "place.none": 0.8,
+    "place.other_city": -0.2,
+    "place.other_country": -2.0,
 }
 
 

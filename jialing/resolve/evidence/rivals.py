@@ -9,11 +9,11 @@ from jialing.resolve.scene import INNER, Candidate, Scene
 
 WEIGHTS: dict[str, float] = {
     "rivals.behind": -0.1,
-    "rivals.equal": -1.7,
-    "rivals.largest": 0.4,
-    "rivals.lead": 1.6,
-    "rivals.many": -0.4,
-    "rivals.size": 0.2,
+    "rivals.equal": -1.6,
+    "rivals.largest": 0.5,
+    "rivals.lead": 1.3,
+    "rivals.many": -0.5,
+    "rivals.size": -0.1,
 }
 
 
