@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
-from jialing.resolve.gazetteer import Gazetteer, gazetteer
+from jialing.resolve.gazetteer import Gazetteer, doubted, gazetteer
 from jialing.resolve.index import NameIndex, Organisations, information_of
 from jialing.resolve.names import ACRONYM, ALIAS, BRAND, CUT, DERIVED, KINDS, brand, forms, is_telling, spans
 from jialing.resolve.pinyin import spelt
@@ -72,6 +72,7 @@ def build_index(
     target = _targets(rows, links)
     atlas = gazetteer(rows, places=places, counties=counties, countries=countries)
     claims = _claims(names_of, target, atlas, types=[row["types"] or () for row in rows])
+    believed = doubted(atlas.facts, _bearers(claims, atlas), rows, atlas)
     for key in atlas.facts:
         claims.of.setdefault(key, {})
     keys = sorted(key for key in claims.of if key)
@@ -86,7 +87,7 @@ def build_index(
         brands=_claimed_as(BRAND, keys, claims),
         spanning=frozenset(phrases[key] for key in claims.spanning if key in phrases),
         successors=_successors(rows, links["successor"]),
-        facts={phrases[key]: tuple(facts) for key, facts in sorted(atlas.facts.items()) if key},
+        facts={phrases[key]: tuple(facts) for key, facts in sorted(believed.items()) if key},
         word_df=word_df,
         pinyin=_pinyin(names_of, target),
         provinces=atlas.provinces,
@@ -251,6 +252,29 @@ def _kept(key: str, owners: Mapping[int, int], df: int) -> dict[int, int]:
     if len(derived) > MAX_DERIVED or is_common or (derived and not is_telling(key.split(" "))):
         return {**acronyms, **(brands if df <= MAX_DF_BRAND else {})}
     return {**derived, **acronyms, **brands}
+
+
+LONGEST_PLACE = 4
+"""Words of a place's name, in the search for such names inside those of organisations."""
+
+
+def _bearers(claims: _Claims, atlas: Gazetteer) -> dict[str, set[int]]:
+    """Phrase key of a place -> the organisations that have it inside a name of their own."""
+    found: dict[str, set[int]] = {}
+    for key, owners in claims.of.items():
+        own = [n for n, kind in owners.items() if kind <= ALIAS]
+        if own:
+            for part in _parts(key.split(" ")):
+                if part in atlas.facts:
+                    found.setdefault(part, set()).update(own)
+    return found
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """All runs of at most LONGEST_PLACE words."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_PLACE, len(words)) + 1):
+            yield " ".join(words[start:end])
 
 
 def _document_frequencies(keys: Iterable[str], claims: _Claims) -> dict[str, int]:

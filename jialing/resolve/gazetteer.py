@@ -3,10 +3,10 @@ cities."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jialing.resolve.index import CITY, COUNTRY, COUNTY, POSTAL, SUBDIVISION, PlaceFact
+from jialing.resolve.index import CITY, COUNTRY, COUNTY, ORDINARY, POSTAL, SUBDIVISION, PlaceFact
 from jialing.resolve.names import is_telling
 from jialing.resolve.text import key_of
 from jialing.resolve.types import CountryLike, CountyLike, PlaceLike
@@ -63,6 +63,38 @@ def gazetteer(
     for facts in atlas.facts.values():
         facts.sort()
     return atlas
+
+
+MIN_NAMESAKES = 3
+"""Organisations that must have a place's name in theirs before their places say anything of the name."""
+
+MIN_SHARE_THERE = 0.2
+"""Share of these that must be there, lest the name be rather a word, or another place's."""
+
+
+def doubted(
+    facts: Mapping[str, Sequence[PlaceFact]],
+    bearers: Mapping[str, Collection[int]],
+    rows: Sequence[Row],
+    atlas: Gazetteer,
+) -> dict[str, list[PlaceFact]]:
+    """``facts`` with every city and division ORDINARY whose name organisations bear mostly elsewhere.
+
+    ``bearers``: phrase key of a place -> numbers of the organisations that have it in a name of theirs. Paris is where
+    the bodies named Paris are; a country's *North* is not where the bodies named North are. Within China the province
+    must be right, abroad the country.
+    """
+    return {key: sorted(_doubted(f, bearers.get(key, ()), rows, atlas) for f in of) for key, of in facts.items()}
+
+
+def _doubted(fact: PlaceFact, bearers: Collection[int], rows: Sequence[Row], atlas: Gazetteer) -> PlaceFact:
+    if fact.kind not in (SUBDIVISION, CITY) or len(bearers) < MIN_NAMESAKES:
+        return fact
+    if fact.country == "CN":
+        there = sum(atlas.division[n] == fact.division for n in bearers)
+    else:
+        there = sum(rows[n]["country_code"] == fact.country for n in bearers)
+    return fact if there >= MIN_SHARE_THERE * len(bearers) else fact._replace(kind=ORDINARY)
 
 
 def division_key(country: str, division: str | None) -> str:

@@ -21,8 +21,10 @@ from jialing.resolve.words import BODIES, LEXICON, UNITS
 FORMAT = 6
 """Raised whenever the bytes' layout or the building rules change: an older cache is then refused, not misread."""
 
-COUNTRY, SUBDIVISION, CITY, COUNTY, POSTAL = range(5)
-"""Kinds of a place fact; POSTAL is a division's postal abbreviation, believed only in capitals."""
+COUNTRY, SUBDIVISION, CITY, COUNTY, POSTAL, ORDINARY = range(6)
+"""Kinds of a place fact; POSTAL is a division's postal abbreviation, believed only in capitals; ORDINARY a place whose
+name the names of organisations have mostly elsewhere (National, Paris in Texas), believed only where its country or
+division stands too."""
 
 
 class PlaceFact(NamedTuple):
@@ -147,7 +149,8 @@ class NameIndex:
         return frozenset(
             phrase
             for phrase in self.facts
-            if " " not in self.keys[phrase] or all(claim & 7 >= ALIAS for claim in self.owners_of(phrase))
+            if self.facts[phrase][0].kind != ORDINARY
+            and (" " not in self.keys[phrase] or all(claim & 7 >= ALIAS for claim in self.owners_of(phrase)))
         )
 
     @cached_property

@@ -6,27 +6,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jialing.resolve.index import COUNTRY, POSTAL, SUBDIVISION, NameIndex, PlaceFact
-from jialing.resolve.reading import Mention, PlaceMention, Reading
+from jialing.resolve.index import COUNTRY, ORDINARY, POSTAL, SUBDIVISION, NameIndex, PlaceFact
+from jialing.resolve.reading import Mention, PlaceMention, Reading, read
 from jialing.resolve.scene import Candidate
-from jialing.resolve.text import Words
+from jialing.resolve.text import Words, words_of
 from jialing.resolve.words import ADJACENT, BODIES, BODIES_ZH, COMMA, LEGAL, STRONG, UNITS
 
 
 class Where(NamedTuple):
-    """A place as read: ``place_id`` and ``division`` where the schema knows them, and the words that say so."""
+    """A place as read: ``place_id`` and ``division`` where the schema knows them, and the words that say so.
+
+    ``seat`` is 'provincial' or 'national' where nothing names the city and the body's rank alone says it.
+    """
 
     place_id: str | None = None
     country: str | None = None
     division: str = ""
     said: str = ""
+    seat: str = ""
 
 
 NOWHERE = Where()
 
 
-def place_of(candidate: Candidate, reading: Reading, index: NameIndex) -> tuple[Where, bool]:
-    """Where an organisation's people are; True where the string names another place than the organisation's own."""
+def place_of(
+    candidate: Candidate, reading: Reading, index: NameIndex, countries: Sequence[str] = ()
+) -> tuple[Where, bool]:
+    """Where an organisation's people are; True where the string names another place than the organisation's own.
+
+    ``countries`` : those that the source gives; a place elsewhere then needs its country in the string.
+    """
     facts, one = index.organisations, candidate.organisation
     own = Where(facts.place_id[one] or None, facts.country[one] or None, facts.division[one])
     inside = _branch_in_name(candidate.mention, reading, index)
@@ -38,12 +47,20 @@ def place_of(candidate: Candidate, reading: Reading, index: NameIndex) -> tuple[
         or (own.place_id and own.place_id in reading.place_ids)
     ):
         return own, False
-    other = named_place(reading, index, beside=candidate)
+    other = named_place(reading, index, beside=candidate, given=countries)
     if other.place_id is None or other.place_id == own.place_id:
         return own, False
     if own.country != other.country and _says_country(reading, own.country):
         return own, False
     return other, True
+
+
+def place_without(text: str, reading: Reading, index: NameIndex, countries: Sequence[str] = ()) -> Where:
+    """Where a string is of in which no organisation was found; from ``text`` itself, where the tail dropped brackets."""
+    where = named_place(reading, index, given=countries)
+    if where.place_id is None and any(mention.how != "phrase" for mention in reading.mentions):
+        where = named_place(read(words_of(text), index), index, given=countries)
+    return where
 
 
 def _says_country(reading: Reading, country: str | None) -> bool:
@@ -65,20 +82,46 @@ def _branch_in_name(mention: Mention, reading: Reading, index: NameIndex) -> Whe
     return NOWHERE
 
 
-def named_place(reading: Reading, index: NameIndex, *, beside: Candidate | None = None) -> Where:
+def named_place(
+    reading: Reading, index: NameIndex, *, beside: Candidate | None = None, given: Sequence[str] = ()
+) -> Where:
     """The one place that the string clearly names, if any; of several, the most exact that agree.
 
     A place is clearly named alone between commas, directly after ``beside``, or at the head of a body's name.
+    ``given`` are the countries that the source gives: places elsewhere are taken only if the string names no country
+    but theirs.
     """
     clear = [place for place in reading.places if _is_clear(place, reading, beside)]
-    countries = {fact.country for place in clear for fact in place.facts if fact.kind == COUNTRY}
+    named = {fact.country for place in clear for fact in place.facts if fact.kind == COUNTRY}
+    within = named or _with_regions(given)
     divisions = {fact.division for place in clear for fact in place.facts if fact.kind == SUBDIVISION}
     exact: list[tuple[PlaceFact, PlaceMention]] = []
     for place in clear:
-        fitting = _fitting(place.facts, countries, divisions, index)
+        fitting = _fitting(_meanings(place, reading), within, divisions, index)
         if fitting is not None:
             exact.append((fitting, place))
-    return _agreed(exact, countries, reading)
+    return _agreed(exact, named, reading)
+
+
+def _with_regions(given: Sequence[str]) -> set[str]:
+    """Sources write China also for Hong Kong and Macao, which have codes of their own."""
+    return {*given, "HK", "MO"} if "CN" in given else set(given)
+
+
+def _meanings(place: PlaceMention, reading: Reading) -> Sequence[PlaceFact]:
+    """The facts of a place, a province before the city of its name (吉林, Jilin) unless the string says city."""
+    divisions = {f.division for f in place.facts if f.kind == SUBDIVISION}
+    if not divisions or _says_city(place, reading):
+        return place.facts
+    return [f for f in place.facts if f.kind == SUBDIVISION or f.division not in divisions]
+
+
+def _says_city(place: PlaceMention, reading: Reading) -> bool:
+    """Whether 'city' follows the name, or the name stands twice (Jilin, Jilin)."""
+    following = reading.words.words[place.end : place.end + 1]
+    return following in (["city"], ["市"]) or (
+        place in reading.clear and sum(other.phrase == place.phrase for other in reading.clear) > 1
+    )
 
 
 def _fitting(
@@ -87,12 +130,13 @@ def _fitting(
     """The one meaning of an ambiguous place name that goes with the country and division named."""
     left = [f for f in facts if f.kind not in (COUNTRY, POSTAL) and (not countries or f.country in countries)]
     inside = [f for f in left if f.division in divisions] or left
-    known = [f for f in inside if f.place_id]
+    sure = [f for f in inside if f.kind != ORDINARY] or inside
+    known = [f for f in sure if f.place_id]
     if known:
         kind = min(f.kind for f in known)
         return _largest([f for f in known if f.kind == kind], index)
-    whole = {(f.country, f.division) for f in inside}
-    return inside[0] if len(whole) == 1 else None
+    whole = {(f.country, f.division) for f in sure}
+    return sure[0] if len(whole) == 1 else None
 
 
 MUCH_LARGER = 9

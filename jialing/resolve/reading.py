@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jialing.resolve.index import COUNTRY, COUNTY, POSTAL, NameIndex, PlaceFact
+from jialing.resolve.index import COUNTRY, ORDINARY, NameIndex, PlaceFact
+from jialing.resolve.meant import may_be_place
 from jialing.resolve.names import ALIAS, BRAND
 from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, AND, AT, BODIES, COMMA, LEGAL, STRONG, UNITS
@@ -72,7 +73,7 @@ def read(words: Words, index: NameIndex) -> Reading:
     for one in _phrases(words, index):
         start, end, phrase = one
         if phrase in facts:
-            if _may_be_place(words, start, end, facts[phrase]):
+            if may_be_place(words, start, end, facts[phrase]):
                 placed.append(one)
             if phrase in only_places:
                 continue
@@ -84,7 +85,7 @@ def read(words: Words, index: NameIndex) -> Reading:
             named.append(one)
     taken = bytearray(len(words.words))
     mentions = [Mention(s, e, p, index.owners_of(p)) for s, e, p in _weightiest(named, taken, index)]
-    places = [PlaceMention(s, e, p, index.facts[p]) for s, e, p in _leftmost(placed, taken)]
+    places = _believed([PlaceMention(s, e, p, index.facts[p]) for s, e, p in _leftmost(placed, taken)])
     reading = Reading(words, mentions, places)
     gather_places(reading)
     return reading
@@ -220,37 +221,6 @@ def _is_before_school(words: Words, at: int) -> bool:
     return False
 
 
-def _may_be_place(words: Words, start: int, end: int, facts: tuple[PlaceFact, ...]) -> bool:
-    raw = words.raw[start]
-    if raw >= "\u2e80":
-        return _may_be_han_place(words, start, end, facts[0])
-    if facts[0].kind == POSTAL:
-        return raw.isupper() and len(raw) <= 3
-    if raw.isascii():
-        if len(raw) == 2 and end < len(words.raw) and words.before[end] == ADJACENT and words.raw[end].isdigit():
-            return facts[0].kind != COUNTRY or len(words.raw[end]) > 3  # a laboratory's number: 'US 41'
-        return raw[0].isupper() and (
-            facts[0].kind < COUNTY or (end < len(words.raw) and words.words[end] in ("district", "county"))
-        )
-    return True
-
-
-def _may_be_han_place(words: Words, start: int, end: int, fact: PlaceFact) -> bool:
-    """Whether characters that name a place are meant as one.
-
-    Inside a run a country, or a county without its suffix, is more often a word (日本研究所, 资源, 东方).
-    """
-    is_head = start == 0 or words.before[start] >= COMMA
-    if fact.kind == COUNTRY:
-        return fact.country == "CN" or is_head
-    if fact.kind == COUNTY and words.words[end - 1] not in _COUNTY_SUFFIXES:
-        return is_head and (end == len(words.words) or words.before[end] >= COMMA or start == 0)
-    return True
-
-
-_COUNTY_SUFFIXES = frozenset("县区市旗州盟")
-
-
 def _leftmost(found: list[tuple[int, int, int]], taken: bytearray) -> list[tuple[int, int, int]]:
     """Places from left to right, the longest at each start: how a reader parts 重庆|城市."""
     kept = []
@@ -258,6 +228,24 @@ def _leftmost(found: list[tuple[int, int, int]], taken: bytearray) -> list[tuple
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             kept.append((start, end, phrase))
+    return kept
+
+
+def _believed(places: list[PlaceMention]) -> list[PlaceMention]:
+    """Places without the meanings that nothing else in the string supports, where these are doubtful."""
+    if all(place.facts[-1].kind != ORDINARY for place in places):
+        return places
+    countries = {f.country for place in places for f in place.facts if f.kind != ORDINARY and f.country != "CN"}
+    divisions = {f.division for place in places for f in place.facts if f.kind != ORDINARY}
+    kept = []
+    for place in places:
+        facts = tuple(
+            f
+            for f in place.facts
+            if f.kind != ORDINARY or f.country in countries or (f.division and f.division in divisions)
+        )
+        if facts:
+            kept.append(PlaceMention(place.start, place.end, place.phrase, facts))
     return kept
 
 

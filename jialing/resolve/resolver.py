@@ -11,7 +11,7 @@ from jialing.resolve.combine import judged, probabilities
 from jialing.resolve.index import NameIndex
 from jialing.resolve.model import MODEL, Model
 from jialing.resolve.offsets import spans_of
-from jialing.resolve.placing import NOWHERE, Where, has_body, named_place, place_of
+from jialing.resolve.placing import NOWHERE, Where, has_body, place_of, place_without
 from jialing.resolve.reading import Mention, Reading, gather_places, read
 from jialing.resolve.reasons import because, because_nothing
 from jialing.resolve.scene import Candidate, Scene
@@ -49,10 +49,12 @@ def resolve(
 def _resolved(index: NameIndex, text: str, hint: Hint | None, model: Model) -> Resolution:
     reading, ranked = considered(index, text, hint, model)
     answer = chosen(ranked, reading, index, model)
+    countries = hint.country_codes if hint is not None else ()
     likely = probabilities(ranked, answer, model)
     if not answer or _is_tie(ranked, likely, index):
-        return _withheld(ranked, reading, index, model)
-    wheres = [place_of(one, reading, index) for one in answer]
+        where = place_without(text, reading, index, countries)
+        return _withheld(ranked, reading, where, index=index, model=model)
+    wheres = [place_of(one, reading, index, countries) for one in answer]
     where, is_named = wheres[0]
     return Resolution(
         org_ids=tuple(index.organisations.ids[one.organisation] for one in answer),
@@ -98,8 +100,9 @@ def _rivals(
     return candidates_within_reach(ranked, index, model)
 
 
-def _withheld(ranked: Sequence[Candidate], reading: Reading, index: NameIndex, model: Model) -> Resolution:
-    where = named_place(reading, index)
+def _withheld(
+    ranked: Sequence[Candidate], reading: Reading, where: Where, *, index: NameIndex, model: Model
+) -> Resolution:
     candidates = candidates_within_reach(ranked, index, model)
     kind = abstention(reading, index, is_between=bool(candidates))
     return Resolution(

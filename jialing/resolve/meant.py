@@ -1,0 +1,114 @@
+"""Whether words that can name a place are meant as one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jialing.resolve.index import COUNTRY, COUNTY, ORDINARY, POSTAL, PlaceFact
+from jialing.resolve.text import Words
+from jialing.resolve.words import ADJACENT, COMMA
+
+HAN = "\u2e80"
+"""Characters from here on are Chinese."""
+
+_COUNTY_SUFFIXES = frozenset("县区市旗州盟")
+_OF_A_COUNTRY = ("研究", "学", "语", "文", "问题", "经济", "历史", "法", "族", "友好", "思想", "近", "现代", "当代")
+"""What follows a country's name where it is the subject of study and no place."""
+
+
+def may_be_place(words: Words, start: int, end: int, facts: tuple[PlaceFact, ...]) -> bool:
+    """Whether the words from ``start`` to ``end`` are written as a place; ``facts`` are what they may mean."""
+    raw, kind = words.raw[start], facts[0].kind
+    if raw >= HAN:
+        return _may_be_han_place(words, start, end, facts[0])
+    if kind == POSTAL:
+        return raw.isupper() and len(raw) <= 3
+    if kind == ORDINARY:
+        return raw[0].isupper() and words.before[start] >= COMMA and _ends_there(words, end)
+    if raw.isascii():
+        if len(raw) == 2 and end < len(words.raw) and words.before[end] == ADJACENT and words.raw[end].isdigit():
+            return kind != COUNTRY or len(words.raw[end]) > 3  # a laboratory's number: 'US 41'
+        if kind == COUNTRY and len(raw) == 3 and end == start + 1 and not raw.isupper():
+            return False  # a code of three letters, which is also a person's or thing's name (Ben, Can)
+        return raw[0].isupper() and (
+            kind < COUNTY or (end < len(words.raw) and words.words[end] in ("district", "county"))
+        )
+    return True
+
+
+def _ends_there(words: Words, end: int) -> bool:
+    """Whether a comma, a postcode or a division's abbreviation follows."""
+    if words.before[end] >= COMMA:
+        return True
+    following = words.raw[end]
+    return following[0].isdigit() or (len(following) == 2 and following.isupper())
+
+
+def _may_be_han_place(words: Words, start: int, end: int, fact: PlaceFact) -> bool:
+    """Whether characters that name a place are meant as one, and no part of a longer word.
+
+    A county without its suffix is more often a word (资源, 光明, 解放军): it is a place only at the head of a name, if
+    the dictionary has it as one, and never of a university, for these bear the names of greater places. A foreign
+    country inside a name is what is studied there.
+    """
+    is_head = start == 0 or words.before[start] >= COMMA
+    if fact.kind == COUNTRY:
+        return fact.country == "CN" or (is_head and not _following(words, end).startswith(_OF_A_COUNTRY))
+    if fact.kind < COUNTY:
+        return words.words[end - 1] in "省市" or not _is_in_longer_word(words, start, end, is_city=True)
+    if words.words[end - 1] in _COUNTY_SUFFIXES and end - start > 2:
+        return not _is_in_longer_word(words, start, end)
+    is_alone = is_head and (end == len(words.words) or words.before[end] >= COMMA)
+    if is_alone:
+        return fact.kind == COUNTY
+    name = "".join(words.words[start:end])
+    return (
+        start == 0
+        and fact.kind == COUNTY
+        and not _following(words, end).startswith("大学")
+        and _is_place_word(name)
+        and not _is_in_longer_word(words, start, end)
+    )
+
+
+def _following(words: Words, end: int) -> str:
+    return "".join(words.words[end : end + 2])
+
+
+def _is_in_longer_word(words: Words, start: int, end: int, *, is_city: bool = False) -> bool:
+    """Whether a word of the dictionary holds these characters and more (解放|军), or begins among them (区|域).
+
+    A city is only taken for a part of a longer word that begins before it and is short (孙中山): names of
+    organisations stand in the dictionary too (北京大学).
+    """
+    first, last = start, end
+    while first > 0 and words.before[first] == ADJACENT and words.words[first - 1] >= HAN:
+        first -= 1
+    while last < len(words.words) and words.before[last] == ADJACENT and words.words[last] >= HAN:
+        last += 1
+    at = first
+    for token in _cut("".join(words.words[first:last])):
+        after = at + len(token)
+        if is_city:
+            if at < start and after >= end and len(token) <= 4:
+                return True
+        elif at < end < after or (at < start and after >= end):
+            return True
+        at = after
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _cut(run: str) -> tuple[str, ...]:
+    """A run of characters as words of the dictionary, unknown characters alone."""
+    import rjieba
+
+    return tuple(rjieba.cut(run, False))
+
+
+@lru_cache(maxsize=4096)
+def _is_place_word(name: str) -> bool:
+    """Whether the dictionary has the name as a place's."""
+    import rjieba
+
+    return [tag for _, tag in rjieba.tag(name, False)] == ["ns"]
