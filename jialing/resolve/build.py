@@ -14,8 +14,9 @@ import pyarrow as pa
 from jialing.resolve.gazetteer import Gazetteer, doubted, gazetteer
 from jialing.resolve.index import NameIndex, Organisations, information_of
 from jialing.resolve.names import ACRONYM, ALIAS, BRAND, CUT, DERIVED, KINDS, brand, forms, is_telling, spans
-from jialing.resolve.pinyin import spelt
+from jialing.resolve.pinyin import ENDINGS, spelt
 from jialing.resolve.text import key_of
+from jialing.resolve.translated import spoken
 from jialing.resolve.types import CountryLike, CountyLike, PlaceLike
 
 MAX_DERIVED = 40
@@ -90,6 +91,7 @@ def build_index(
         facts={phrases[key]: tuple(facts) for key, facts in sorted(believed.items()) if key},
         word_df=word_df,
         pinyin=_pinyin(names_of, target),
+        sounds=_sounds(rows, names_of, target),
         provinces=atlas.provinces,
         n_names=len(keys),
     )
@@ -335,4 +337,20 @@ def _pinyin(names_of: Sequence[Mapping[str, int]], target: Sequence[int | None])
                 letters = spelt(name)
                 if letters:
                     found.setdefault(letters, set()).add(owner)
+    return {letters: sorted(owners) for letters, owners in sorted(found.items())}
+
+
+def _sounds(
+    rows: Sequence[Mapping[str, Any]], names_of: Sequence[Mapping[str, int]], target: Sequence[int | None]
+) -> dict[str, list[int]]:
+    """What Chinese names would sound like that the table lacks; see :mod:`jialing.resolve.translated`."""
+    found: dict[str, set[int]] = {}
+    for n, names in enumerate(names_of):
+        owner = target[n]
+        if owner is None or rows[n]["country_code"] != "CN" or any(spelt(name) for name in names):
+            continue
+        for name in names:
+            written = key_of(name).replace(" ", "")
+            for letters in (written,) if written.endswith(ENDINGS) else spoken(name):
+                found.setdefault(letters, set()).add(owner)
     return {letters: sorted(owners) for letters, owners in sorted(found.items())}

@@ -84,7 +84,16 @@ def doubted(
     the bodies named Paris are; a country's *North* is not where the bodies named North are. Within China the province
     must be right, abroad the country.
     """
-    return {key: sorted(_doubted(f, bearers.get(key, ()), rows, atlas) for f in of) for key, of in facts.items()}
+    return {
+        key: sorted(_doubted(f, _fellows(key, f, bearers, rows), rows, atlas) for f in of) for key, of in facts.items()
+    }
+
+
+def _fellows(key: str, fact: PlaceFact, bearers: Mapping[str, Collection[int]], rows: Sequence[Row]) -> Collection[int]:
+    """The organisations that tell how a name is used; for a Chinese name of China those of the mainland."""
+    found = bearers.get(key, ())
+    is_chinese = key >= "\u2e80" and fact.country == "CN"
+    return [n for n in found if rows[n]["country_code"] == "CN"] if is_chinese else found
 
 
 def _doubted(fact: PlaceFact, bearers: Collection[int], rows: Sequence[Row], atlas: Gazetteer) -> PlaceFact:
@@ -113,17 +122,45 @@ def _add_place(atlas: Gazetteer, place: PlaceLike) -> None:
     division = division_key(place.country_code, place.province_en)
     atlas.provinces[division] = (place.province_en, place.province_zh)
     kind = COUNTY if place.kind == "city" else CITY  # named and doubted like a county
-    for name in (place.name_en, place.name_zh, *place.aliases):
+    for name in (place.name_en, place.name_zh, *place.aliases, _apart(place)):
         atlas.add(name, PlaceFact(kind, place.country_code, division, place.place_id))
     if place.province_en and place.province_en != place.name_en:
-        for name in (place.province_en, place.province_zh):
+        for name in (place.province_en, place.province_zh, _SHORT.get(place.province_zh)):
             atlas.add(name, PlaceFact(SUBDIVISION, place.country_code, division, ""))
+
+
+_SHORT = {"内蒙古": "内蒙"}
+"""How provinces are shortened."""
+
+
+def _apart(place: PlaceLike) -> str | None:
+    """A city's English name as it is written syllable by syllable (Hang Zhou); None where it is not plain pinyin."""
+    from pypinyin import lazy_pinyin
+
+    syllables = lazy_pinyin(place.name_zh)
+    return " ".join(syllables).title() if "".join(syllables) == place.name_en.lower().replace("'", "") else None
 
 
 def _add_county(atlas: Gazetteer, county: CountyLike, place: PlaceLike) -> None:
     division = division_key(place.country_code, place.province_en)
     for name in (county.name_en, county.name_zh, *county.aliases):
-        atlas.add(name, PlaceFact(COUNTY, place.country_code, division, place.place_id))
+        kind = ORDINARY if _is_word(name, county.name_zh) else COUNTY
+        atlas.add(name, PlaceFact(kind, place.country_code, division, place.place_id))
+
+
+_COMMON = ("n", "v", "vn", "ad", "an")
+"""Tags of the dictionary's common words."""
+
+
+def _is_word(name: str, full: str) -> bool:
+    """Whether a county's Chinese name without its suffix is rather a word: for cities a common noun or verb (合作), for
+    districts and counties anything that the dictionary does not have as a place's name (解放, 和平)."""
+    if name == full or name < "\u2e80" or name[-1] in "区县市旗盟州" or len(name) > 3:
+        return False
+    import rjieba
+
+    tags = [tag for _, tag in rjieba.tag(name, False)]
+    return tags[0] in _COMMON if full.endswith("市") and len(tags) == 1 else tags != ["ns"]
 
 
 def _add_postal(atlas: Gazetteer) -> None:

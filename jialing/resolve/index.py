@@ -69,6 +69,7 @@ class _Stored(msgspec.Struct):
     facts: dict[int, tuple[PlaceFact, ...]]
     word_df: dict[str, int]
     pinyin: dict[str, list[int]]
+    sounds: dict[str, list[int]]
     provinces: dict[str, tuple[str, str]]
     n_names: int
 
@@ -103,6 +104,7 @@ class NameIndex:
     facts : phrase number -> places that it may mean
     word_df : word -> number of names that have it
     pinyin : Chinese names spelt in letters without spaces -> organisations
+    sounds : the same of organisations whose Chinese name no table has, as their English name lets one guess
     provinces : division key -> (English, Chinese name) of the provinces of ``places``
     n_names : number of names indexed
     """
@@ -119,6 +121,7 @@ class NameIndex:
     facts: dict[int, tuple[PlaceFact, ...]]
     word_df: dict[str, int]
     pinyin: dict[str, list[int]]
+    sounds: dict[str, list[int]]
     provinces: dict[str, tuple[str, str]]
     n_names: int
 
@@ -179,6 +182,17 @@ class NameIndex:
         return Counter(place for place in self.organisations.place_id if place)
 
     @cached_property
+    def city_sizes(self) -> Counter[int]:
+        """Phrase of a city's name -> organisations in cities of that name."""
+        return Counter(city for city in self.organisations.city if city >= 0)
+
+    @cached_property
+    def seats(self) -> dict[str, str]:
+        """Division of China -> its capital: by GB/T 2260 the prefecture whose code ends in 0100."""
+        facts = (fact for found in self.facts.values() for fact in found if fact.country == "CN")
+        return {fact.division: fact.place_id for fact in facts if fact.place_id.endswith("0100")}
+
+    @cached_property
     def rarest(self) -> float:
         """Information in a word that no name has."""
         return information_of("", 1, self.n_names)
@@ -211,6 +225,7 @@ class NameIndex:
                 facts=self.facts,
                 word_df=self.word_df,
                 pinyin=self.pinyin,
+                sounds=self.sounds,
                 provinces=self.provinces,
                 n_names=self.n_names,
             )
@@ -239,6 +254,7 @@ class NameIndex:
             facts=stored.facts,
             word_df=stored.word_df,
             pinyin=stored.pinyin,
+            sounds=stored.sounds,
             provinces=stored.provinces,
             n_names=stored.n_names,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from jialing.resolve.index import COUNTRY, COUNTY, ORDINARY, POSTAL, PlaceFact
+from jialing.resolve.index import CITY, COUNTRY, COUNTY, ORDINARY, POSTAL, PlaceFact
 from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, COMMA
 
@@ -12,6 +12,7 @@ HAN = "\u2e80"
 """Characters from here on are Chinese."""
 
 _COUNTY_SUFFIXES = frozenset("县区市旗州盟")
+_SUFFIXES = _COUNTY_SUFFIXES | {"省"}
 _OF_A_COUNTRY = ("研究", "学", "语", "文", "问题", "经济", "历史", "法", "族", "友好", "思想", "近", "现代", "当代")
 """What follows a country's name where it is the subject of study and no place."""
 
@@ -47,27 +48,27 @@ def _ends_there(words: Words, end: int) -> bool:
 def _may_be_han_place(words: Words, start: int, end: int, fact: PlaceFact) -> bool:
     """Whether characters that name a place are meant as one, and no part of a longer word.
 
-    A county without its suffix is more often a word (资源, 光明, 解放军): it is a place only at the head of a name, if
-    the dictionary has it as one, and never of a university, for these bear the names of greater places. A foreign
-    country inside a name is what is studied there.
+    A county without its suffix is more often a word (资源, 光明, 解放军): it is a place only at the head of a name, and
+    not that of a university, for these bear the names of greater places. A foreign country inside a name is what is
+    studied there.
     """
     is_head = start == 0 or words.before[start] >= COMMA
     if fact.kind == COUNTRY:
         return fact.country == "CN" or (is_head and not _following(words, end).startswith(_OF_A_COUNTRY))
-    if fact.kind < COUNTY:
-        return words.words[end - 1] in "省市" or not _is_in_longer_word(words, start, end, is_city=True)
+    if fact.kind < CITY or (fact.kind == CITY and words.words[end - 1] == "市"):
+        return True
+    if fact.kind == CITY:
+        return not _is_in_longer_word(words, start, end, is_city=True)
     if words.words[end - 1] in _COUNTY_SUFFIXES and end - start > 2:
         return not _is_in_longer_word(words, start, end)
     is_alone = is_head and (end == len(words.words) or words.before[end] >= COMMA)
     if is_alone:
-        return fact.kind == COUNTY
-    name = "".join(words.words[start:end])
+        return True
     return (
         start == 0
         and fact.kind == COUNTY
         and not _following(words, end).startswith("大学")
-        and _is_place_word(name)
-        and not _is_in_longer_word(words, start, end)
+        and not _is_in_longer_word(words, start, end, is_city=True)
     )
 
 
@@ -78,8 +79,8 @@ def _following(words: Words, end: int) -> str:
 def _is_in_longer_word(words: Words, start: int, end: int, *, is_city: bool = False) -> bool:
     """Whether a word of the dictionary holds these characters and more (解放|军), or begins among them (区|域).
 
-    A city is only taken for a part of a longer word that begins before it and is short (孙中山): names of
-    organisations stand in the dictionary too (北京大学).
+    A city is only taken for a part of a longer word that is short and no organisation (孙中山, 解放军): names of
+    organisations stand in the dictionary too (北京大学, 敦煌研究院).
     """
     first, last = start, end
     while first > 0 and words.before[first] == ADJACENT and words.words[first - 1] >= HAN:
@@ -90,7 +91,7 @@ def _is_in_longer_word(words: Words, start: int, end: int, *, is_city: bool = Fa
     for token in _cut("".join(words.words[first:last])):
         after = at + len(token)
         if is_city:
-            if at < start and after >= end and len(token) <= 4:
+            if at <= start and after >= end and end - start < len(token) <= 3 and token[-1] not in _SUFFIXES:
                 return True
         elif at < end < after or (at < start and after >= end):
             return True
@@ -104,11 +105,3 @@ def _cut(run: str) -> tuple[str, ...]:
     import rjieba
 
     return tuple(rjieba.cut(run, False))
-
-
-@lru_cache(maxsize=4096)
-def _is_place_word(name: str) -> bool:
-    """Whether the dictionary has the name as a place's."""
-    import rjieba
-
-    return [tag for _, tag in rjieba.tag(name, False)] == ["ns"]

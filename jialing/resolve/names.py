@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from jialing.resolve.text import words_of
-from jialing.resolve.words import BODIES, BRAND_TAILS, COMMA, LEGAL, LEGAL_ZH, QUALIFIERS, SHORT_ZH, UNITS
+from jialing.resolve.words import BODIES, BRAND_TAILS, COMMA, LEGAL, LEGAL_ZH, QUALIFIERS, RAISED_ZH, SHORT_ZH, UNITS
 
 DISPLAY, LABEL, ALIAS, DERIVED, ACRONYM, CUT, BRAND = range(7)
 """Kinds of a phrase's claim on an organisation, strongest first; stored in three bits.
@@ -25,7 +25,7 @@ _INSIDE = re.compile(r"[(\[（]([^()\[\]（）]+)[)\]）]")
 _ZH_PLACE_SUFFIX = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)(?=[\u4e00-\u9fff]{2})"
 )
-_ZH_FORCES = re.compile(r"^中国人民解放军")
+_ZH_STATE = re.compile(r"^(?:中国人民解放军|中华人民共和国)(?=..)")
 _IS_ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&]{1,9}$")
 
 
@@ -147,8 +147,17 @@ def _turned(words: list[str]) -> Iterator[list[str]]:
         yield ["university", *words[:-1]]
 
 
+def _renamed(name: str) -> Iterator[str]:
+    """A university's name before it became one, and a college's after it will: 某某政法学院, 某某政法大学."""
+    for university, college in RAISED_ZH:
+        if name.endswith(university):
+            yield name[: -len(university)] + college
+        elif name.endswith(college):
+            yield name[: -len(college)] + university
+
+
 def _chinese_forms(name: str) -> Iterator[tuple[str, int]]:
-    bare = _ZH_FORCES.sub("", re.sub(r"[\s·]", "", name))
+    bare = _ZH_STATE.sub("", re.sub(r"[\s·]", "", name))
     found = {bare, _ZH_PLACE_SUFFIX.sub("", bare)}
     for ending in LEGAL_ZH:
         if bare.endswith(ending) and len(bare) - len(ending) >= 4:
@@ -156,6 +165,7 @@ def _chinese_forms(name: str) -> Iterator[tuple[str, int]]:
             break
     for form in tuple(found):
         found.update(form.replace(full, short) for full, short in SHORT_ZH if full in form)
+        found.update(_renamed(form))
     for form in sorted(found):
         words = words_of(form).words
         if len(words) >= 3:

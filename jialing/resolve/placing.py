@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jialing.resolve.index import COUNTRY, ORDINARY, POSTAL, SUBDIVISION, NameIndex, PlaceFact
 from jialing.resolve.reading import Mention, PlaceMention, Reading, read
 from jialing.resolve.scene import Candidate
+from jialing.resolve.seats import CAPITAL, CAPITAL_DIVISION, is_national, provincial_seat
 from jialing.resolve.text import Words, words_of
 from jialing.resolve.words import ADJACENT, BODIES, BODIES_ZH, COMMA, LEGAL, STRONG, UNITS
 
@@ -56,11 +57,30 @@ def place_of(
 
 
 def place_without(text: str, reading: Reading, index: NameIndex, countries: Sequence[str] = ()) -> Where:
-    """Where a string is of in which no organisation was found; from ``text`` itself, where the tail dropped brackets."""
+    """Where a string is of in which no organisation was found; from ``text`` itself if the tail
+    dropped brackets."""
     where = named_place(reading, index, given=countries)
     if where.place_id is None and any(mention.how != "phrase" for mention in reading.mentions):
-        where = named_place(read(words_of(text), index), index, given=countries)
+        reading = read(words_of(text), index)
+        where = named_place(reading, index, given=countries)
+    return _seated(where, reading, index) if where.place_id is None and reading.words.has_han else where
+
+
+def _seated(where: Where, reading: Reading, index: NameIndex) -> Where:
+    """The seat of a body of a province, or of the state, that names no city."""
+    words = reading.words.words
+    if where.division:
+        heads = [place for place in reading.places if any(f.division == where.division for f in place.facts)]
+        after = "".join(words[heads[0].end :]) if heads and _is_at_head(heads[0], reading.words) else ""
+        seat = provincial_seat(after, where.division, index)
+        return where._replace(place_id=seat, seat="provincial") if seat else where
+    if where.country in (None, "CN") and is_national("".join(words)):
+        return Where(CAPITAL, "CN", CAPITAL_DIVISION, "".join(words[:2]), "national")
     return where
+
+
+def _is_at_head(place: PlaceMention, words: Words) -> bool:
+    return place.start == 0 or words.before[place.start] >= COMMA or words.words[: place.start] == ["中", "共"]
 
 
 def _says_country(reading: Reading, country: str | None) -> bool:
@@ -91,7 +111,7 @@ def named_place(
     ``given`` are the countries that the source gives: places elsewhere are taken only if the string names no country
     but theirs.
     """
-    clear = [place for place in reading.places if _is_clear(place, reading, beside)]
+    clear = [place for place in reading.places if _is_clear(place, reading, beside, index)]
     named = {fact.country for place in clear for fact in place.facts if fact.kind == COUNTRY}
     within = named or _with_regions(given)
     divisions = {fact.division for place in clear for fact in place.facts if fact.kind == SUBDIVISION}
@@ -180,24 +200,82 @@ def _said(place: PlaceMention, reading: Reading) -> str:
     return ("" if raw[0] >= "\u2e80" else " ").join(raw)
 
 
-def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None) -> bool:
+def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None, index: NameIndex) -> bool:
     words = reading.words
     if beside is not None and not _in_one_part(place, beside.mention, words):
         return False
     if words.words[place.start] >= "\u2e80":
-        return beside is None or _is_in_run(place, beside.mention, words)
+        return (
+            beside is None or _is_in_run(place, beside.mention, words) or _is_branch_aside(place, beside.mention, words)
+        )
     if any(place is alone for alone in reading.clear):
         return True
+    if beside is not None and place.start == beside.mention.end:
+        return words.before[place.start] != ADJACENT or _begins_branch(place, words)
+    return (beside is None and _is_run_in(place, reading)) or _is_head_of_body(place, reading, beside, index)
+
+
+_BRANCH_BODIES = frozenset(
+    ("institute", "academy", "campus", "branch", "school", "college", "hospital", "center", "laboratory")
+)
+
+
+def _begins_branch(place: PlaceMention, words: Words) -> bool:
+    """Whether a place between a name and a word for a body begins the name of a branch: X University | Y Institute."""
+    following = words.words[place.end : place.end + 3]
+    return any(
+        word in _BRANCH_BODIES and max(words.before[place.end : place.end + at + 1]) == ADJACENT
+        for at, word in enumerate(following)
+    )
+
+
+def _is_run_in(place: PlaceMention, reading: Reading) -> bool:
+    """Whether a city of the schema ends a name before its country or the end of the string: X Research Y, China."""
+    words = reading.words
+    if not any(fact.place_id for fact in place.facts) or words.before[place.end] < COMMA:
+        return False
+    if place.end == len(words.words):
+        return True
+    own = {fact.country for fact in place.facts}
+    return any(
+        p.start == place.end and any(f.kind == COUNTRY and f.country in own for f in p.facts) for p in reading.places
+    )
+
+
+MIN_BODIES = 5
+"""Organisations in cities of a name, from which a body abroad may be named after one of them."""
+
+
+def _is_head_of_body(place: PlaceMention, reading: Reading, beside: Candidate | None, index: NameIndex) -> bool:
+    words = reading.words
     start, end = place.start, place.end
     while start > 0 and words.before[start] < COMMA:
         start -= 1
+    if place.start != start or not _is_known_city(place, index):
+        return False
     while end < len(words.words) and words.before[end] < COMMA:
         end += 1
-    if beside is not None and place.start == beside.mention.end and words.before[place.start] != ADJACENT:
-        return True
     until = beside.mention.start if beside is not None and place.end <= beside.mention.start < end else end
     head = words.words[place.end : until]
-    return place.start == start and any(word in BODIES or word in UNITS or word in LEGAL for word in head)
+    return any(word in BODIES or word in UNITS or word in LEGAL for word in head)
+
+
+def _is_known_city(place: PlaceMention, index: NameIndex) -> bool:
+    return index.city_sizes[place.phrase] >= MIN_BODIES or any(
+        fact.place_id or fact.kind in (COUNTRY, SUBDIVISION) for fact in place.facts
+    )
+
+
+def _is_branch_aside(place: PlaceMention, mention: Mention, words: Words) -> bool:
+    """Whether a Chinese place stands alone in brackets after a branch of the name before it: X大学某某研究院(衢州)."""
+    if place.start <= mention.end or words.before[place.start] < COMMA or words.before[place.end] < COMMA:
+        return False
+    run = range(mention.end, place.start)
+    is_run = all(words.before[at] == ADJACENT for at in run)
+    return is_run and "".join(words.words[at] for at in run).endswith(_BRANCHES_ZH)
+
+
+_BRANCHES_ZH = ("研究院", "研究所", "校区", "分院", "分校", "学院", "创新中心", "研究中心", "创新港")
 
 
 def _in_one_part(place: PlaceMention, mention: Mention, words: Words) -> bool:

@@ -18,6 +18,7 @@ _HOW = {
     "respelt": "because.respelt",
     "rare_words": "because.similar",
     "pinyin": "because.pinyin",
+    "sound": "because.sound",
 }
 
 UNSURE = -2.5
@@ -58,6 +59,8 @@ def because_nothing(
     """Why no organisation is given."""
     if kind == "ambiguous":
         return _between(ranked, reading, index)
+    if where.seat:
+        return Reason(f"because.{where.seat}_seat", {"place": where.said})
     if where != NOWHERE:
         is_inside = reading.words.has_han and kind == "unknown_organisation"
         return Reason("because.place_in_name" if is_inside else "because.place_only", {"place": where.said})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from jialing.resolve import tail
 from jialing.resolve.abstention import abstention, candidates_within_reach, within_reach
@@ -147,7 +148,8 @@ def _tail_readings(text: str, reading: Reading, index: NameIndex) -> Iterator[Re
     if respelt:
         base = _marked(read(respelt, index), "respelt")
         yield base
-    for mention in (*tail.by_rare_words(base.words, index), *tail.by_pinyin(base.words, index)):
+    found = (tail.by_rare_words(base.words, index), tail.by_pinyin(base.words, index), tail.by_sound(base.words, index))
+    for mention in chain.from_iterable(found):
         yield _beside(mention, base)
 
 

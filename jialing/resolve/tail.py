@@ -15,9 +15,10 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from jialing.resolve.index import MIN_CLOSENESS, NameIndex
-from jialing.resolve.names import ACRONYM
-from jialing.resolve.pinyin import ENDINGS
+from jialing.resolve.index import CITY, MIN_CLOSENESS, SUBDIVISION, NameIndex
+from jialing.resolve.meant import HAN
+from jialing.resolve.names import ACRONYM, ALIAS
+from jialing.resolve.pinyin import ENDINGS, spelt
 from jialing.resolve.reading import Mention
 from jialing.resolve.text import Words, words_of
 from jialing.resolve.words import ADJACENT, BODIES, COMMA, LEXICON, OF, UNITS
@@ -223,6 +224,38 @@ def by_pinyin(words: Words, index: NameIndex) -> list[Mention]:
                 found.append(Mention(start, end, -1, [n << 3 | 2 for n in owners], "pinyin"))
                 break
     return found
+
+
+_SCHOOLS_ZH = ("大学", "学院")
+
+
+def by_sound(words: Words, index: NameIndex) -> list[Mention]:
+    """Chinese names of organisations of which the table has only the English name, by what that would sound like."""
+    if not words.has_han or not index.sounds:
+        return []
+    tokens, found = words.words, []
+    for start in range(len(tokens)):
+        if tokens[start] >= HAN and (start == 0 or words.before[start] >= COMMA):
+            end = start + 4
+            while (
+                end <= len(tokens) and end - start <= 14 and all(b == ADJACENT for b in words.before[start + 1 : end])
+            ):
+                owners = _sounding("".join(tokens[start:end]), index)
+                if owners:
+                    found.append(Mention(start, end, -1, [n << 3 | ALIAS for n in owners], "sound"))
+                    break
+                end += 1
+    return found
+
+
+def _sounding(name: str, index: NameIndex) -> list[int]:
+    """Organisations that a Chinese name sounds like, none of another province than the place that begins the name."""
+    owners = index.sounds.get(spelt(name), []) if name.endswith(_SCHOOLS_ZH) else []
+    if not owners:
+        return []
+    heads = (index.phrases.get(" ".join(name[:size]), -1) for size in (2, 3))
+    divisions = {f.division for head in heads for f in index.facts.get(head, ()) if f.kind in (SUBDIVISION, CITY)}
+    return [n for n in owners if not divisions or index.organisations.division[n] in divisions]
 
 
 def reread(text: str) -> Words | None:

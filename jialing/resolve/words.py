@@ -293,6 +293,23 @@ SHORT_ZH = (
 )
 """How Chinese names are shortened, whoever bears them: full ending, short ending."""
 
+RAISED_ZH = (
+    ("政法大学", "政法学院"),
+    ("民族大学", "民族学院"),
+    ("医科大学", "医学院"),
+    ("中医药大学", "中医学院"),
+    ("财经大学", "财经学院"),
+    ("外国语大学", "外国语学院"),
+    ("林业大学", "林学院"),
+    ("邮电大学", "邮电学院"),
+    ("石油大学", "石油学院"),
+    ("理工大学", "理工学院"),
+    ("体育大学", "体育学院"),
+    ("师范大学", "师范学院"),
+)
+"""Endings of colleges' names before and after they became universities; the commonest renaming there is in China.
+Left out are endings where the two are often different bodies (科技大学, 科技学院)."""
+
 STATES = {
     "US": (
         "al alabama;ak alaska;az arizona;ar arkansas;ca california;co colorado;ct connecticut;de delaware;"

@@ -14,9 +14,13 @@ WEIGHTS: dict[str, float] = {
     "chinese.prefix_elsewhere": -6.0,
     "chinese.prefix_other": -2.2,
     "chinese.after_body": -3.5,
+    "chinese.abroad": -1.2,
 }
 
-_BODIES = ("大学", "学院", "研究院", "科学院", "医院", "公司")
+_BODIES = ("大学", "学院", "研究院", "科学院", "社科院", "农科院", "医院", "公司", "党校")
+
+_CHINESE_WRITING = frozenset(("CN", "HK", "MO", "TW", "SG"))
+"""Where bodies have Chinese names of their own; elsewhere such a name is another script's, or a translation."""
 
 _MAY_PRECEDE = frozenset("学院所系室部心司校与和及暨兼原现址会组站厂馆团科队处社编博后生的在于")
 """Last characters of a part, a joining word or a prefix after which a name begins."""
@@ -30,6 +34,8 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
     if words.words[mention.start] < "\u2e80":
         return
     features["chinese.name"] = 1.0
+    if scene.index.organisations.country[candidate.organisation] not in _CHINESE_WRITING:
+        features["chinese.abroad"] = 1.0
     features["chinese.long"] = min(mention.end - mention.start - 3, 6) / 2.0
     if mention.start == 0 or words.before[mention.start] != ADJACENT:
         return

@@ -12,6 +12,7 @@ WEIGHTS: dict[str, float] = {
     "closeness.reordered": -0.3,
     "closeness.respelt": -1.2,
     "closeness.rewritten": -1.0,
+    "closeness.sound": -0.5,
 }
 
 
