@@ -61,6 +61,8 @@ def _may_be_han_place(words: Words, start: int, end: int, fact: PlaceFact) -> bo
         return not _is_in_longer_word(words, start, end, is_city=True)
     if words.words[end - 1] in _COUNTY_SUFFIXES and end - start > 2:
         return not _is_in_longer_word(words, start, end)
+    if fact.kind == COUNTY and _is_between_university_and_branch(words, start, end):
+        return True
     is_alone = is_head and (end == len(words.words) or words.before[end] >= COMMA)
     if is_alone:
         return True
@@ -70,6 +72,15 @@ def _may_be_han_place(words: Words, start: int, end: int, fact: PlaceFact) -> bo
         and not _following(words, end).startswith("大学")
         and not _is_in_longer_word(words, start, end, is_city=True)
     )
+
+
+def _is_between_university_and_branch(words: Words, start: int, end: int) -> bool:
+    """某某大学|昆山|创新研究院: a county that the branch of a university bears."""
+    following = "".join(words.words[end : end + 8])
+    return "".join(words.words[max(start - 2, 0) : start]) == "大学" and any(body in following for body in _BRANCHES)
+
+
+_BRANCHES = ("研究院", "校区", "分校", "创新中心")
 
 
 def _following(words: Words, end: int) -> str:

@@ -71,12 +71,19 @@ def _seated(where: Where, reading: Reading, index: NameIndex) -> Where:
     words = reading.words.words
     if where.division:
         heads = [place for place in reading.places if any(f.division == where.division for f in place.facts)]
-        after = "".join(words[heads[0].end :]) if heads and _is_at_head(heads[0], reading.words) else ""
+        after = _run_after(heads[0], reading.words) if heads and _is_at_head(heads[0], reading.words) else ""
         seat = provincial_seat(after, where.division, index)
         return where._replace(place_id=seat, seat="provincial") if seat else where
     if where.country in (None, "CN") and is_national("".join(words)):
         return Where(CAPITAL, "CN", CAPITAL_DIVISION, "".join(words[:2]), "national")
     return where
+
+
+def _run_after(place: PlaceMention, words: Words) -> str:
+    end = place.end
+    while words.before[end] < COMMA:
+        end += 1
+    return "".join(words.words[place.end : end])
 
 
 def _is_at_head(place: PlaceMention, words: Words) -> bool:

@@ -61,11 +61,11 @@ def test_place_is_given_without_an_organisation(ask: Ask, text: str, place_id: s
 @pytest.mark.parametrize(
     ("text", "province", "place_id"),
     [
-        ("四川省社会科学院", "Sichuan", None),
+        ("四川省某某研究中心", "Sichuan", None),
         ("成都某某科技有限公司", "Sichuan", "CN-510100"),
         ("重庆城市管理职业学院", "Chongqing", "CN-500000"),
         ("重庆市渝中区某某研究所", "Chongqing", "CN-500000"),
-        ("中共广西区委党校", "Guangxi", None),
+        ("广西某某有限公司", "Guangxi", None),
         ("某某学院南京分院", "Jiangsu", "CN-320100"),
     ],
 )

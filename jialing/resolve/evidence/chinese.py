@@ -3,8 +3,10 @@ one."""
 
 from __future__ import annotations
 
+from jialing.resolve.names import ACRONYM
 from jialing.resolve.reading import PlaceMention
 from jialing.resolve.scene import Candidate, Scene
+from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, COMMA
 
 WEIGHTS: dict[str, float] = {
@@ -15,12 +17,16 @@ WEIGHTS: dict[str, float] = {
     "chinese.prefix_other": -2.2,
     "chinese.after_body": -3.5,
     "chinese.abroad": -1.2,
+    "chinese.glued": -2.0,
 }
 
 _BODIES = ("大学", "学院", "研究院", "科学院", "社科院", "农科院", "医院", "公司", "党校")
 
 _CHINESE_WRITING = frozenset(("CN", "HK", "MO", "TW", "SG"))
 """Where bodies have Chinese names of their own; elsewhere such a name is another script's, or a translation."""
+
+_LEGAL = ["法", "人"]
+"""Ends legal forms that stand before a name (国立大学法人, 社団法人)."""
 
 _MAY_PRECEDE = frozenset("学院所系室部心司校与和及暨兼原现址会组站厂馆团科队处社编博后生的在于")
 """Last characters of a part, a joining word or a prefix after which a name begins."""
@@ -32,6 +38,8 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         return
     mention = candidate.mention
     if words.words[mention.start] < "\u2e80":
+        if candidate.kind == ACRONYM and _is_glued(candidate, words):
+            features["chinese.glued"] = 1.0
         return
     features["chinese.name"] = 1.0
     if scene.index.organisations.country[candidate.organisation] not in _CHINESE_WRITING:
@@ -44,8 +52,18 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         features["chinese.prefix_agrees" if _is_there(candidate, place, scene) else "chinese.prefix_elsewhere"] = 1.0
     elif _follows_body(candidate, scene):
         features["chinese.after_body"] = 1.0
-    elif words.words[mention.start - 1] not in _MAY_PRECEDE:
+    elif (
+        words.words[mention.start - 1] not in _MAY_PRECEDE and words.words[mention.start - 2 : mention.start] != _LEGAL
+    ):
         features["chinese.prefix_other"] = 1.0
+
+
+def _is_glued(candidate: Candidate, words: Words) -> bool:
+    """Whether a short acronym runs on into Chinese characters: it begins a longer name (某AB科技有限公司)."""
+    mention = candidate.mention
+    raw, end = words.raw[mention.start], mention.end
+    is_run_on = end < len(words.words) and words.before[end] == ADJACENT and words.words[end] >= "\u2e80"
+    return len(raw) <= 3 and is_run_on
 
 
 def _follows_body(candidate: Candidate, scene: Scene) -> bool:
