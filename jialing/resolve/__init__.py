@@ -4,6 +4,7 @@ from jialing.resolve.build import build_index
 from jialing.resolve.index import NameIndex
 from jialing.resolve.model import MODEL, Model, trained, written
 from jialing.resolve.observing import Option, observed
+from jialing.resolve.people import Bylines, People, Verdict, disambiguate
 from jialing.resolve.resolver import resolve
 from jialing.resolve.types import Hint, Reason, Resolution
 

@@ -15,12 +15,13 @@ from jialing.schema.tables.columns import TYPES, Column, Table
 from jialing.schema.tables.linked import LINKED_TABLES as LINKED
 from jialing.schema.tables.measured import MEASURED_TABLES
 from jialing.schema.tables.organisations import ORGANISATIONS
+from jialing.schema.tables.people import PEOPLE
 from jialing.schema.tables.provenance import PROVENANCE
 from jialing.schema.tables.review import REVIEW_TABLES
 from jialing.schema.tables.works import WORKS
 
 SOURCE_TABLES = (*PROVENANCE, *ORGANISATIONS, *WORKS, *BESIDE)
-LINKED_TABLES = (*LINKED, *REVIEW_TABLES)
+LINKED_TABLES = (*LINKED, *PEOPLE, *REVIEW_TABLES)
 TABLES: MappingProxyType[str, Table] = MappingProxyType(
     {table.name: table for table in (*SOURCE_TABLES, *LINKED_TABLES, *MEASURED_TABLES)}
 )

@@ -1,0 +1,151 @@
+"""Who is who among the authors of circles: a step after linking, with the decisions of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from jialing.config import Config
+from jialing.errors import InputError
+from jialing.lake import Authorship, Engine, Lake, PeopleDecision, Stage, StageWriter, Version
+from jialing.pipeline.clock import Clock
+from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
+from jialing.pipeline.merging import Merged
+from jialing.pipeline.resolving import Resolved
+from jialing.resolve import Bylines, People, Verdict, disambiguate
+
+STEP = "people"
+
+
+def find_people(
+    lake: Lake, merged: Merged, resolved: Resolved, linked: Stage, circles: Stage, *, config: Config, clock: Clock
+) -> Stage:
+    """The tables ``persons`` and ``authorship_persons``; empty where ``config.people`` is off.
+
+    Only authorships that touch a circle are told apart (docs/explanation/people.md). What people decided stands.
+    """
+    decisions = lake.people_ledger.read().in_force if config.people else ()
+    code = code_fingerprint("resolve/people", "lake")
+    said = sorted([d.left, d.right, d.is_same] for d in decisions)
+    stage = lake.stage(STEP, fingerprint(STEP, linked.fingerprint, circles.fingerprint, config.people, said, code))
+    with clock.step("people", total=4, unit="unit.tables", is_reused=stage.is_done) as told:
+        if not stage.is_done:
+            with (
+                Engine(scratch=lake.scratch, threads=config.workers, memory_mb=config.memory_mb) as engine,
+                stage.writing() as writer,
+            ):
+                _open(engine, merged, resolved, linked, circles, is_wanted=config.people)
+                told(1)
+                found, n_decisions = _found(engine, decisions)
+                told(2)
+                _write(writer, engine, found)
+                writer.note |= {
+                    "n_persons": found.n_persons,
+                    "n_orcid_ignored": found.n_orcid_ignored,
+                    "n_people_decisions": n_decisions,
+                    "n_people_contradicted": found.n_contradicted,
+                }
+                told(1)
+    return stage
+
+
+def _open(
+    engine: Engine, merged: Merged, resolved: Resolved, linked: Stage, circles: Stage, *, is_wanted: bool
+) -> None:
+    merged.open(engine)
+    engine.view("affiliations", resolved.stage.files("affiliations"))
+    for stage in (linked, circles):
+        for table in stage.tables():
+            engine.view(table, stage.files(table))
+    if not is_wanted:
+        engine.view_of("circle_members", "SELECT * FROM circle_members WHERE FALSE")
+    engine.run("circle_authorships")
+    engine.table("bylines", engine.rows("bylines"))
+    engine.table("byline_units", engine.rows("byline_units"))
+
+
+def _found(engine: Engine, decisions: Sequence[PeopleDecision]) -> tuple[People, int]:
+    """The people, and how many decisions spoke of authorships that are there."""
+    bylines = engine.rows("SELECT * FROM bylines ORDER BY work_no, position")
+    verdicts = _verdicts(bylines, decisions)
+    given = Bylines(
+        authorships=bylines,
+        units=engine.rows("SELECT * FROM byline_units"),
+        coauthors=engine.rows("byline_coauthors"),
+        fields=engine.rows("SELECT f.* FROM work_field_levels f SEMI JOIN circle_works w ON w.work_no = f.work_no"),
+        parents=engine.rows(
+            "SELECT org_id, other_id AS parent_id FROM organisation_relations WHERE relation = 'parent'"
+        ),
+        verdicts=verdicts,
+    )
+    return disambiguate(given), len(verdicts)
+
+
+def _verdicts(bylines: pa.Table, decisions: Sequence[PeopleDecision]) -> list[Verdict]:
+    if not decisions:
+        return []
+    keys = zip(*(bylines.column(c).to_pylist() for c in ("source", "source_id", "position")), strict=True)
+    wanted = {a for d in decisions for a in (d.left, d.right)}
+    rows = {key: at for at, key in enumerate(keys) if key in wanted}
+    return [Verdict(rows[d.left], rows[d.right], d.is_same) for d in decisions if d.left in rows and d.right in rows]
+
+
+def _write(writer: StageWriter, engine: Engine, found: People) -> None:
+    engine.table("found", found.authorships)
+    engine.write(writer, "authorship_persons", "SELECT * FROM found", order="work_no, position")
+    engine.write(writer, "persons", "persons", order="person_id")
+
+
+def decide_people(
+    data: Path,
+    left: Authorship,
+    right: Authorship,
+    *,
+    is_same: bool,
+    by: str,
+    note: str = "",
+    withdraw: bool = False,
+    at: datetime | None = None,
+) -> PeopleDecision:
+    """Append to the ledger of people that two authorships are, or are not, one person's; the next build follows it.
+
+    Raises
+    ------
+    InputError
+        ``pipeline.no_reviewer``, ``pipeline.same_authorship``, ``pipeline.unknown_authorship`` (source, source_id,
+        position), ``lake.no_version``.
+    WrongState
+        ``lake.disk_full``, ``lake.no_permission``.
+    """
+    lake = Lake(data)
+    if not by.strip():
+        raise InputError("pipeline.no_reviewer")
+    if left == right:
+        raise InputError("pipeline.same_authorship")
+    version = lake.current()
+    for authorship in (left, right):
+        _check(version, authorship)
+    decision = PeopleDecision(
+        left=left,
+        right=right,
+        is_same=is_same,
+        by=by,
+        at=(at or datetime.now(UTC)).isoformat(timespec="seconds"),
+        note=note,
+        is_withdrawn=withdraw,
+    )
+    lake.people_ledger.append([decision])
+    return decision
+
+
+def _check(version: Version, authorship: Authorship) -> None:
+    source, source_id, position = authorship
+    query = (
+        "SELECT 1 FROM authorship_persons a JOIN linked_works w USING (work_no) "
+        "WHERE w.source = ? AND w.source_id = ? AND a.position = ?"
+    )
+    if not version.sql(query, [source, source_id, position]).num_rows:
+        raise InputError("pipeline.unknown_authorship", source=source, source_id=source_id, position=position)
