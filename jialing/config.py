@@ -21,6 +21,7 @@ class Config(BaseSettings):
     circles : extra folder of circle files (TOML), beside those shipped
     workers : processes for parsing and resolving
     memory_mb : memory that one engine connection may use, in MiB
+    people : whether builds tell apart the people behind the authorships of circles (author name disambiguation)
     language : language of command-line messages, ``"en"`` or ``"zh"``
     reviewer : who decides at the resolution desk until accounts exist
     coverage_floor : share of known records (0..1) under which a figure is greyed
@@ -35,6 +36,7 @@ class Config(BaseSettings):
     circles: Path | None = None
     workers: int = 2
     memory_mb: int = 1500
+    people: bool = True
     language: str = "en"
     reviewer: str = ""
     coverage_floor: float = 0.5

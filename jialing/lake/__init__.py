@@ -6,6 +6,7 @@ from jialing.lake.engine import Engine
 from jialing.lake.lake import Collected, Lake
 from jialing.lake.ledger import ACTIONS, REASONS, Decision, Disagreement, Ledger, LedgerContents, Shown
 from jialing.lake.parts import PartedTables
+from jialing.lake.people_ledger import Authorship, PeopleDecision, PeopleLedger, PeopleLedgerContents
 from jialing.lake.stages import Stage, StageWriter, TableWriter
 from jialing.lake.versions import FORMATS, Version
 
@@ -14,6 +15,7 @@ __all__ = [
     "DESK_PREFIX",
     "FORMATS",
     "REASONS",
+    "Authorship",
     "Collected",
     "Decision",
     "Disagreement",
@@ -26,6 +28,9 @@ __all__ = [
     "OrganisationLedgerContents",
     "PartedTables",
     "Shown",
+    "PeopleDecision",
+    "PeopleLedger",
+    "PeopleLedgerContents",
     "Stage",
     "StageWriter",
     "TableWriter",

@@ -20,6 +20,7 @@ from jialing.lake.durable import require_space, sync_folder, sync_tree, told_pla
 from jialing.lake.ledger import Ledger
 from jialing.lake.locks import builder_lock
 from jialing.lake.notes import Notes
+from jialing.lake.people_ledger import PeopleLedger
 from jialing.lake.stages import ASIDE, Stage
 from jialing.lake.versions import MANIFEST, PINS, Version
 
@@ -51,6 +52,7 @@ class Lake:
         self.ledger = Ledger(self.path / "ledger" / "resolution.jsonl")
         self.organisation_ledger = OrganisationLedger(self.path / "ledger" / "organisations.jsonl")
         self.skips = SkipLedger(self.path / "ledger" / "skipped.jsonl")
+        self.people_ledger = PeopleLedger(self.path / "ledger" / "people.jsonl")
         self.notes = Notes(self.path / "notes")
 
     @property

@@ -1,12 +1,13 @@
 """Order and time: ingest -> merge -> resolve -> link -> measure -> publish. The only writer of results."""
 
 from jialing.base.progress import Progress
-from jialing.lake import Decision
+from jialing.lake import Decision, PeopleDecision
 from jialing.pipeline.building import build, ingest
 from jialing.pipeline.deciding import decide
 from jialing.pipeline.exporting import ExportReport, export
 from jialing.pipeline.keeping import keep_version
 from jialing.pipeline.measure_file import MeasureReport, measure_file
+from jialing.pipeline.people import decide_people
 from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
 from jialing.pipeline.resolve_file import ResolveReport, resolve_file
 from jialing.pipeline.standing import Status, status
@@ -17,6 +18,7 @@ __all__ = [
     "ExportReport",
     "IngestReport",
     "MeasureReport",
+    "PeopleDecision",
     "Progress",
     "ResolveReport",
     "SourceReport",
@@ -24,6 +26,7 @@ __all__ = [
     "StepReport",
     "build",
     "decide",
+    "decide_people",
     "export",
     "ingest",
     "keep_version",

@@ -17,6 +17,7 @@ from jialing.pipeline.ingesting import INPUTS, read_sources
 from jialing.pipeline.linking import circle_tables, link
 from jialing.pipeline.measuring import measure
 from jialing.pipeline.merging import Merged, final_reports, merge
+from jialing.pipeline.people import find_people
 from jialing.pipeline.publishing import describe_sources, manifest, publish, version_name
 from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport
 from jialing.pipeline.resolving import Resolved, resolve_strings
@@ -65,7 +66,7 @@ def build(
     config: Config | None = None,
     progress: Progress = SILENT,
 ) -> BuildReport:
-    """From raw records to a published version: ingest, resolve, link, measure, publish.
+    """From raw records to a published version: ingest, resolve, link, find people, measure, publish.
 
     Every step that was finished before, with the same inputs and the same code, is taken over; a build that was
     interrupted goes on where it stopped. Where nothing has changed, the version there stays.
@@ -97,6 +98,7 @@ class _Made:
     resolved: Resolved
     linked: Stage
     circles: Stage
+    people: Stage
     measured: Stage
     described: Stage
     undecided: Stage
@@ -105,15 +107,8 @@ class _Made:
 
     @property
     def published(self) -> tuple[Stage, ...]:
-        return (
-            self.merged.stage,
-            self.resolved.stage,
-            self.linked,
-            self.circles,
-            self.measured,
-            self.described,
-            self.undecided,
-        )
+        made = (self.linked, self.circles, self.people, self.measured, self.described, self.undecided)
+        return (self.merged.stage, self.resolved.stage, *made)
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -136,6 +131,7 @@ def _made(lake: Lake, merged: Merged, circles: Mapping[str, Circle], config: Con
         resolved=resolved,
         linked=linked,
         circles=members,
+        people=find_people(lake, merged, resolved, linked, members, config=config, clock=clock),
         measured=measure(lake, merged, linked, members, config=config, clock=clock),
         described=describe_sources(lake, merged, reports),
         undecided=undecided(lake, merged, resolved, linked, members, config=config, clock=clock),
@@ -169,7 +165,7 @@ def _published(lake: Lake, made: _Made, circles: Mapping[str, Circle], clock: Cl
 
 
 def _counts(made: _Made) -> dict[str, int]:
-    return {**made.linked.note, **made.resolved.stage.note}
+    return {**made.linked.note, **made.resolved.stage.note, **made.people.note}
 
 
 def _current(lake: Lake) -> Version | None:

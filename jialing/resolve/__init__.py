@@ -10,13 +10,17 @@ from jialing.resolve.types import Hint, Reason, Resolution
 
 __all__ = [
     "MODEL",
+    "Bylines",
     "Hint",
     "Model",
     "NameIndex",
     "Option",
+    "People",
     "Reason",
     "Resolution",
+    "Verdict",
     "build_index",
+    "disambiguate",
     "observed",
     "resolve",
     "trained",

@@ -26,7 +26,7 @@ LogOdds = Callable[[Ints, Ints], Floats]
 
 
 def clusters(n: int, left: Ints, right: Ints, odds: Floats, log_odds: LogOdds) -> Ints:
-    """The person (a number) of each of ``n`` strands; pairs that were not compared yet are compared where it matters."""
+    """The person (a number) of each of ``n`` strands; pairs not compared yet are compared where it matters."""
     strong = odds > ACCEPT
     heap = _heaps(n, left[strong], right[strong], odds[strong])
     members = np.argsort(heap, kind="stable")

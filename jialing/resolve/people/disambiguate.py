@@ -39,8 +39,8 @@ class People:
 def disambiguate(given: Bylines) -> People:
     """Tell the people behind authorships apart; conservative: without evidence two authorships are two people.
 
-    Pure and without chance: the same authorships in any order, with the same evidence, give the same people. Costs about
-    as much as there are authorships. Method and weights: docs/explanation/people.md.
+    Pure and without chance: the same authorships, in any order, give the same people. Time grows about as their number
+    does. Method and weights: docs/explanation/people.md.
 
     Raises
     ------

@@ -23,8 +23,8 @@ class Names:
 
     ``han`` is a code of the Chinese characters; ``surname``, ``given``, ``first`` are codes of a reading's parts,
     ``initials`` and ``others`` up to three letters in base 27, ``n_initials`` how many; ``block`` is
-    surname and first initial, (names,), the same whatever the order. ``share`` is the expected share of people whose name
-    agrees with the reading.
+    surname and first initial, (names,), the same whatever the order. ``share`` is the expected share of people whose
+    name agrees with the reading.
     """
 
     han: Ints
@@ -85,7 +85,7 @@ def _short(name: Name) -> str:
 
 
 def names_table(names: Sequence[Name], bearers: Ints) -> Names:
-    """The arrays of ``names``; ``bearers`` (names,): people (roughly) who print each, which says how common parts are."""
+    """The arrays of ``names``; ``bearers`` (names,): people (roughly) who print each: how common its parts are."""
     codes = _Codes()
     n = len(names)
     shape = (n, MOST_READINGS)
@@ -102,7 +102,7 @@ def names_table(names: Sequence[Name], bearers: Ints) -> Names:
             counts[at, column] = len(reading.initials)
             parts.append((at, column, _pieces(reading.given, reading.first)))
         block[at] = codes.of("block", _short(name)) - 1
-    share = _shares(names, bearers, surname, initials, parts, codes)
+    share = _shares(bearers, surname, initials, parts, codes)
     return Names(han, surname, given, first, initials, others, counts, share, block)
 
 
@@ -144,7 +144,6 @@ def _pieces(given: str, first: str) -> tuple[str, ...]:
 
 
 def _shares(
-    names: Sequence[Name],
     bearers: Ints,
     surname: Ints,
     initials: Ints,
@@ -176,5 +175,5 @@ def _shares(
     return share
 
 
-def _blended(counts: Floats, prior: Floats) -> Floats:
+def _blended(counts: Floats | Ints, prior: Floats) -> Floats:
     return np.asarray((counts + PRIOR * prior) / (counts.sum() + PRIOR))

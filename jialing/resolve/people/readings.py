@@ -28,7 +28,32 @@ _LETTERS = str.maketrans(
      "ı": "i", "’": "", "'": "", "`": "", "ʼ": "", "‐": "-", "‑": "-", "–": "-", "−": "-"}
 )  # fmt: skip
 _COMPOUND = frozenset(
-    "欧阳 司马 诸葛 上官 皇甫 令狐 东方 慕容 尉迟 长孙 夏侯 司徒 端木 公孙 轩辕 南宫 独孤 宇文 呼延 钟离 申屠 闻人 澹台 赫连".split()
+    [
+        "欧阳",
+        "司马",
+        "诸葛",
+        "上官",
+        "皇甫",
+        "令狐",
+        "东方",
+        "慕容",
+        "尉迟",
+        "长孙",
+        "夏侯",
+        "司徒",
+        "端木",
+        "公孙",
+        "轩辕",
+        "南宫",
+        "独孤",
+        "宇文",
+        "呼延",
+        "钟离",
+        "申屠",
+        "闻人",
+        "澹台",
+        "赫连",
+    ]
 )
 _SURNAME_READINGS = {
     "曾": "zeng", "单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "朴": "piao pu", "盖": "ge gai",
@@ -57,7 +82,7 @@ class Reading(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A printed name: its Chinese characters where all of it is Chinese (else ''), and how it may be read, best first."""
+    """A printed name: its Chinese characters ('' where it has none), and how it may be read, best first."""
 
     han: str
     readings: tuple[Reading, ...]
@@ -136,8 +161,8 @@ def _read_latin(text: str) -> Iterator[Reading]:
         return
     parts = _parts(surname, all_capitals)
     if len(parts) > 1:
-        for head, tail in _orders(parts):
-            yield from _readings(head, tail)
+        for family, rest in _orders(parts):
+            yield from _readings(family, rest)
 
 
 def _unmarked(text: str) -> str:

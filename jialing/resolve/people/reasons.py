@@ -1,4 +1,4 @@
-"""Why an authorship is a person's: its strongest tie to the person's others, as a code and params for both languages."""
+"""Why an authorship is a person's: its strongest tie to the person's others, as a code and params."""
 
 from __future__ import annotations
 

@@ -21,8 +21,6 @@ from jialing.resolve.people.names import Names, Spelt, canonical, names_table
 from jialing.resolve.people.orcids import is_valid_orcid, plain_orcid
 from jialing.resolve.people.sets import Sets, sets_of
 
-
-
 PLACES = 2**20
 """More than any list of authors is long."""
 

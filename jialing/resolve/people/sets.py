@@ -67,7 +67,8 @@ class Sets:
         at = np.searchsorted(self._keys, wanted)
         at[at == len(self._keys)] = 0
         found = self._keys[at] == wanted if len(self._keys) else np.zeros(len(wanted), np.bool_)
-        return np.bincount(pair[found], weights=weights[codes[found]], minlength=len(left))
+        summed = np.bincount(pair[found], weights=weights[codes[found]], minlength=len(left))
+        return np.asarray(summed, dtype=np.float64)
 
 
 def sets_of(rows: Ints, codes: Ints, n_rows: int, n_codes: int) -> Sets:

@@ -3,8 +3,8 @@
 A kind is a module with
 
 ``prepare(scene)``
-    looks at all authorships once and gives back ``observe(left, right)``, which says for pairs of strands (two arrays of
-    strand numbers) what it sees: feature name -> amounts, (pairs,), 0 where it sees nothing;
+    looks at all authorships once and gives back ``observe(left, right)``, which says for pairs of strands (two arrays
+    of strand numbers) what it sees: feature name -> amounts, (pairs,), 0 where it sees nothing;
 
 ``WEIGHTS``
     log-odds that each feature adds per unit (made by ``python -m benchmarks people_weights``, see docs);
@@ -15,7 +15,7 @@ and, where it has them,
     features that forbid: where one is not 0 the two are never one person's;
 
 ``propose(scene)``
-    gives (strands, keys, reach) triples: two strands with the same key are worth comparing, each with the ``reach`` next.
+    gives (strands, keys, reach) triples: strands with the same key are worth comparing, each with the ``reach`` next.
 
 A feature's name begins with the module's name. Kinds are applied in the order of their names; none may depend on
 another's features.
@@ -28,11 +28,8 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-import numpy as np
-
 from jialing.resolve.people.arrays import Observe, Proposal
 from jialing.resolve.people.scene import Scene
-
 
 
 class Kind(NamedTuple):

@@ -108,4 +108,4 @@ def _level(names: Names, left: Ints, right: Ints, a: int, b: int) -> Ints:
 
 def _is_whole(given: Ints, first: Ints) -> Flags:
     """A given name in pinyin has no further syllable that could be left out."""
-    return (given > 0) & (first == 0)
+    return np.asarray((given > 0) & (first == 0))
