@@ -11,6 +11,7 @@ import numpy as np
 from jialing.resolve.people.arrays import Ints, Proposal
 from jialing.resolve.people.evidence import KINDS
 from jialing.resolve.people.scene import Scene
+from jialing.resolve.people.sets import distinct
 
 
 def candidate_pairs(scene: Scene) -> tuple[Ints, Ints]:
@@ -19,7 +20,7 @@ def candidate_pairs(scene: Scene) -> tuple[Ints, Ints]:
     found = [
         _near(proposal, n) for kind in KINDS if kind.propose for proposal in kind.propose(scene) if len(proposal[0])
     ]
-    keys = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    keys = distinct(np.concatenate(found)) if found else np.zeros(0, np.int64)
     left, right = keys // n, keys % n
     may = _may_be_one_name(scene, left, right)
     return left[may], right[may]

@@ -19,7 +19,7 @@ from jialing.errors import InputError
 from jialing.resolve.people.arrays import Ints
 from jialing.resolve.people.names import Names, Spelt, canonical, names_table
 from jialing.resolve.people.orcids import is_valid_orcid, plain_orcid
-from jialing.resolve.people.sets import Sets, sets_of
+from jialing.resolve.people.sets import Sets, distinct, sets_of
 
 PLACES = 2**20
 """More than any list of authors is long."""
@@ -226,7 +226,7 @@ def _bearers(name: Ints, source_id: Ints, n_names: int) -> Ints:
     """Roughly how many people print each name: distinct ids of sources; rows without one count for themselves."""
     known = (name >= 0) & (source_id >= 0)
     most = int(source_id.max(initial=0)) + 1
-    pairs = np.unique(name[known] * most + source_id[known]) // most
+    pairs = distinct(name[known] * most + source_id[known]) // most
     alone = name[(name >= 0) & (source_id < 0)]
     return np.bincount(pairs, minlength=n_names) + np.bincount(alone, minlength=n_names)
 

@@ -71,10 +71,16 @@ class Sets:
         return np.asarray(summed, dtype=np.float64)
 
 
+def distinct(values: Ints) -> Ints:
+    """Distinct values, ascending (sorting beats NumPy's hashing on long arrays of codes)."""
+    ordered = np.sort(values)
+    return ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+
+
 def sets_of(rows: Ints, codes: Ints, n_rows: int, n_codes: int) -> Sets:
     """Sets from (row, code) pairs in any order, repeats allowed; a code below 0 is left out."""
     known = codes >= 0
-    keys = np.unique(rows[known] * max(n_codes, 1) + codes[known])
+    keys = distinct(rows[known] * max(n_codes, 1) + codes[known])
     held = keys // max(n_codes, 1)
     starts = np.zeros(n_rows + 1, np.int64)
     np.cumsum(np.bincount(held, minlength=n_rows), out=starts[1:])
