@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
-from jialing.lake.durable import sync_folder, told_plainly
-from jialing.lake.locks import exclusive
+from jialing.lake.appended import AppendedFile, Line
 
 Authorship = tuple[str, str, int]
 """(source, source_id, position): a place on a work, as its source names the work."""
@@ -54,53 +51,33 @@ class PeopleLedgerContents:
 
 
 class PeopleLedger:
-    """A file of JSON Lines, only ever appended to."""
+    """``ledger/people.jsonl``: lines of JSON, only ever appended to."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._file = AppendedFile(path)
 
     def append(self, decisions: Sequence[PeopleDecision]) -> None:
-        """Add decisions, durably, whole or (after a crash) as one torn line that reading reports.
-
-        Raises WrongState ``lake.disk_full`` or ``lake.no_permission``.
-        """
-        with told_plainly(self.path.parent):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            is_new = not self.path.exists()
-            with self.path.open("a+b") as file, exclusive(file):
-                file.seek(max(0, file.seek(0, os.SEEK_END) - 1))
-                begin = b"" if file.read(1) in (b"", b"\n") else b"\n"
-                file.write(begin + b"".join(_line(d) for d in decisions))
-                file.flush()
-                os.fsync(file.fileno())
-            if is_new:
-                sync_folder(self.path.parent)
+        """Add decisions, durably. Raises WrongState ``lake.disk_full`` or ``lake.no_permission``."""
+        self._file.append(lambda _: [asdict(decision) for decision in decisions])
 
     def read(self) -> PeopleLedgerContents:
         """Everything decided so far. A missing file is an empty ledger."""
-        if not self.path.exists():
-            return PeopleLedgerContents(())
-        decisions, torn = [], []
-        for number, line in enumerate(self.path.read_bytes().split(b"\n"), start=1):
-            if line.strip():
-                decision = _decision(line)
-                (torn.append(number) if decision is None else decisions.append(decision))
-        return PeopleLedgerContents(tuple(decisions), tuple(torn))
-
-
-def _line(decision: PeopleDecision) -> bytes:
-    return json.dumps(asdict(decision), ensure_ascii=True, sort_keys=True).encode() + b"\n"
+        there = self._file.read()
+        read = [(number, _decision(line)) for number, line in there.lines]
+        torn = sorted((*there.torn, *(number for number, decision in read if decision is None)))
+        return PeopleLedgerContents(tuple(d for _, d in read if d is not None), tuple(torn))
 
 
 _NAMES = frozenset(f.name for f in fields(PeopleDecision))
 
 
-def _decision(line: bytes) -> PeopleDecision | None:
+def _decision(line: Line) -> PeopleDecision | None:
     """None where the line is not a whole decision. Members that a later release added are passed over."""
     try:
-        said = {k: v for k, v in json.loads(line).items() if k in _NAMES}
+        said = {k: v for k, v in line.items() if k in _NAMES}
         return PeopleDecision(**{**said, "left": _authorship(said["left"]), "right": _authorship(said["right"])})
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError):
         return None
 
 

@@ -74,7 +74,7 @@ class Sets:
 def distinct(values: Ints) -> Ints:
     """Distinct values, ascending (sorting beats NumPy's hashing on long arrays of codes)."""
     ordered = np.sort(values)
-    return ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    return np.asarray(ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0])
 
 
 def sets_of(rows: Ints, codes: Ints, n_rows: int, n_codes: int) -> Sets:
