@@ -95,8 +95,12 @@ ONE = re.compile(
 )
 
 
+ONE_YEAR = re.compile(r"(?<!\d)(\d{4})[–—]\1(?!\d)")
+
+
 def _tidy(sentence: str) -> str:
-    """Optional parts leave spaces behind; one of a thing is not many."""
+    """Optional parts leave spaces behind; one of a thing is not many, and a period of one year is that year."""
+    sentence = ONE_YEAR.sub(r"\1", sentence)
     sentence = re.sub(r" +(?=[,.;:，。；：])| (?= )", "", sentence).strip()
     return ONE.sub(lambda found: f"1 {found[1]}{'y' if found[2] == 'ies' else ''}", sentence)
 

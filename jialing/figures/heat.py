@@ -150,5 +150,6 @@ def _diverging(told: Told, theme: Theme) -> dict[str, Any]:
 
 def _sequential(title: str, theme: Theme) -> dict[str, Any]:
     legend = {"title": title, "orient": "top", "gradientLength": 220, "gradientThickness": 10, "tickCount": 4}
+    legend["tickMinStep"] = 1
     scale = {"type": "sqrt", "domainMin": 0, "range": list(theme.sequential), "interpolate": "lab"}
     return {"field": "shade", "type": "quantitative", "scale": scale, "legend": legend}

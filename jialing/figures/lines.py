@@ -122,7 +122,13 @@ def _years(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _from_zero(field: str, title: str, theme: Theme) -> dict[str, Any]:
-    return {"field": field, "type": "quantitative", "scale": {"zero": True}, "axis": _axis(title, theme)}
+    """Works from zero; between two whole works there is no tick."""
+    return {
+        "field": field,
+        "type": "quantitative",
+        "scale": {"zero": True},
+        "axis": {**_axis(title, theme), "tickMinStep": 1},
+    }
 
 
 def _axis(title: str, theme: Theme) -> dict[str, Any]:

@@ -56,7 +56,8 @@ class Told:
     def about(self) -> str:
         """Unit, period, counting, population in one line."""
         scope = self.answer.scope
-        period = phrase("figures.period", self.lang, first=scope.first_year, last=scope.last_year)
+        span = "figures.year" if scope.first_year == scope.last_year else "figures.period"
+        period = phrase(span, self.lang, first=scope.first_year, last=scope.last_year)
         method = phrase(self.answer.method, self.lang)
         field = [self.name(scope.field)] if scope.field else []
         parts = [phrase("figures.unit", self.lang, unit=self.unit), period, method, self.name(scope.population), *field]

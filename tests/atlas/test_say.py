@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -72,3 +73,9 @@ def test_frame_of_a_refused_answer_is_empty(atlas: Atlas) -> None:
     frame = atlas.overview(atlas.default_scope(population="papers:conference")).trend.to_frame()
     assert len(frame) == 0
     assert "cannot tell" in frame.attrs["finding"]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "in 2024"), ("zh", "2024 年")])
+def test_period_of_one_year_is_said_once(atlas: Atlas, scope: Scope, lang: str, said: str) -> None:
+    title = atlas.overview(replace(scope, first_year=2020, last_year=2020)).trend.say(lang)
+    assert (said.replace("2024", "2020") in title, "2020–2020" in title, "2020—2020" in title) == (True, False, False)

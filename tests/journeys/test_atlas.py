@@ -154,6 +154,30 @@ def test_picture_of_a_phone_is_as_high_as_was_reserved(page: Page, live_server: 
     assert heights == {"#flows": 0, "#network-edges": 0, "#comparison-fields": 0}
 
 
+def test_every_picture_is_drawn_without_scrolling_so_that_paper_shows_it(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/en/")
+    page.wait_for_function("() => !document.querySelector('.drawing[data-spec]:not(.is-drawn)')")
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize(("address", "lang"), [("", "en"), ("flows", "zh")])
+def test_paper_shows_figures_whole_and_where_they_came_from(
+    page: Page, live_server: LiveServer, address: str, lang: str
+) -> None:
+    page.goto(f"{live_server.url}/{lang}/{address}")
+    page.wait_for_selector(DRAWN)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 690, "height": 1000})
+    hidden = [page.locator(part).first.is_visible() for part in (".top", ".scope", ".ways", ".bottom")]
+    wide = page.evaluate("Math.max(...[...document.querySelectorAll('.drawing svg')].map(s => s.clientWidth))")
+    foot = page.locator(".on-paper").inner_text()
+    assert (hidden, wide <= 690) == ([False] * 4, True)
+    assert (f"{live_server.url}/{lang}/{address}?version=" in foot, page.locator(".invented").is_visible()) == (
+        True,
+        True,
+    )
+
+
 def test_slash_searches_from_everywhere(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/zh/data")
     page.keyboard.press("/")

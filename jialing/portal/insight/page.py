@@ -53,12 +53,20 @@ def _population(view: View) -> dict[str, Any]:
 def _frame(request: HttpRequest, view: View, name: str, made: str) -> dict[str, Any]:
     return {
         "current_url": _unpinned(request) if view.is_pinned else "",
+        "paper_address": _lasting(request, view),
         "page_name": name,
         "is_invented": view.atlas.is_invented,
         "scope_query": view.query,
         "page_title": _between(made, "<h1", "</h1>"),
         "preload": _first_spec(made),
     }
+
+
+def _lasting(request: HttpRequest, view: View) -> str:
+    """This address with its version, as it stands under a printed page."""
+    asked = request.GET.copy()
+    asked["version"] = view.atlas.version
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
 
 
 def _unpinned(request: HttpRequest) -> str:

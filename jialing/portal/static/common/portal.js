@@ -53,6 +53,7 @@
       })]);
       const stage = document.createElement("div");
       stage.className = "stage";
+      stage.setAttribute("aria-hidden", "true"); // what it shows is said by its title and stands in the table
       drawing.replaceChildren(stage);
       drawing.finalize?.();
       if (narrow.matches) spec.height = spec.usermeta?.narrowHeight ?? spec.height;
@@ -73,6 +74,16 @@
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) draw(entry.target);
   }, { rootMargin: "500px" });
+
+  // Paper shows the whole page, and printing does not wait: what is not near yet is drawn while nothing else is to do.
+  const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 400));
+  async function drawRest() {
+    const next = document.querySelector(".drawing[data-spec]:not([data-drawn])");
+    if (!next) return;
+    await draw(next);
+    idle(drawRest);
+  }
+  document.addEventListener("jialing:drawn", () => idle(drawRest), { once: true });
 
   const watch = (part) => {
     for (const drawing of part.querySelectorAll(".drawing[data-spec]")) near.observe(drawing);
