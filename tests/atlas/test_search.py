@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pyarrow as pa
 import pytest
 
-from jialing.atlas import Atlas
+from jialing.atlas import Atlas, open_atlas
 from jialing.atlas.answers import NAMELESS
 from jialing.atlas.names import entry, folded
 from jialing.atlas.records import SearchHit
 from jialing.atlas.search import _sought, score
-from tests.atlas.factory import CHENGDU, CHONGQING
+from tests.atlas.factory import CHENGDU, CHONGQING, published, small_tables
 
 UESTC = ("University of Electronic Science and Technology of China", "电子科技大学")
 
@@ -98,3 +101,11 @@ def test_sizes_are_those_of_one_population(atlas: Atlas) -> None:
 )
 def test_folded_text_compares(text: str, plain: str) -> None:
     assert folded(text) == plain
+
+
+def test_withdrawn_organisation_is_not_found(tmp_path: Path) -> None:
+    tables = small_tables(n_works=20, seed=7, unresolved=0.1)
+    rows = [row | {"status": "withdrawn"} for row in tables["organisations"].to_pylist()]
+    gone = pa.Table.from_pylist(rows, schema=tables["organisations"].schema)
+    published(tmp_path, tables | {"organisations": gone}, "20240501-withdrawn")
+    assert {hit.kind for hit in open_atlas(tmp_path).search("University", limit=200)} <= {"field", "place"}
