@@ -15,11 +15,12 @@ from typing import Any
 import duckdb
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from jialing.lake.checks import LISTS, table_of
+from jialing.lake.checks import LISTS, SQL_TYPES, table_of
 from jialing.lake.durable import told_plainly
 from jialing.lake.named import sql_of
-from jialing.schema import Column
+from jialing.schema import TABLES, Column
 
 FORMATS: MappingProxyType[str, str] = MappingProxyType(
     {"csv": "FORMAT csv, HEADER", "parquet": "FORMAT parquet, COMPRESSION zstd", "json": "FORMAT json"}
@@ -127,12 +128,24 @@ class Version:
                 self._pid = os.getpid()
             return self._engine
 
+    def _lacking(self, name: str) -> str:
+        """Columns that the schema has gained since this version was published: unknown in it, and it stays readable."""
+        files = self.files(name)
+        there = set(pq.read_schema(files[0]).names) if files else set()
+        lacking = [c for c in table_of(name).columns if files and c.name not in there]
+        return "".join(f", {_unknown(c)}" for c in lacking)
+
     def _opened(self) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(":memory:", config={**READER, "memory_limit": f"{self.memory_mb}MiB"})
         connection.execute("SET parquet_metadata_cache = true")
         connection.execute(f"SET allowed_directories = [{quoted(self.path)}]")
         for name in self.tables:
-            connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {reading(self.files(name))}')
+            connection.execute(
+                f'CREATE VIEW "{name}" AS SELECT *{self._lacking(name)} FROM {reading(self.files(name))}'
+            )
+        for name in sorted(set(TABLES) - set(self.tables)):
+            columns = ", ".join(_unknown(c) for c in table_of(name).columns)
+            connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} WHERE false')
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         return connection
@@ -141,6 +154,10 @@ class Version:
 def reading(files: Sequence[Path]) -> str:
     """SQL that reads Parquet files as one table."""
     return f"read_parquet([{', '.join(map(quoted, files))}])"
+
+
+def _unknown(column: Column) -> str:
+    return f'CAST(NULL AS {SQL_TYPES[column.type]}) AS "{column.name}"'
 
 
 def _flat(column: Column) -> str:

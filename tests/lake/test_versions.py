@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import narwhals as nw
+import pyarrow.parquet as pq
 import pytest
 
 from jialing.errors import InputError, SchemaError, WrongState
@@ -124,6 +125,20 @@ def test_unknown_version_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError) as caught:
         lake.version(name)
     assert caught.value.code == "lake.unknown_version"
+
+
+def test_version_of_an_older_schema_stays_readable(tmp_path: Path) -> None:
+    """What the schema has gained since is unknown there: a link that somebody kept still opens."""
+    version = published(Lake(tmp_path), "a")
+    (file,) = version.files("output_places")
+    pq.write_table(pq.read_table(file).drop_columns(["counting"]), file)
+    found = version.sql("SELECT DISTINCT counting, typeof(counting) AS type FROM output_places").to_pylist()
+    assert found == [{"counting": None, "type": "VARCHAR"}]
+
+
+def test_table_that_a_version_lacks_is_empty_and_not_among_its_own(tmp_path: Path) -> None:
+    version = published(Lake(tmp_path), "a")
+    assert (version.sql("SELECT * FROM output_orgs").num_rows, version.has("output_orgs")) == (0, False)
 
 
 def test_manifest_is_read_only(tmp_path: Path) -> None:
