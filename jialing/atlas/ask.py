@@ -16,7 +16,7 @@ NAMED_ROLES = ("place", "org", "field", "circle", "country")
 PUBLICATIONS = {"article", "review", "conference-paper", "preprint", "book", "book-chapter", "dissertation"}
 
 NEEDS = {
-    "output": "top_organisations flow_places place_organisations field_places field_organisations",
+    "output": "top_organisations organisation_list flow_places place_organisations field_places field_organisations",
     "trend": "trend place_trend field_trend organisation_trend pair_trend comparison_trend",
     "fields": "top_fields field_heat place_fields field_children field_trend field_places field_pairs "
     "field_organisations organisation_fields pair_fields comparison_fields",

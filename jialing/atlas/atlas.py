@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jialing.atlas import (
     comparison,
     data,
+    directory,
     field,
     heat,
     network,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         FieldProfile,
         FlowMap,
         Network,
+        OrganisationList,
         OrganisationProfile,
         Overview,
         PairProfile,
@@ -97,6 +100,11 @@ class Atlas:
     def network(self, scope: Scope) -> Network:
         """The collaboration network of organisations with communities and stable coordinates."""
         return self._ask("network", scope, network.network)
+
+    def organisations(self, scope: Scope, *, page: int = 1, size: int = 100) -> OrganisationList:
+        """Every organisation of the circle's places, largest first, page by page. InputError ``atlas.bad_page``."""
+        make = partial(directory.organisation_list, page=page, size=size)
+        return make(self._ground, self._ground.checked(scope))
 
     def field_heat(self, scope: Scope) -> FieldHeat:
         """City by field: counts, shares, specialisation."""

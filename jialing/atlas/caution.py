@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ORGANISATIONS = [
     "top_organisations",
+    "organisation_list",
     "network_nodes",
     "network_edges",
     "place_organisations",

@@ -314,3 +314,21 @@ class Comparison:
     trend: Answer
     fields: Answer
     statistics: Answer
+
+
+@dataclass(frozen=True)
+class OrganisationList:
+    """Organisations of member places, largest first: one page of all (rank, org, place, works, share of the circle).
+
+    ``page`` from 1; an organisation that worked at two places of the circle stands once for each.
+    """
+
+    scope: Scope
+    table: Answer
+    page: int
+    size: int
+    n_rows: int
+
+    @property
+    def n_pages(self) -> int:
+        return max(1, -(-self.n_rows // self.size))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+WHOLE = 2.0**53
+"""From here on not every whole number has a float of its own."""
+
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def safe_cell(value: object) -> object:
-    """A value as it may stand in CSV: unknown is empty, text that looks like a formula gets an apostrophe before it."""
+    """A value as it may stand in CSV: unknown is empty, a whole number has no decimals, formulas become text."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_DANGEROUS) else value
     if value is None or value != value:
         return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < WHOLE:
+        return int(value)
     return value if isinstance(value, bool | int | float) else safe_cell(str(value))
 
 

@@ -14,6 +14,8 @@ SCOPED = (
     "fields/openalex:F17",
 )
 OTHERS = (
+    "organisations",
+    "organisations?page=2",
     "data",
     "about",
     "search",

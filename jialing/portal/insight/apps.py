@@ -12,6 +12,7 @@ class InsightConfig(AppConfig):
         PageLink("evidence", "overview", "insight:overview"),
         PageLink("evidence", "flows", "insight:flows"),
         PageLink("evidence", "network", "insight:network"),
+        PageLink("evidence", "organisations", "insight:organisations"),
         PageLink("evidence", "data", "insight:data"),
         PageLink("evidence", "about", "insight:about"),
         PageLink("position", "fields", "insight:fields"),

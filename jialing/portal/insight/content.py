@@ -64,6 +64,18 @@ def network(view: View) -> dict[str, Any]:
     }
 
 
+def organisations(view: View, *, number: int) -> dict[str, Any]:
+    found = view.atlas.organisations(view.scope, page=number)
+    here = reverse("insight:organisations")
+    return {
+        "list": picture_of(found.table, view, kind="table", wide=True, limit=0),
+        "number": number,
+        "n_pages": found.n_pages,
+        "previous_url": _numbered(view.at(here), number - 1) if number > 1 else "",
+        "next_url": _numbered(view.at(here), number + 1) if number < found.n_pages else "",
+    }
+
+
 def fields(view: View) -> dict[str, Any]:
     found = view.atlas.field_heat(view.scope)
     return {"heat": picture_of(found.heat, view, wide=True)}
@@ -182,6 +194,10 @@ def _tile(headline: Headline, view: View) -> Tile:
     url = f"{reverse('insight:rows')}?{rows_query_string(query)}" if query else ""
     why, grey = (_said(said, view) if said else "" for said in (headline.why, headline.grey))
     return Tile(label, number, url, why, grey)
+
+
+def _numbered(url: str, number: int) -> str:
+    return f"{url}{'&' if '?' in url else '?'}page={number}"
 
 
 def _said(finding: Finding, view: View) -> str:

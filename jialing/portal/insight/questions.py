@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404
 
 from jialing.atlas import Answer, Atlas, Scope
 from jialing.portal.insight.addresses import full_org
+
+EVERY = 1_000_000
+"""A file of the list of organisations holds all of them, the page a hundred."""
 
 _OVERVIEW = (
     "trend",
@@ -29,6 +33,7 @@ _PROFILES: tuple[tuple[Callable[..., Any], int, dict[str, str]], ...] = (
     ),
     (Atlas.flows, 0, {"flows": "pairs", "flow_places": "places"}),
     (Atlas.network, 0, {"network_edges": "edges", "network_nodes": "nodes"}),
+    (partial(Atlas.organisations, size=EVERY), 0, {"organisation_list": "table"}),
     (Atlas.field_heat, 0, {"field_heat": "heat"}),
     (
         Atlas.comparison,

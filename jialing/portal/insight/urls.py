@@ -16,6 +16,7 @@ urlpatterns = [
     path("about", views.about, name="about"),
     path("places/<str:place_id>", views.place, name="place"),
     path("pairs/<str:a>/<str:b>", views.pair, name="pair"),
+    path("organisations", views.organisations, name="organisations"),
     path("organisations/<path:org_id>", views.organisation, name="organisation"),
     path("fields/<path:field_id>", views.field, name="field"),
     path("rows", views.rows, name="rows"),

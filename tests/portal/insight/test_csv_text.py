@@ -18,7 +18,13 @@ def test_cell_makes_formulas_text(text: str) -> None:
 
 
 def test_cell_leaves_numbers_alone() -> None:
-    assert [safe_cell(-1.5), safe_cell(0), safe_cell(True)] == [-1.5, 0, True]
+    assert [str(safe_cell(value)) for value in (-1.5, 0, 12.0, 1e300, True)] == [
+        "-1.5",
+        "0",
+        "12",
+        "1e+300",
+        "True",
+    ]
 
 
 def test_cell_of_the_unknown_is_empty_not_zero() -> None:

@@ -2,7 +2,17 @@
 
 from jialing.portal.insight.views.downloads import download
 from jialing.portal.insight.views.objects import field, organisation, pair, place
-from jialing.portal.insight.views.pages import about, comparison, data, fields, first_page, flows, network, overview
+from jialing.portal.insight.views.pages import (
+    about,
+    comparison,
+    data,
+    fields,
+    first_page,
+    flows,
+    network,
+    organisations,
+    overview,
+)
 from jialing.portal.insight.views.parts import spec, table
 from jialing.portal.insight.views.rows import rows, rows_csv
 from jialing.portal.insight.views.saved import follow, save
@@ -20,6 +30,7 @@ __all__ = [
     "follow",
     "network",
     "organisation",
+    "organisations",
     "overview",
     "pair",
     "place",

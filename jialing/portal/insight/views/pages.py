@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from jialing.portal.insight import content
+from jialing.portal.insight.addresses import whole
 from jialing.portal.insight.opening import opened
 from jialing.portal.insight.page import page
 
@@ -29,6 +32,14 @@ def flows(request: HttpRequest) -> HttpResponse:
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     return page(request, "network", opened(request), make=content.network)
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """A page of all organisations of the circle."""
+    number = whole(request.GET.get("page", "1"), "portal.bad_page_number")
+    make = partial(content.organisations, number=number)
+    return page(request, "organisations", opened(request), make=make, about=(str(number),))
 
 
 @require_safe
