@@ -44,7 +44,8 @@ class Coverage:
 
     A row is one author or participant with one affiliation. Rows with an affiliation (``n_affiliated``) may lead to an
     organisation (``n_resolved``), only to a place (``n_placed`` counts both) or only to a country (``n_in_country``
-    counts all three); rows without one are unknown in every respect. ``of`` says which of them the figure stands on:
+    counts all three); rows without one are unknown in every respect. A version of an
+    older schema may not know the second or third number: None. ``of`` says which of them the figure stands on:
     ``share`` is that number of all rows, 0..1, None where there is no row. Under ``floor`` a figure is greyed.
     """
 
@@ -52,8 +53,8 @@ class Coverage:
     n_works_placed: int
     n_affiliated: int
     n_resolved: int
-    n_placed: int
-    n_in_country: int
+    n_placed: int | None
+    n_in_country: int | None
     n_unaffiliated: int
     floor: float
     of: CoverageOf = "places"
@@ -68,9 +69,9 @@ class Coverage:
         return self.share_of(self.of)
 
     def share_of(self, what: CoverageOf) -> float | None:
-        """Rows whose organisation, place or country is known, of all rows; None where there is no row."""
+        """Rows whose organisation, place or country is known, of all rows; None where there is no row or no number."""
         known = {"organisations": self.n_resolved, "places": self.n_placed, "countries": self.n_in_country}[what]
-        return known / self.n_rows if self.n_rows else None
+        return known / self.n_rows if self.n_rows and known is not None else None
 
     @property
     def finding(self) -> Finding:

@@ -222,9 +222,13 @@ class Ground:
 
     def covered(self, sums: Sequence[float | None]) -> Coverage:
         """Coverage from ``COVERAGE_SUMS``; of nothing where there are none."""
-        counts = [int(v or 0) for v in sums] or [0] * len(COUNTS)
-        works, works_placed, affiliated, resolved, placed, in_country, silent = counts
-        return Coverage(works, works_placed, affiliated, resolved, placed, in_country, silent, self.floor)
+        if not sums or sums[0] is None:
+            return Coverage(0, 0, 0, 0, 0, 0, 0, self.floor)
+        works, works_placed, affiliated, resolved, placed, in_country, silent = (
+            None if v is None else int(v) for v in sums
+        )
+        told = (works or 0, works_placed or 0, affiliated or 0, resolved or 0)
+        return Coverage(*told, placed, in_country, silent or 0, self.floor)
 
     def standing_source(self, table: str) -> tuple[bool, Names]:
         """Whether a table that stands beside the works is generated, and its sources with their versions."""

@@ -148,7 +148,7 @@ def leadership(ground: Ground, scope: Scope, place_id: str) -> Answer:
             ground.rows(query, [*keys(scope)[:3], place_id, fields]),
             key=lambda row: (RULES.index(row[0]), row[1] != "", -row[3], row[1]),
         )
-        rows = [(f"atlas.rule.{r}", f or None, led, n, ratio(led, n)) for r, f, led, n in found]
+        rows = [(f"atlas.rule.{r}", f, led, n, ratio(led, n)) for r, f, led, n in found]
         notes = (Finding("atlas.note.leadership"),)
         return Found(rows, _leader_title(ground, scope, rows, place_id), notes, behind(scope, all_of=(place_id,)))
 

@@ -43,9 +43,11 @@ def say_code(code: object, lang: str) -> str:
 
 
 def say_cell(answer: Answer, column: AnswerColumn, value: object, lang: str) -> str:
-    """A cell of an answer's table in words: names, codes and numbers in the reader's language; unknown is a dash."""
+    """A cell of an answer's table in the reader's words: names, codes, numbers; unknown is a dash, no field is all."""
     if value is None:
         return numbers.UNKNOWN
+    if column.role == "field" and value == "":
+        return phrase("atlas.all_fields", lang)
     if column.role in ("place", "org", "field", "circle", "country") or str(value) in answer.names:
         return answer.name(value, lang)
     if column.role == "code":

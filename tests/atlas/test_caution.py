@@ -33,6 +33,11 @@ def test_coverage_says_which_share_it_is() -> None:
     )
 
 
+def test_coverage_that_an_older_version_did_not_count_is_unknown_and_greys_nothing() -> None:
+    older = Coverage(10, 9, 8, 2, None, None, 2, floor=0.5)
+    assert (older.share_of("places"), older.share_of("organisations")) == (None, 0.2)
+
+
 def test_coverage_of_nothing_is_unknown() -> None:
     assert Coverage(0, 0, 0, 0, 0, 0, 0, floor=0.5).share is None
 

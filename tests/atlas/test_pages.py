@@ -160,7 +160,7 @@ def test_place_page_shows_partners_outside_the_circle(atlas: Atlas, scope: Scope
 
 def test_leadership_rules_stay_apart(atlas: Atlas, scope: Scope) -> None:
     rows = atlas.place(scope, CHENGDU).leadership.rows_table
-    first = [row for row in rows if row[1] is None]
+    first = [row for row in rows if row[1] == ""]
     assert [row[0] for row in first] == list(dict.fromkeys(row[0] for row in first))
     assert first[0][0] == "atlas.rule.corresponding"
 

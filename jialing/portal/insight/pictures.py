@@ -18,6 +18,8 @@ from jialing.portal.insight.tables import Table, rows_url, table_of
 
 TABLE = "table"
 TABLE_LINES = 8
+SAID_ABOVE = "atlas.note.low_coverage"
+"""The note that a picture without a page around it needs; a page says it above the picture."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +87,14 @@ def picture_of(
         return Picture(slug, title, facts, refusal=why, is_wide=wide)
     if not answer.rows_table:
         return Picture(slug, title, facts, is_wide=wide)
+    grey = _grey(answer, view.lang)
     height, narrow = heights_of(answer, view.lang, kind) if kind != TABLE else (0, 0)
     return Picture(
         slug,
         title,
         facts,
-        grey=_grey(answer, view.lang),
-        notes=tuple(say(note, view.lang, answer.names) for note in answer.notes),
+        grey=grey,
+        notes=tuple(say(note, view.lang, answer.names) for note in answer.notes if not grey or note.code != SAID_ABOVE),
         height=height,
         narrow=narrow,
         kind=kind or next(iter(figures.kinds(answer)), ""),

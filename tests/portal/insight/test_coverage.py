@@ -25,6 +25,13 @@ def test_figure_under_the_floor_is_greyed_with_the_reason(client: Client) -> Non
     assert ('class="picture is-wide is-grey"' in html, "under the floor of 50" in html) == (True, True)
 
 
+@pytest.mark.usefixtures("unresolved")
+def test_page_says_once_why_a_figure_is_greyed(client: Client) -> None:
+    html = client.get("/en/").content.decode()
+    figure = html[html.index('id="trend"') :].partition("</figure>")[0]
+    assert figure.count("under the floor of") == 1
+
+
 def test_figure_above_the_floor_is_not_greyed(client: Client) -> None:
     assert "is-grey" not in client.get("/en/").content.decode()
 
