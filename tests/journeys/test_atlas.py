@@ -178,6 +178,18 @@ def test_paper_shows_figures_whole_and_where_they_came_from(
     )
 
 
+def test_wide_picture_is_drawn_as_wide_as_paper_and_back(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/en/")
+    page.wait_for_selector(f"#trend {DRAWN}")
+    width = "document.querySelector('#trend .drawing svg').viewBox.baseVal.width"
+    before = page.evaluate(width)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_function(f"() => {width} === 690")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function(f"() => {width} === {before}")
+    assert before > 690
+
+
 def test_slash_searches_from_everywhere(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/zh/data")
     page.keyboard.press("/")

@@ -61,6 +61,7 @@
       spec.config = { ...spec.config, font: getComputedStyle(document.body).fontFamily };
       const made = await embed(stage, spec, options);
       drawing.finalize = () => made.finalize();
+      drawing.view = made.view;
       drawing.classList.add("is-drawn");
       drawing.dispatchEvent(new CustomEvent("jialing:drawn", { bubbles: true }));
       performance.mark("jialing:drawn");
@@ -84,6 +85,17 @@
     idle(drawRest);
   }
   document.addEventListener("jialing:drawn", () => idle(drawRest), { once: true });
+
+  // Scaled down to paper, a wide picture's words would be too small: it is drawn again as wide as paper, and back.
+  const PAPER = 690;
+  const fit = (width) => {
+    for (const drawing of document.querySelectorAll(".drawing.is-drawn")) {
+      const room = width ?? drawing.clientWidth;
+      if (drawing.view && (width === undefined || drawing.clientWidth > width)) drawing.view.width(room).run();
+    }
+  };
+  addEventListener("beforeprint", () => fit(PAPER));
+  addEventListener("afterprint", () => fit());
 
   const watch = (part) => {
     for (const drawing of part.querySelectorAll(".drawing[data-spec]")) near.observe(drawing);
