@@ -10,7 +10,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
-from jialing.schema import County, Place, counties, places
+from jialing.schema import County, Namesakes, Place, counties, places
 from jialing.schema.tables import TABLES
 
 REGIONS = {"HK": "HK", "MO": "MO"}
@@ -118,7 +118,12 @@ def placed(organisations: pa.Table, where: Gazetteer) -> pa.Table:
     """Organisations with ``place_id`` filled, and with it a country that was missing; what its source gave is kept."""
     wanted = ("place_id", "country_code", "subdivision", "city", "geonames_id")
     columns = [organisations.column(name).to_pylist() for name in wanted]
-    found = [given or where.place_id(*rest) for given, *rest in zip(*columns, strict=True)]
+    names = zip(*(organisations.column(name).to_pylist() for name in ("name_zh", "name")), strict=True)
+    believed = Namesakes(where.places, where.counties).believed
+    found = [
+        given or believed(where.place_id(*rest), rest[2], own)
+        for (given, *rest), own in zip(zip(*columns, strict=True), names, strict=True)
+    ]
     countries = [
         code or where.countries.get(place or "")
         for code, place in zip(organisations.column("country_code").to_pylist(), found, strict=True)

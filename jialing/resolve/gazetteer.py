@@ -11,6 +11,7 @@ from jialing.resolve.names import is_telling
 from jialing.resolve.text import key_of
 from jialing.resolve.types import CountryLike, CountyLike, PlaceLike
 from jialing.resolve.words import STATES
+from jialing.schema import Namesakes
 
 Row = Mapping[str, object]
 
@@ -179,6 +180,7 @@ class _Where:
         self.by_geonames = {number: place for place in places for number in place.geonames_ids}
         by_id = {place.place_id: place for place in places}
         self.by_id = by_id
+        self.believed = Namesakes(places, counties).believed
         self.by_name: dict[tuple[str, str], PlaceLike] = {}
         for county in counties:
             if county.place_id in by_id:
@@ -193,8 +195,16 @@ class _Where:
                 self.by_name[place.country_code, key_of(name)] = place
 
     def find(self, row: Row) -> PlaceLike | None:
+        """The place of an organisation; where its name says another of the same name, that one."""
         if row["place_id"]:
             return self.by_id.get(str(row["place_id"]))
+        found = self._recorded(row)
+        if found is None:
+            return None
+        names = [str(row[column] or "") for column in ("name_zh", "name")]
+        return self.by_id.get(self.believed(found.place_id, str(row["city"] or ""), names) or "", found)
+
+    def _recorded(self, row: Row) -> PlaceLike | None:
         found = self.by_geonames.get(row["geonames_id"])  # type: ignore[call-overload]
         country = str(row["country_code"] or "")
         city = key_of(str(row["city"] or ""))

@@ -6,6 +6,7 @@ from jialing.schema.circle_files import load_circles, read_circle
 from jialing.schema.circles import Circle, Member
 from jialing.schema.countries import Country, countries
 from jialing.schema.field_names import FieldName, field_names
+from jialing.schema.namesakes import Namesakes
 from jialing.schema.places import County, Place, counties, places
 from jialing.schema.rows import Batch, Part, Population, Reject, SourceInfo
 from jialing.schema.tables import LINKED_TABLES, MEASURED_TABLES, SOURCE_TABLES, TABLES, Column, Table
@@ -23,6 +24,7 @@ __all__ = [
     "County",
     "FieldName",
     "Member",
+    "Namesakes",
     "Part",
     "Place",
     "Population",
