@@ -21,6 +21,8 @@ ORDERS = {
     "participants": "work_no, role, position, affiliation_no, org_id",
     "work_places": "work_no, place_id, org_id",
     "work_field_levels": "work_no, field_id",
+    "linked_fields": "work_no, field_id",
+    "linked_participations": "work_no, role, position, affiliation",
 }
 """Tables in the order in which they are made, each sorted so that a reader's page touches few row groups."""
 

@@ -134,3 +134,18 @@ def test_works_are_numbered_in_the_order_of_population_and_year(mixed: Built) ->
 def test_companies_are_marked(mixed: Built) -> None:
     found = mixed.version.sql("SELECT types FROM organisations WHERE org_id = ?", [FIRM]).to_pylist()
     assert found == [{"types": ["company"]}]
+
+
+def test_participations_keep_what_was_written_beside_what_it_was_taken_for(mixed: Built) -> None:
+    query = """SELECT p.affiliation, p.org_ids, p.because IS NOT NULL AS has_reason, p.amount, p.currency
+        FROM linked_participations p JOIN linked_works w USING (work_no)
+        WHERE w.source = 'cordis' AND w.source_id = '1' ORDER BY p.position"""
+    assert [tuple(r.values()) for r in mixed.version.sql(query).to_pylist()] == [
+        ("Sichuan University (Chengdu, CN)", [SCU], True, 500.0, "EUR"),
+        ("Massachusetts Institute of Technology (Cambridge, US)", [MIT], True, 500.5, "EUR"),
+    ]
+
+
+def test_every_field_of_a_work_is_ranked(mixed: Built) -> None:
+    query = "SELECT min(rank), bool_and((rank = 1) = is_primary), count(*) > 0 FROM linked_fields"
+    assert tuple(mixed.version.sql(query).to_pylist()[0].values()) == (1, True, True)
