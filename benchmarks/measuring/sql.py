@@ -74,6 +74,12 @@ SQL = {
         FROM works LEFT JOIN (SELECT DISTINCT work_no FROM work_places WHERE place_id IS NOT NULL) p USING (work_no)""",
     "output_places": _tally("place_id", "place_works", inner="place_id IN (FROM members SELECT place_id)"),
     "output_circles": _tally("circle_id", "circle_works"),
+    "inside_places": _tally(
+        "circle_id, place_id",
+        """(SELECT p.work_no, p.population, p.year, m.circle_id, p.place_id, p.weight FROM place_works p
+        JOIN members m USING (place_id) JOIN (SELECT work_no, circle_id FROM circle_works WHERE n_places > 1) c
+        ON c.work_no = p.work_no AND c.circle_id = m.circle_id)""",
+    ),
     "output_countries": _tally(
         "country_code",
         """(SELECT work_no, population, year, country_code, weight FROM country_works

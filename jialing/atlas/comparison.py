@@ -69,9 +69,14 @@ def _numbers(ground: Ground, scope: Scope, circle: str) -> tuple[float | None, .
 
 def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[str, float | None]:
     """Share of the author rows on each circle's works whose place is known (all fields)."""
+    known = ground.kept(("coverage_circles", *keys(scope)), lambda: _known_rows(ground, scope))
+    return {circle: known.get(circle) for circle in circles}
+
+
+def _known_rows(ground: Ground, scope: Scope) -> dict[str, float | None]:
     query = """SELECT circle_id, sum(n_placed), sum(n_affiliated) + sum(n_unaffiliated) FROM coverage_circles
-        WHERE population = ? AND year BETWEEN ? AND ? AND circle_id IN (SELECT unnest(?)) GROUP BY circle_id"""
-    rows = ground.rows(query, [*keys(scope)[:3], list(circles)])
+        WHERE population = ? AND year BETWEEN ? AND ? GROUP BY circle_id"""
+    rows = ground.rows(query, keys(scope))
     return {circle: ratio(placed, whole) for circle, placed, whole in rows}
 
 

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
 
 from jialing.atlas.answers import Scope
 from jialing.atlas.ground import Ground
+from jialing.atlas.held import UNITS, Held, Mask, Slice, Unit, held
 from jialing.measure import association_strength, salton
 
 COARSE_LEVELS = ("field", "class")
 TOP_LEVELS = ("domain", "class")
 Pair = tuple[str, str]
-Unit = tuple[str, ...]
+K = TypeVar("K", str, tuple[str, str])
 ByYear = Mapping[int, float]
-
-UNITS = {
-    "output_places": ("place_id",),
-    "output_circles": ("circle_id",),
-    "output_countries": ("country_code",),
-    "circle_partners": ("circle_id", "partner"),
-    "collab_places": ("place_a", "place_b"),
-}
-"""The columns that make a unit of a published table."""
-
-WHERE = "population = ? AND year BETWEEN ? AND ? AND counting = ? AND field_id = ?"
 
 
 def keys(scope: Scope) -> list[object]:
-    """Parameters of ``WHERE``."""
-    return [scope.population, scope.first_year, scope.last_year, scope.counting, scope.field]
+    """Parameters of ``population = ? AND year BETWEEN ? AND ?``."""
+    return [scope.population, scope.first_year, scope.last_year]
 
 
 def full(scope: Scope) -> Scope:
@@ -39,36 +33,18 @@ def full(scope: Scope) -> Scope:
 
 def series(ground: Ground, scope: Scope, table: str, **only: str) -> dict[int, float]:
     """Works by year, of one unit (``only``: each unit column = value)."""
-    unit = tuple(only[column] for column in UNITS[table])
-    return dict(sorted(in_years(scope, units(ground, scope, table).get(unit, {})).items()))
+    return in_years(scope, ground.held(table).years_of(_slice(scope), _unit(table, only)))
 
 
-def totals(ground: Ground, scope: Scope, table: str, **only: str) -> dict[str, float]:
-    """Works by unit, largest first: by the last unit column, the others given."""
-    head = tuple(only[column] for column in UNITS[table][:-1])
-    sums = summed(ground, scope, table, lambda: units(ground, scope, table))
-    found = {unit[-1]: n for unit, n in sums.items() if unit[:-1] == head}
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
-
-
-def units(ground: Ground, scope: Scope, table: str, fields: Sequence[str] | None = None) -> Mapping[Unit, ByYear]:
-    """Works of every unit of a published table by year, in the scope's population, counting and field (or ``fields``).
-
-    Read once and kept: other periods and other units of the same slice cost no query.
-    """
-    wanted = (scope.field,) if fields is None else tuple(fields)
-    key = ("units", table, scope.population, scope.counting, wanted)
-    return ground.kept(key, lambda: _read_units(ground, scope, table, wanted))
-
-
-def _read_units(ground: Ground, scope: Scope, table: str, fields: Sequence[str]) -> Mapping[Unit, ByYear]:
-    columns = ", ".join(UNITS[table])
-    query = f"""SELECT {columns}, year, sum(n_works) FROM {table} WHERE population = ? AND counting = ?
-        AND field_id IN (SELECT unnest(?)) GROUP BY ALL"""
-    found: dict[Unit, dict[int, float]] = {}
-    for *unit, year, n in ground.rows(query, [scope.population, scope.counting, list(fields)]):
-        found.setdefault(tuple(unit), {})[year] = float(n)
-    return found
+def totals(
+    ground: Ground, scope: Scope, table: str, among: Collection[str] | None = None, **only: str
+) -> dict[str, float]:
+    """Works by unit, largest first: by the last unit column (where given, ``among`` these), the others given."""
+    known = ground.held(table)
+    heads = [known.marks(i, (only[column],)) for i, column in enumerate(UNITS[table][:-1])]
+    masks = (*heads, None if among is None else known.marks(len(heads), among))
+    found = {unit[-1]: n for unit, n in _sums([(known, _slice(scope))], scope, masks).items()}
+    return _largest(found)
 
 
 def in_years(scope: Scope, by_year: ByYear) -> dict[int, float]:
@@ -76,41 +52,41 @@ def in_years(scope: Scope, by_year: ByYear) -> dict[int, float]:
     return {year: n for year, n in by_year.items() if scope.first_year <= year <= scope.last_year}
 
 
-def summed(ground: Ground, scope: Scope, table: str, read: Callable[[], Mapping[Unit, ByYear]]) -> Mapping[Unit, float]:
-    """Units with works in the scope's years, added up; kept."""
-    first, last = scope.first_year, scope.last_year
-
-    def made() -> dict[Unit, float]:
-        sums = {u: sum(n for year, n in by_year.items() if first <= year <= last) for u, by_year in read().items()}
-        return {unit: n for unit, n in sums.items() if n}
-
-    return ground.kept(("sums", table, scope.population, scope.counting, scope.field, first, last), made)
-
-
 def field_totals(ground: Ground, scope: Scope, table: str, fields: Sequence[str], **only: str) -> dict[str, float]:
     """Works by field among ``fields``, largest first."""
     found = field_series(ground, scope, table, fields, **only)
-    sums = {field: sum(by_year.values()) for field, by_year in found.items()}
-    return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))
+    return _largest({field: sum(by_year.values()) for field, by_year in found.items()})
 
 
 def field_series(
     ground: Ground, scope: Scope, table: str, fields: Sequence[str], **only: str
 ) -> dict[str, dict[int, float]]:
     """Works by field and year, of one unit; fields without works in the scope's years are left out."""
-    key = ("fields", table, scope.population, scope.counting, tuple(only.items()))
-    known = ground.kept(key, lambda: _read_fields(ground, scope, table, only))
-    found = {field: in_years(scope, known.get(field, {})) for field in fields}
+    known, unit = ground.held(table), _unit(table, only)
+    found = {f: in_years(scope, known.years_of(_slice(scope, f), unit)) for f in fields}
     return {field: by_year for field, by_year in found.items() if by_year}
 
 
-def _read_fields(ground: Ground, scope: Scope, table: str, only: Mapping[str, str]) -> Mapping[str, ByYear]:
-    more = "".join(f" AND {column} = ?" for column in only)
-    query = f"SELECT field_id, year, n_works FROM {table} WHERE population = ? AND counting = ?{more}"
-    found: dict[str, dict[int, float]] = {}
-    for field, year, n in ground.rows(query, [scope.population, scope.counting, *only.values()]):
-        found.setdefault(field, {})[year] = float(n)
+def _slice(scope: Scope, field: str | None = None) -> Slice:
+    return scope.population, scope.counting, scope.field if field is None else field
+
+
+def _unit(table: str, only: Mapping[str, str]) -> Unit:
+    return tuple(only[column] for column in UNITS[table])
+
+
+def _sums(stretches: Iterable[tuple[Held, Slice]], scope: Scope, masks: Sequence[Mask | None]) -> dict[Unit, float]:
+    """Works by unit in the scope's years, added over stretches of tables."""
+    found: dict[Unit, float] = {}
+    for table, where in stretches:
+        units, works = table.sums(where, (scope.first_year, scope.last_year), masks)
+        for unit, n in zip(table.named(units), works.tolist(), strict=True):
+            found[unit] = found.get(unit, 0.0) + n
     return found
+
+
+def _largest(found: Mapping[K, float]) -> dict[K, float]:
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def every_year(ground: Ground, scope: Scope, found: Mapping[int, float]) -> dict[int, float | None]:
@@ -169,7 +145,7 @@ def strengths(
     """
     whole = full(scope)
     joint = pair_works(ground, whole, sorted({*members, *(p for pair in pairs for p in pair)}))
-    size = totals(ground, whole, "output_places")
+    size = totals(ground, whole, "output_places", {p for pair in pairs for p in pair})
     n_ab = [joint.get(pair, 0.0) for pair in pairs]
     tie = known(salton(n_ab, *_ends(pairs, size)))
     degree = _degrees(joint, set(members))
@@ -195,7 +171,8 @@ def hub_of(degree: Mapping[str, float]) -> str | None:
 
 def larger_first(ground: Ground, scope: Scope, pairs: Iterable[Pair]) -> list[Pair]:
     """Pairs with the place of more works first, as people name them."""
-    size = totals(ground, scope, "output_places")
+    pairs = list(pairs)
+    size = totals(ground, scope, "output_places", {p for pair in pairs for p in pair})
     return [(a, b) if size.get(a, 0) >= size.get(b, 0) else (b, a) for a, b in pairs]
 
 
@@ -220,41 +197,67 @@ def known(values: object) -> list[float | None]:
 
 def pair_works(ground: Ground, scope: Scope, places: Collection[str]) -> dict[Pair, float]:
     """Works that pairs of ``places`` did together, largest first."""
-    wanted = set(places)
-    found = {(a, b): n for (a, b), n in pair_sums(ground, scope).items() if a in wanted and b in wanted}
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    found: dict[Unit, float] = {}
+    for table, where in _pair_stretches(ground, scope):
+        masks = [table.marks(i, places) for i in (0, 1)]
+        for unit, n in _sums([(table, where)], scope, masks).items():
+            found[unit] = found.get(unit, 0.0) + n
+    return _largest({(a, b): n for (a, b), n in found.items()})
 
 
-def pair_sums(ground: Ground, scope: Scope) -> Mapping[Unit, float]:
-    """Works of pairs of places in the scope."""
-    return summed(ground, scope, "pairs", lambda: pair_units(ground, scope))
+def place_partner_works(ground: Ground, scope: Scope, place: str) -> dict[str, float]:
+    """Works that a place did with each other place, largest first."""
+    found: dict[str, float] = {}
+    for table, where in _pair_stretches(ground, scope):
+        for column in (0, 1):
+            masks: list[Mask | None] = [None, None]
+            masks[column] = table.marks(column, (place,))
+            for unit, n in _sums([(table, where)], scope, masks).items():
+                found[unit[1 - column]] = found.get(unit[1 - column], 0.0) + n
+    return _largest(found)
 
 
-def pair_units(ground: Ground, scope: Scope) -> Mapping[Unit, ByYear]:
-    """Works of pairs of places by year in the scope's field.
+def pair_series(ground: Ground, scope: Scope, pair: Pair) -> dict[int, float]:
+    """Works of a pair (smaller id first) by year."""
+    found: dict[int, float] = {}
+    for table, where in _pair_stretches(ground, scope):
+        for year, n in in_years(scope, table.years_of(where, pair)).items():
+            found[year] = found.get(year, 0.0) + n
+    return dict(sorted(found.items()))
+
+
+def published_org_pairs(ground: Ground, scope: Scope, orgs: Collection[str]) -> dict[Pair, float]:
+    """Works that pairs of organisations did together in all fields, largest first."""
+    table = ground.held("collab_orgs")
+    found = _sums([(table, _slice(scope, ""))], scope, [table.marks(i, orgs) for i in (0, 1)])
+    return _largest({(a, b): n for (a, b), n in found.items()})
+
+
+def _pair_stretches(ground: Ground, scope: Scope) -> list[tuple[Held, Slice]]:
+    """Where the pairs of the scope's field stand.
 
     Pairs are published for all fields and coarse ones; a domain is the sum of its fields (a work counts in one); below
     the coarse level they are counted from the works.
     """
     fields = coarse_fields(ground, scope.field)
     if fields:
-        return units(ground, scope, "collab_places", fields)
+        return [(ground.held("collab_places"), _slice(scope, field)) for field in fields]
     key = ("pairs", scope.population, scope.counting, scope.field)
-    return ground.kept(key, lambda: _count_pairs(ground, scope))
+    return [(ground.kept(key, lambda: _count_pairs(ground, scope)), _slice(scope))]
 
 
-def _count_pairs(ground: Ground, scope: Scope) -> Mapping[Unit, ByYear]:
+def _count_pairs(ground: Ground, scope: Scope) -> Held:
     works, params = field_works(ground, scope.field)
     weight = "1.0" if scope.counting == "full" else "1.0 / (n - 1)"
     query = f"""WITH w AS (SELECT DISTINCT work_no, year, place_id FROM work_places
         WHERE population = ? AND place_id IS NOT NULL AND work_no IN ({works})),
         s AS (SELECT *, count(*) OVER (PARTITION BY work_no) AS n FROM w)
-        SELECT a.place_id, b.place_id, a.year, sum({weight})
+        SELECT a.place_id AS place_a, b.place_id AS place_b, a.year, CAST(sum({weight}) AS DOUBLE) AS n_works
         FROM s a JOIN w b ON a.work_no = b.work_no AND a.place_id < b.place_id GROUP BY ALL"""
-    found: dict[Unit, dict[int, float]] = {}
-    for a, b, year, n in ground.rows(query, [scope.population, *params]):
-        found.setdefault((a, b), {})[year] = float(n)
-    return found
+    found = ground.version.sql(query, [scope.population, *params])
+    for name, value in zip(("population", "counting", "field_id"), _slice(scope), strict=True):
+        found = found.append_column(name, pa.array([value] * found.num_rows, pa.string()))
+    return held(found, UNITS["collab_places"])
 
 
 def coarse_fields(ground: Ground, field_id: str) -> tuple[str, ...]:
@@ -278,16 +281,17 @@ def field_works(ground: Ground, field_id: str) -> tuple[str, list[object]]:
 def organisation_works(ground: Ground, scope: Scope, places: Sequence[str], limit: int) -> dict[Pair, float]:
     """(organisation, its place) -> works, of organisations in ``places``, largest first."""
     if not scope.field or ground.fields[scope.field].level in TOP_LEVELS:
-        query = f"""SELECT org_id, place_id, sum(n_works) AS n FROM output_orgs WHERE {WHERE}
-            AND place_id IN (SELECT unnest(?)) GROUP BY ALL ORDER BY n DESC, org_id LIMIT ?"""
-        rows = ground.rows(query, [*keys(scope), list(places), limit])
-    else:
-        works, params = field_works(ground, scope.field)
-        n = "count(DISTINCT work_no)" if scope.counting == "full" else "sum(weight)"
-        query = f"""SELECT org_id, place_id, {n} AS n FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
-            AND org_id IS NOT NULL AND place_id IN (SELECT unnest(?)) AND work_no IN ({works})
-            GROUP BY ALL ORDER BY n DESC, org_id LIMIT ?"""
-        rows = ground.rows(query, [*keys(scope)[:3], list(places), *params, limit])
+        table = ground.held("output_orgs")
+        units, works = table.sums(_slice(scope), (scope.first_year, scope.last_year), (None, table.marks(1, places)))
+        first = np.lexsort((units[1], units[0], -works))[:limit]
+        named = table.named([column[first] for column in units])
+        return {(org, place): n for (org, place), n in zip(named, works[first].tolist(), strict=True)}
+    works_there, params = field_works(ground, scope.field)
+    n = "count(DISTINCT work_no)" if scope.counting == "full" else "sum(weight)"
+    query = f"""SELECT org_id, place_id, {n} AS n FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
+        AND org_id IS NOT NULL AND place_id IN (SELECT unnest(?)) AND work_no IN ({works_there})
+        GROUP BY ALL ORDER BY n DESC, org_id, place_id LIMIT ?"""
+    rows = ground.rows(query, [*keys(scope), list(places), *params, limit])
     return {(org, place): float(n) for org, place, n in rows}
 
 

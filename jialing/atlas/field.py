@@ -64,7 +64,7 @@ def _places(ground: Ground, scope: Scope) -> Answer:
 
     def make() -> Found:
         members = ground.members[scope.circle]
-        found = totals(ground, scope, "output_places")
+        found = totals(ground, scope, "output_places", members)
         whole = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())
         siblings = _siblings(ground, scope)
         index, note = specialisations(ground, replace(scope, field=""), members, siblings)

@@ -13,12 +13,13 @@ import pyarrow as pa
 
 from jialing.atlas.answers import Coverage, CoverageOf, Names, Scope
 from jialing.atlas.choices import circle_choices, field_choices, population_choices
+from jialing.atlas.held import KEYS, UNITS, Held, held
 from jialing.atlas.profiles import Choices, CircleChoice, FieldChoice, PopulationChoice
 from jialing.config import Config
 from jialing.errors import InputError
 from jialing.lake import Version
 from jialing.measure import circle_members
-from jialing.schema import belt_and_road, countries, load_circles
+from jialing.schema import TABLES, belt_and_road, countries, load_circles
 
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Ground:
         self._lock = Lock()
         self._org_names: dict[str, Names] = {}
         self._coverage: dict[tuple[str, str, int, int], Coverage] = {}
+        self._held: dict[str, Held] = {}
         self._standing: dict[str, tuple[bool, Names]] = {}
 
     def rows(self, query: str, params: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
@@ -63,6 +65,24 @@ class Ground:
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return made
+
+    def held(self, table: str) -> Held:
+        """A measured table in memory, read at first use. Two threads may both read it; one is kept."""
+        if table not in self._held:
+            schema = TABLES[table]
+            names = [c.name for c in schema.columns if c.name in (*KEYS, *UNITS[table])]
+            read = (
+                self.version.sql(f"SELECT {', '.join(names)} FROM {table}")
+                if self.has(table)
+                else schema.arrow().empty_table()
+            )
+            self._held[table] = held(read, UNITS[table])
+        return self._held[table]
+
+    @property
+    def held_bytes(self) -> int:
+        """Bytes of the tables in memory."""
+        return sum(table.n_bytes for table in self._held.values())
 
     def has(self, table: str) -> bool:
         return bool(self.version.has(table))
@@ -192,6 +212,12 @@ class Ground:
         return population.title if population is not None else self.sources.get(thing)
 
     @cached_property
+    def _measured_names(self) -> dict[str, Names]:
+        """Names of the organisations of member places: those that pages list."""
+        query = """SELECT org_id, name, name_en, name_zh FROM organisations SEMI JOIN output_orgs USING (org_id)"""
+        return {org: Names(english or name, chinese or name) for org, name, english, chinese in self.rows(query)}
+
+    @cached_property
     def _shared_names(self) -> frozenset[str]:
         """English names that several places bear (two Suzhou, two Taizhou)."""
         counted = Counter(row["name_en"] for row in self.places.values())
@@ -204,7 +230,9 @@ class Ground:
         return Names(english, chinese)
 
     def _organisations(self, ids: set[str]) -> dict[str, Names]:
-        lacking = sorted(ids - set(self._org_names))
+        if ids and not self._org_names:
+            self._org_names |= self._measured_names
+        lacking = sorted(ids - self._org_names.keys())
         if lacking:
             query = "SELECT org_id, name, name_en, name_zh FROM organisations WHERE org_id IN (SELECT unnest(?))"
             for org, name, english, chinese in self.rows(query, [lacking]):
@@ -215,10 +243,20 @@ class Ground:
         """Coverage of the population in the scope's field and years, as far as a question about ``of`` is concerned."""
         key = (scope.population, scope.field, scope.first_year, scope.last_year)
         if key not in self._coverage:
-            query = f"""SELECT {COVERAGE_SUMS} FROM coverage WHERE population = ? AND field_id = ?
-                AND year BETWEEN ? AND ?"""
-            self._coverage[key] = self.covered(self.rows(query, key)[0])
+            lines = self._coverage_rows.get(key[:2], [])
+            inside = [counts for year, *counts in lines if scope.first_year <= year <= scope.last_year]
+            self._coverage[key] = self.covered([sum(column) for column in zip(*inside, strict=True)])
         return replace(self._coverage[key], of=of)
+
+    @cached_property
+    def _coverage_rows(self) -> Mapping[tuple[str, str], list[Row]]:
+        """(population, field) -> (year, *counts)."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for population, field, *row in self.rows(
+            f"SELECT population, field_id, year, {', '.join(COUNTS)} FROM coverage"
+        ):
+            found.setdefault((population, field), []).append(tuple(row))
+        return found
 
     def covered(self, sums: Sequence[float | None]) -> Coverage:
         """Coverage from ``COVERAGE_SUMS``; of nothing where there are none."""

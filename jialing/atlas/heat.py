@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from jialing.atlas.answers import Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, told
-from jialing.atlas.counts import breakdown, full, keys, known, ratio
+from jialing.atlas.counts import breakdown, full, in_years, known, ratio, totals
 from jialing.atlas.ground import Ground
 from jialing.atlas.profiles import FieldHeat
 from jialing.measure import specialisation
@@ -44,10 +45,8 @@ def field_heat(ground: Ground, scope: Scope) -> FieldHeat:
 
 def place_fields(ground: Ground, scope: Scope, places: Sequence[str], fields: Sequence[str]) -> Cells:
     """(place, field) -> works."""
-    query = """SELECT place_id, field_id, sum(n_works) FROM output_places WHERE population = ? AND year BETWEEN ? AND ?
-        AND counting = ? AND place_id IN (SELECT unnest(?)) AND field_id IN (SELECT unnest(?)) GROUP BY ALL"""
-    rows = ground.rows(query, [*keys(scope)[:4], list(places), list(fields)])
-    return {(place, field): float(n) for place, field, n in rows}
+    found = {f: totals(ground, replace(scope, field=f), "output_places", places) for f in fields}
+    return {(place, field): n for field, there in found.items() for place, n in there.items()}
 
 
 def specialisations(
@@ -68,15 +67,23 @@ def reference_counts(ground: Ground, scope: Scope, fields: Sequence[str]) -> tup
     """Works of China (else the world) by field in the scope's population and years; None where a year lacks."""
     if not ground.has("reference_counts"):
         return None, ""
-    query = """SELECT area, field_id, sum(n_works), count(DISTINCT year) FROM reference_counts WHERE population = ?
-        AND year BETWEEN ? AND ? AND area IN (SELECT unnest(?)) AND field_id IN (SELECT unnest(?)) GROUP BY ALL"""
-    rows = ground.rows(query, [*keys(scope)[:3], list(AREAS), list(fields)])
+    known = ground.kept(("reference", scope.population), lambda: _references(ground, scope.population))
     n_years = scope.last_year - scope.first_year + 1
     for area in AREAS:
-        mine = [row for row in rows if row[0] == area]
-        if mine and max(row[3] for row in mine) == n_years:
-            return {field: float(n) for _, field, n, _ in mine}, area
+        mine = {field: in_years(scope, known.get((area, field), {})) for field in fields}
+        if max((len(by_year) for by_year in mine.values()), default=0) == n_years:
+            return {field: sum(by_year.values()) for field, by_year in mine.items() if by_year}, area
     return None, ""
+
+
+def _references(ground: Ground, population: str) -> dict[tuple[str, str], dict[int, float]]:
+    """(area, field) -> works by year."""
+    query = """SELECT area, field_id, year, sum(n_works) FROM reference_counts WHERE population = ?
+        AND area IN (SELECT unnest(?)) GROUP BY ALL"""
+    found: dict[tuple[str, str], dict[int, float]] = {}
+    for area, field, year, n in ground.rows(query, [population, list(AREAS)]):
+        found.setdefault((area, field), {})[year] = float(n)
+    return found
 
 
 def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:

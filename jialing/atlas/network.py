@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, told
-from jialing.atlas.counts import Pair, field_works, full, keys, known, organisation_works
+from jialing.atlas.counts import (
+    Pair,
+    field_works,
+    full,
+    keys,
+    known,
+    organisation_works,
+    published_org_pairs,
+)
 from jialing.atlas.ground import Ground
 from jialing.atlas.profiles import Network
 from jialing.measure import salton
@@ -95,17 +103,13 @@ def _saltons(edges: list[tuple[Pair, float]], size: dict[str, float]) -> list[fl
 def org_pair_works(ground: Ground, scope: Scope, orgs: tuple[str, ...]) -> dict[Pair, float]:
     """Works that pairs of organisations did together; in a field, counted from the works."""
     if not scope.field:
-        query = """SELECT org_a, org_b, sum(n_works) AS n FROM collab_orgs WHERE population = ? AND year BETWEEN ? AND ?
-            AND counting = ? AND org_a IN (SELECT unnest(?)) AND org_b IN (SELECT unnest(?))
-            GROUP BY ALL ORDER BY n DESC, org_a, org_b"""
-        rows = ground.rows(query, [*keys(scope)[:4], list(orgs), list(orgs)])
-    else:
-        works, params = field_works(ground, scope.field)
-        query = f"""WITH w AS (SELECT DISTINCT work_no, org_id FROM work_places
-            WHERE population = ? AND year BETWEEN ? AND ? AND org_id IN (SELECT unnest(?)) AND work_no IN ({works}))
-            SELECT a.org_id, b.org_id, count(*) AS n FROM w a JOIN w b ON a.work_no = b.work_no AND a.org_id < b.org_id
-            GROUP BY ALL ORDER BY n DESC, 1, 2"""
-        rows = ground.rows(query, [*keys(scope)[:3], list(orgs), *params])
+        return published_org_pairs(ground, scope, orgs)
+    works, params = field_works(ground, scope.field)
+    query = f"""WITH w AS (SELECT DISTINCT work_no, org_id FROM work_places
+        WHERE population = ? AND year BETWEEN ? AND ? AND org_id IN (SELECT unnest(?)) AND work_no IN ({works}))
+        SELECT a.org_id, b.org_id, count(*) AS n FROM w a JOIN w b ON a.work_no = b.work_no AND a.org_id < b.org_id
+        GROUP BY ALL ORDER BY n DESC, 1, 2"""
+    rows = ground.rows(query, [*keys(scope), list(orgs), *params])
     return {(a, b): float(n) for a, b, n in rows}
 
 

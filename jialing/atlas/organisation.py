@@ -59,7 +59,7 @@ def _works(ground: Ground, scope: Scope, org_id: str) -> _Works:
             WHERE place_id NOT IN (SELECT place_id FROM mine WHERE place_id IS NOT NULL) GROUP BY place_id
         UNION ALL SELECT 'org', org_id, min(place_id), count(DISTINCT work_no) FROM met
             WHERE org_id IS NOT NULL AND org_id <> ? GROUP BY org_id"""
-    years = keys(scope)[:3]
+    years = keys(scope)
     given = [*years, org_id, *params, *years, list(breakdown(ground, scope)), org_id]
     found: dict[str, list[tuple[str, str | None, float]]] = {}
     for kind, unit, place, n in ground.rows(query, given):
@@ -130,7 +130,7 @@ def _sizes(ground: Ground, scope: Scope, orgs: list[str]) -> dict[str, float]:
     only, params = _only_field(ground, scope)
     query = f"""SELECT org_id, count(DISTINCT work_no) FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
         AND org_id IN (SELECT unnest(?)){only} GROUP BY org_id"""
-    return {org: float(n) for org, n in ground.rows(query, [*keys(scope)[:3], orgs, *params])}
+    return {org: float(n) for org, n in ground.rows(query, [*keys(scope), orgs, *params])}
 
 
 def _places(ground: Ground, scope: Scope, org_id: str, works: _Works) -> Answer:

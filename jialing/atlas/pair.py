@@ -17,11 +17,10 @@ from jialing.atlas.counts import (
     field_works,
     full,
     hub,
-    in_years,
     keys,
     known,
     larger_first,
-    pair_units,
+    pair_series,
     pair_works,
     ratio,
     series,
@@ -53,11 +52,6 @@ def pair_profile(ground: Ground, scope: Scope, a: str, b: str) -> PairProfile:
         organisations=pair_organisations(ground, scope, (a, b)),
         rank=rank,
     )
-
-
-def pair_series(ground: Ground, scope: Scope, pair: Pair) -> dict[int, float]:
-    """Works of the pair by year."""
-    return in_years(scope, pair_units(ground, scope).get(pair, {}))
 
 
 def pair_trend(ground: Ground, scope: Scope, pair: Pair) -> Answer:
@@ -107,7 +101,7 @@ def _field_works(ground: Ground, scope: Scope, pair: Pair) -> dict[str, float]:
         AND year BETWEEN ? AND ? GROUP BY work_no HAVING bool_or(place_id = ?) AND bool_or(place_id = ?))
         SELECT field_id, sum({weight}) AS n_works FROM w JOIN work_field_levels USING (work_no)
         WHERE field_id IN (SELECT unnest(?)) GROUP BY field_id ORDER BY n_works DESC, field_id"""
-    return {f: float(n) for f, n in ground.rows(query, [*keys(scope)[:3], *pair, list(fields)])}
+    return {f: float(n) for f, n in ground.rows(query, [*keys(scope), *pair, list(fields)])}
 
 
 def pair_organisations(ground: Ground, scope: Scope, pair: Pair) -> Answer:
@@ -135,7 +129,7 @@ def _org_pairs(ground: Ground, scope: Scope, pair: Pair) -> list[tuple[str, str,
         b AS ({there} AND place_id = ? AND org_id IS NOT NULL)
         SELECT a.org_id, b.org_id, count(*) AS n FROM a JOIN b USING (work_no) WHERE a.org_id <> b.org_id
         GROUP BY ALL ORDER BY n DESC, 1, 2 LIMIT {N_ROWS}"""
-    years = keys(scope)[:3]
+    years = keys(scope)
     rows = ground.rows(query, [*years, pair[0], *params, *years, pair[1]])
     return [(a, b, float(n)) for a, b, n in rows]
 

@@ -17,7 +17,7 @@ from jialing.atlas.counts import (
     keys,
     known,
     organisation_works,
-    pair_sums,
+    place_partner_works,
     ratio,
     series,
     totals,
@@ -66,15 +66,22 @@ def place_trend(ground: Ground, scope: Scope, place_id: str, inside: TwoSeries) 
 
 
 def _inside(ground: Ground, scope: Scope, place_id: str) -> TwoSeries:
-    """(works with another member place, all works) of the place by year, on full counts."""
-    others = [p for p in ground.members[scope.circle] if p != place_id]
+    """(works with another member place, all works) of the place by year, on full counts.
+
+    Published for members; for other places (works with any member) counted from the works.
+    """
+    whole = full(scope)
+    if place_id in ground.members[scope.circle]:
+        inside = series(ground, whole, "inside_places", circle_id=scope.circle, place_id=place_id)
+        return inside, series(ground, whole, "output_places", place_id=place_id)
+    others = ground.members[scope.circle]
     works, params = field_works(ground, scope.field) if scope.field else ("", [])
     only = f" AND work_no IN ({works})" if works else ""
     query = f"""SELECT year, count(DISTINCT work_no) FILTER (WHERE work_no IN (SELECT work_no FROM work_places
         WHERE population = ? AND year BETWEEN ? AND ? AND place_id IN (SELECT unnest(?)))), count(DISTINCT work_no)
         FROM work_places WHERE population = ? AND year BETWEEN ? AND ? AND place_id = ?{only} GROUP BY year"""
-    years = keys(scope)[:3]
-    rows = ground.rows(query, [*years, others, *years, place_id, *params])
+    years = keys(scope)
+    rows = ground.rows(query, [*years, list(others), *years, place_id, *params])
     return {y: float(n) for y, n, _ in rows}, {y: float(n) for y, _, n in rows}
 
 
@@ -99,10 +106,10 @@ def place_partners(ground: Ground, scope: Scope, place_id: str) -> Answer:
     asked = Question("place_partners", ("place", "is_member", "works", "share=share_of_place", "salton"), (place_id,))
 
     def make() -> Found:
-        found = dict(list(_partner_works(ground, scope, place_id).items())[:N_PARTNERS])
-        size = totals(ground, full(scope), "output_places")
+        found = dict(list(place_partner_works(ground, scope, place_id).items())[:N_PARTNERS])
+        size = totals(ground, full(scope), "output_places", {place_id, *found})
         whole = sum(series(ground, scope, "output_places", place_id=place_id).values())
-        joint = _partner_works(ground, full(scope), place_id)
+        joint = place_partner_works(ground, full(scope), place_id)
         strength = known(salton([joint[p] for p in found], size.get(place_id, 0.0), [size.get(p, 0.0) for p in found]))
         members = set(ground.members[scope.circle])
         rows = [
@@ -115,12 +122,6 @@ def place_partners(ground: Ground, scope: Scope, place_id: str) -> Answer:
         return Found(rows, title, behind=behind(scope, all_of=(place_id,)))
 
     return answered(ground, scope, asked, make)
-
-
-def _partner_works(ground: Ground, scope: Scope, place_id: str) -> dict[str, float]:
-    sums = pair_sums(ground, scope)
-    found = {b if a == place_id else a: n for (a, b), n in sums.items() if place_id in (a, b)}
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _organisations(ground: Ground, scope: Scope, place_id: str) -> Answer:
@@ -145,7 +146,7 @@ def leadership(ground: Ground, scope: Scope, place_id: str) -> Answer:
         query = """SELECT rule, field_id, sum(n_led), sum(n_known) FROM leadership WHERE population = ?
             AND year BETWEEN ? AND ? AND place_id = ? AND field_id IN (SELECT unnest(?)) GROUP BY ALL"""
         found = sorted(
-            ground.rows(query, [*keys(scope)[:3], place_id, fields]),
+            ground.rows(query, [*keys(scope), place_id, fields]),
             key=lambda row: (RULES.index(row[0]), row[1] != "", -row[3], row[1]),
         )
         rows = [(f"atlas.rule.{r}", f, led, n, ratio(led, n)) for r, f, led, n in found]
@@ -182,6 +183,6 @@ def _headlines(ground: Ground, scope: Scope, place_id: str, lead: Answer, inside
         values.insert(1, ("circle_share", ratio(works, circle), "share", "output", works))
     made = [headline(ground, scope, n, v, k, need, query, rests_on=on) for n, v, k, need, on in values]
     if refused(ground, scope, "collaboration") is None:
-        n_partners = float(len(_partner_works(ground, scope, place_id)))
+        n_partners = float(len(place_partner_works(ground, scope, place_id)))
         made.append(headline(ground, scope, "partners", n_partners, "count", "collaboration", query))
     return tuple(made)

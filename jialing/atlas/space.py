@@ -22,7 +22,7 @@ def flow_places(ground: Ground, scope: Scope) -> Answer:
 
     def make() -> Found:
         members = ground.members[scope.circle]
-        found = totals(ground, scope, "output_places")
+        found = totals(ground, scope, "output_places", members)
         rows = [(p, *_coordinates(ground, p), found.get(p, 0.0)) for p in members]
         rows.sort(key=lambda row: (-row[3], row[0]))
         whole = sum(series(ground, scope, "output_circles", circle_id=scope.circle).values())

@@ -41,7 +41,8 @@ def statistic_rows(ground: Ground, scope: Scope, places: Sequence[str], circles:
         QUALIFY row_number() OVER (
             PARTITION BY place_id, circle_id, indicator ORDER BY year DESC, vintage DESC NULLS LAST) = 1
         ORDER BY indicator, value DESC NULLS LAST, place_id"""
-    rows = ground.rows(query, [list(places), list(circles), scope.last_year])
+    key = ("statistics", tuple(places), tuple(circles), scope.last_year)
+    rows = ground.kept(key, lambda: ground.rows(query, [list(places), list(circles), scope.last_year]))
     return [(p, c, coded("indicator", i), *rest) for p, c, i, *rest in rows]
 
 
@@ -57,7 +58,7 @@ def platforms(ground: Ground, scope: Scope, places: Sequence[str]) -> Answer:
         if ground.has("platforms"):
             query = """SELECT kind, level, count(*) FROM platforms WHERE place_id IN (SELECT unnest(?))
                 AND status <> 'withdrawn' GROUP BY ALL ORDER BY 3 DESC, 1, 2"""
-            rows = ground.rows(query, [list(places)])
+            rows = ground.kept(("platforms", tuple(places)), lambda: ground.rows(query, [list(places)]))
         shown = [(coded("platform", kind), coded("level", level), n) for kind, level, n in rows]
         code = "atlas.title.platforms" if shown else "atlas.title.platforms_none"
         return Found(shown, told(ground, scope, code, n_platforms=sum(row[2] for row in shown)))
@@ -71,7 +72,7 @@ def alliances(ground: Ground, scope: Scope) -> Answer:
     asked = Question("alliances", columns, (), "atlas.unit.alliances", "atlas.method.listed", "alliances")
 
     def make() -> Found:
-        rows = _alliance_rows(ground)
+        rows = ground.kept(("alliances",), lambda: _alliance_rows(ground))
         shown = [(coded("status", status), n, seats) for status, n, seats in rows]
         n, seats = sum(row[1] for row in shown), sum(row[2] or 0 for row in shown)
         code = "atlas.title.alliances" if shown else "atlas.title.alliances_none"

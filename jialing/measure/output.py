@@ -42,6 +42,14 @@ def output_circles(circle_works: Frame, work_fields: Frame) -> Frame:
     return nw.concat([tally(all_fields(circle_works), *keys), tally(by_field(circle_works, work_fields), *keys)])
 
 
+def inside_places(place_works: Frame, circle_works: Frame, members: Frame, work_fields: Frame) -> Frame:
+    """Works of a member place that another member of the same circle has a part in (table ``inside_places``)."""
+    shared = circle_works.filter(nw.col("n_places") > 1).select("work_no", "circle_id")
+    rows = place_works.join(members, on="place_id", how="inner").join(shared, on=["work_no", "circle_id"], how="inner")
+    keys = ("circle_id", "place_id", "field_id")
+    return nw.concat([tally(all_fields(rows), *keys), tally(by_field(rows, work_fields), *keys)])
+
+
 def country_works(work_places: Frame) -> Frame:
     """Each country of each work with its share: ``work_no, population, year, country_code, weight``."""
     return per_work(work_places, "country_code")

@@ -17,6 +17,7 @@ from jialing.measure.linked import Frame
 from jialing.measure.output import (
     circle_works,
     country_works,
+    inside_places,
     org_works,
     output_circles,
     output_countries,
@@ -55,6 +56,7 @@ STEPS = (
     _kept("org_works", org_works, "work_places", "members"),
     Step("output_places", output_places, ("place_works", "work_fields", "members")),
     Step("output_circles", output_circles, ("circle_works", "work_fields")),
+    Step("inside_places", inside_places, ("place_works", "circle_works", "members", "work_fields")),
     Step("output_countries", output_countries, ("country_works", "works", "work_fields")),
     Step("output_orgs", output_orgs, ("org_works", "work_fields")),
     _kept("place_links", place_links, "place_works", "members"),

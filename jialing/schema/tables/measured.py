@@ -20,6 +20,21 @@ MEASURED_TABLES = (
         (POPULATION, CIRCLE, FIELD, YEAR, COUNTING, N),
     ),
     Table(
+        "inside_places",
+        "measured",
+        "Output of member places in which another member of the same circle has a part, by field and year.",
+        ("population", "circle_id", "place_id", "field_id", "year", "counting"),
+        (
+            POPULATION,
+            CIRCLE,
+            Column("place_id", "text", "member place"),
+            FIELD,
+            YEAR,
+            COUNTING,
+            Column("n_works", "number", "works; fractional: the place's own share of them", "works"),
+        ),
+    ),
+    Table(
         "output_countries",
         "measured",
         "Output by country, field and year; country_code '' is the whole population.",
