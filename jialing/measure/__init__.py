@@ -10,12 +10,8 @@ from jialing.measure.density import relatedness_density
 from jialing.measure.diversity import gini, herfindahl, rarefied, shannon
 from jialing.measure.leadership import leadership
 from jialing.measure.linked import belt_and_road_countries, circle_members
-<<<<<<< HEAD
 from jialing.measure.matrix import Presence
-from jialing.measure.output import output_circles, output_countries, output_orgs, output_places
-=======
 from jialing.measure.output import inside_places, output_circles, output_countries, output_orgs, output_places
->>>>>>> 2112f89 (Hold the published counts in memory; publish what member places do with other members)
 from jialing.measure.partners import circle_partners
 from jialing.measure.proximity import cooccurrence, proximity, proximity_blocks, relatedness
 from jialing.measure.specialisation import presence, specialisation
@@ -41,15 +37,12 @@ __all__ = [
     "cooccurrence",
     "coverage",
     "coverage_circles",
-<<<<<<< HEAD
     "entries",
     "exits",
     "fitness_complexity",
     "gini",
     "herfindahl",
-=======
     "inside_places",
->>>>>>> 2112f89 (Hold the published counts in memory; publish what member places do with other members)
     "jaccard",
     "leadership",
     "measured",
