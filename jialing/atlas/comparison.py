@@ -74,6 +74,8 @@ def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[st
 
 
 def _known_rows(ground: Ground, scope: Scope) -> dict[str, float | None]:
+    if not ground.has("coverage_circles"):
+        return {}
     query = """SELECT circle_id, sum(n_placed), sum(n_affiliated) + sum(n_unaffiliated) FROM coverage_circles
         WHERE population = ? AND year BETWEEN ? AND ? GROUP BY circle_id"""
     rows = ground.rows(query, keys(scope))

@@ -245,7 +245,7 @@ class Ground:
         if key not in self._coverage:
             lines = self._coverage_rows.get(key[:2], [])
             inside = [counts for year, *counts in lines if scope.first_year <= year <= scope.last_year]
-            self._coverage[key] = self.covered([sum(column) for column in zip(*inside, strict=True)])
+            self._coverage[key] = self.covered([_sum(column) for column in zip(*inside, strict=True)])
         return replace(self._coverage[key], of=of)
 
     @cached_property
@@ -290,6 +290,11 @@ class Ground:
         while at and at != above:
             at = self.fields[at].parent_id if at in self.fields else None
         return not above or at == above
+
+
+def _sum(counts: Sequence[int | None]) -> int | None:
+    """None where a version that did not count it says nothing: unknown is not zero."""
+    return None if None in counts else sum(n for n in counts if n is not None)
 
 
 def _plain(column: pa.ChunkedArray) -> list[Any]:

@@ -68,20 +68,21 @@ def place_trend(ground: Ground, scope: Scope, place_id: str, inside: TwoSeries) 
 def _inside(ground: Ground, scope: Scope, place_id: str) -> TwoSeries:
     """(works with another member place, all works) of the place by year, on full counts.
 
-    Published for members; for other places (works with any member) counted from the works.
+    Published for members; for other places (works with any member), and in versions that lack the table, counted from
+    the works.
     """
     whole = full(scope)
-    if place_id in ground.members[scope.circle]:
+    if place_id in ground.members[scope.circle] and ground.has("inside_places"):
         inside = series(ground, whole, "inside_places", circle_id=scope.circle, place_id=place_id)
         return inside, series(ground, whole, "output_places", place_id=place_id)
-    others = ground.members[scope.circle]
+    others = [p for p in ground.members[scope.circle] if p != place_id]
     works, params = field_works(ground, scope.field) if scope.field else ("", [])
     only = f" AND work_no IN ({works})" if works else ""
     query = f"""SELECT year, count(DISTINCT work_no) FILTER (WHERE work_no IN (SELECT work_no FROM work_places
         WHERE population = ? AND year BETWEEN ? AND ? AND place_id IN (SELECT unnest(?)))), count(DISTINCT work_no)
         FROM work_places WHERE population = ? AND year BETWEEN ? AND ? AND place_id = ?{only} GROUP BY year"""
     years = keys(scope)
-    rows = ground.rows(query, [*years, list(others), *years, place_id, *params])
+    rows = ground.rows(query, [*years, others, *years, place_id, *params])
     return {y: float(n) for y, n, _ in rows}, {y: float(n) for y, _, n in rows}
 
 
