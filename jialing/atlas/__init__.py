@@ -24,6 +24,7 @@ from jialing.atlas.profiles import (
     PlaceProfile,
     PopulationChoice,
 )
+from jialing.atlas.questions import PAGES, Page, answers
 from jialing.atlas.records import (
     CoverageRow,
     DataPage,
@@ -41,6 +42,7 @@ from jialing.atlas.records import (
 from jialing.atlas.say import say, say_cell, say_code, say_headline
 
 __all__ = [
+    "PAGES",
     "Answer",
     "AnswerColumn",
     "Atlas",
@@ -63,6 +65,7 @@ __all__ = [
     "OrganisationList",
     "OrganisationProfile",
     "Overview",
+    "Page",
     "PairProfile",
     "ParticipantRow",
     "PlaceCard",
@@ -79,6 +82,7 @@ __all__ = [
     "StepRow",
     "TableRow",
     "WorkRow",
+    "answers",
     "frame",
     "open_atlas",
     "row_query",

@@ -78,8 +78,12 @@ PAGES: Mapping[str, Page] = MappingProxyType(
 QUESTIONS = tuple(dict.fromkeys(question for page in PAGES.values() for question in page.answers))
 
 
-def answers(atlas: Atlas, name: str, scope: Scope, about: Sequence[str] = ()) -> tuple[Answer, ...]:
-    """The answers of a page, or the one answer to a question, by name.
+def answers(
+    atlas: Atlas, name: str, scope: Scope, about: Sequence[str] = (), *, question: str = ""
+) -> tuple[Answer, ...]:
+    """The answers of a page (with ``question``, that one), or the one answer to a question, by name.
+
+    Where a page and a question bear the same name (comparison, flows, field_heat), the page is meant.
 
     Raises
     ------
@@ -87,13 +91,20 @@ def answers(atlas: Atlas, name: str, scope: Scope, about: Sequence[str] = ()) ->
         ``atlas.unknown_question`` (question, known), ``atlas.wrong_about`` (question, needed, given), and what the
         page's own method raises.
     """
-    pages = [(page, PAGES[page]) for page in PAGES if name == page or name in PAGES[page].answers]
-    if not pages:
-        raise InputError("atlas.unknown_question", question=name, known=", ".join((*PAGES, *QUESTIONS)))
-    page, shape = next((found for found in pages if found[1].n_about == len(about)), pages[0])
+    page = name if name in PAGES else _page_of(name, len(about))
+    shape = PAGES[page]
     if shape.n_about != len(about):
-        needed = " or ".join(str(n) for n in sorted({found.n_about for _, found in pages}))
-        raise InputError("atlas.wrong_about", question=name, needed=needed, given=len(about))
+        raise InputError("atlas.wrong_about", question=name, needed=shape.n_about, given=len(about))
     profile: Any = getattr(atlas, page)(scope, *about)
-    wanted = list(shape.answers.values()) if name == page else [shape.answers[name]]
+    asked = question or (name if name not in PAGES else "")
+    wanted = [shape.answers[asked]] if asked else list(shape.answers.values())
     return tuple(getattr(profile, attribute) for attribute in wanted)
+
+
+def _page_of(question: str, n_about: int) -> str:
+    """The page that has the question, the one about as many things where several have it."""
+    pages = [page for page in PAGES if question in PAGES[page].answers]
+    if not pages:
+        known = ", ".join((*PAGES, *(q for q in QUESTIONS if q not in PAGES)))
+        raise InputError("atlas.unknown_question", question=question, known=known)
+    return next((page for page in pages if PAGES[page].n_about == n_about), pages[0])

@@ -1,16 +1,23 @@
 """Pictures of atlas answers, the same in a notebook, on a page and in a report."""
 
-from jialing.figures.drawing import chart, kinds, rendered, save, spec, vega_bundle
+from jialing.figures.drawing import FORMATS, TABLES, chart, kinds, rendered, save, spec, vega_bundle
 from jialing.figures.fonts import has_chinese_font
 from jialing.figures.picture import CONTEXT_ROW, ROW
+from jialing.figures.sheets import answer_xlsx
+from jialing.figures.tables import answer_csv, csv_text
 from jialing.figures.theme import THEMES, Theme
 
 __all__ = [
     "CONTEXT_ROW",
+    "FORMATS",
     "ROW",
+    "TABLES",
     "THEMES",
     "Theme",
+    "answer_csv",
+    "answer_xlsx",
     "chart",
+    "csv_text",
     "has_chinese_font",
     "kinds",
     "rendered",

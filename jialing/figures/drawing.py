@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jialing.atlas import Answer
-from jialing.errors import InputError
-from jialing.figures import bars, dots, fonts, geography, heat, lines, network
+from jialing.errors import InputError, WrongState
+from jialing.figures import bars, dots, fonts, geography, heat, lines, network, sheets, tables
 from jialing.figures.picture import WIDTH, Picture
 from jialing.figures.theme import Theme, config, greyed, theme_of
 from jialing.figures.words import Told, wrapped
@@ -29,6 +29,15 @@ SCALE = 2.0
 """Pixels of a PNG per pixel of the picture."""
 
 Draw = Callable[[Told, Theme], Picture]
+TABLES: Mapping[str, Callable[[Answer, str], bytes]] = MappingProxyType(
+    {
+        "csv": lambda answer, lang: tables.answer_csv(answer, lang).encode("utf-8-sig"),
+        "json": lambda answer, lang: tables.answer_json(answer, lang).encode(),
+        "xlsx": sheets.answer_xlsx,
+    }
+)
+FORMATS = (*TABLES, "png", "svg", "pdf", "vega")
+"""Endings of files that an answer can be written to: its rows, then its picture."""
 BARS = {"bars": bars.bars}
 PICTURES: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
     {
@@ -120,26 +129,40 @@ def chart(answer: Answer, *, lang: str = "en", theme: str = "light", kind: str =
 
 
 def save(answer: Answer, path: str | Path, *, lang: str = "en", theme: str = "light", kind: str = "") -> Path:
-    """Write the framed picture as PNG (two pixels per point), SVG or PDF, by the ending of ``path``.
+    """Write an answer by the ending of ``path``: its framed picture as .png (two pixels per point), .svg, .pdf or
+    .vega (Vega-Lite 6, JSON), or its rows as .csv, .json or .xlsx.
 
     Raises
     ------
     InputError
-        As :func:`spec`; ``figures.unknown_format``; ``figures.no_chinese_font`` for PNG and PDF where the words hold
-        Chinese and no Chinese font is installed (an SVG uses the fonts of whoever opens it).
+        As :func:`spec` (pictures only); ``figures.unknown_format``; ``figures.no_chinese_font`` for PNG and PDF where
+        the words hold Chinese and no Chinese font is installed (an SVG uses the fonts of whoever opens it).
+    WrongState
+        ``figures.not_written`` (path, reason) where the file cannot be written.
     """
     target = Path(path)
-    target.write_bytes(rendered(answer, target.suffix.lower().lstrip("."), lang=lang, theme=theme, kind=kind))
+    made = rendered(answer, target.suffix.lower().lstrip("."), lang=lang, theme=theme, kind=kind)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(made)
+    except OSError as error:
+        raise WrongState("figures.not_written", path=str(target), reason=error.strerror or str(error)) from error
     return target
 
 
 def rendered(answer: Answer, form: str, *, lang: str = "en", theme: str = "light", kind: str = "") -> bytes:
-    """The framed picture as the bytes of a ``png``, ``svg`` or ``pdf``. Errors as :func:`save`."""
-    import vl_convert
-
-    if form not in ("png", "svg", "pdf"):
+    """An answer as the bytes of one of ``FORMATS``. Errors as :func:`save`."""
+    if form in TABLES:
+        return TABLES[form](answer, lang)
+    if form not in FORMATS:
         raise InputError("figures.unknown_format", path=f".{form}")
     found = spec(answer, lang=lang, theme=theme, kind=kind, is_framed=True)
+    return json.dumps(found, ensure_ascii=False).encode() if form == "vega" else _drawn(found, form)
+
+
+def _drawn(found: dict[str, Any], form: str) -> bytes:
+    import vl_convert
+
     if form != "svg" and _holds_chinese(found) and not fonts.has_chinese_font():
         raise InputError("figures.no_chinese_font", command=fonts.COMMAND)
     if form == "svg":

@@ -9,9 +9,9 @@ from itertools import chain
 
 from jialing.atlas import Finding, RowsQuery, WorkRow, say
 from jialing.base.phrases import phrase
+from jialing.figures import csv_text
 from jialing.portal.insight.addresses import short_org
 from jialing.portal.insight.bar import Option
-from jialing.portal.insight.csv_text import csv_text
 from jialing.portal.insight.scope import View
 
 _HEADS = ("work", "year", "kind", "title", "venue", "doi", "position", "person", "affiliation", "organisation")

@@ -8,8 +8,7 @@ from django.test import Client
 from openpyxl import Workbook, load_workbook
 
 from jialing.base.sheet_cells import safe_cell
-from jialing.portal.insight import sheets
-from jialing.portal.insight.csv_text import csv_text
+from jialing.figures import csv_text, sheets
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])

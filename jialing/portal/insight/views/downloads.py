@@ -8,11 +8,9 @@ from django.views.decorators.http import require_safe
 from jialing import figures
 from jialing.atlas import Answer
 from jialing.portal.common.cache import parts
-from jialing.portal.insight.csv_text import answer_csv
 from jialing.portal.insight.opening import opened
 from jialing.portal.insight.questions import answer_to
 from jialing.portal.insight.scope import View
-from jialing.portal.insight.sheets import answer_xlsx
 from jialing.portal.insight.specs import picture_stamp
 from jialing.portal.insight.views.parts import drawable
 
@@ -26,10 +24,9 @@ def download(request: HttpRequest, question: str, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404(kind)
     view = opened(request)
-    if kind in ("csv", "xlsx"):
+    if kind in figures.TABLES:
         answer = answer_to(question, view.atlas, view.scope, request.GET.getlist("about"))
-        is_csv = kind == "csv"
-        content = answer_csv(answer, view.lang).encode("utf-8-sig") if is_csv else answer_xlsx(answer, view.lang)
+        content = figures.rendered(answer, kind, lang=view.lang)
     else:
         answer = drawable(question, request, view)
         content = _picture(answer, view, kind, request)

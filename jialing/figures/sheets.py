@@ -21,8 +21,8 @@ def answer_xlsx(answer: Answer, lang: str) -> bytes:
     book = Workbook(write_only=True)
     rows = [list(made.columns), *(list(row) for row in made.itertuples(index=False))]
     about: list[Iterable[object]] = [[answer.say(lang)], *([name, str(value)] for name, value in made.attrs.items())]
-    _add(book, phrase("portal.sheet.rows", lang), rows)
-    _add(book, phrase("portal.sheet.about", lang), about)
+    _add(book, phrase("figures.sheet.rows", lang), rows)
+    _add(book, phrase("figures.sheet.about", lang), about)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
