@@ -46,60 +46,59 @@ def _dot(told: Told, row: dict[str, Any], line: str, share: float | None) -> dic
 
 
 def _dots(told: Told, theme: Theme, rows: list[dict[str, Any]], order: list[str]) -> Picture:
-    circles = list(dict.fromkeys(row["circle"] for row in rows))
     known = sorted((row for row in rows if row["share"] is not None), key=lambda row: bool(row["is_first"]))
-    legend = {
-        "title": None,
-        "orient": "top",
-        "symbolType": "circle",
-        "symbolSize": 110,
-        "columns": on_phone(1, 4),
-    }
-    scale = {"domain": circles, "range": list(theme.categories[: max(len(circles), 1)])}
-    colour = {"field": "circle", "type": "nominal", "scale": scale, "legend": legend}
-    percent = "format(datum.value * 100, '.0f') + '" + ("%'" if told.lang == "zh" else "\u00a0%'")
-    x_axis = {"labelExpr": percent, "title": None, "grid": True, "gridDash": [2, 3], "tickCount": 6, "domain": False}
-    x = {"field": "share", "type": "quantitative", "scale": {"zero": True}, "axis": x_axis}
-    y_axis = {
-        "title": None,
-        "labelLimit": on_phone(126, 220),
-        "labelFontSize": 13,
-        "labelColor": theme.ink,
-    }
+    y_axis = {"title": None, "labelLimit": on_phone(126, 220), "labelFontSize": 13, "labelColor": theme.ink}
     y = {"field": "line", "type": "nominal", "sort": order, "scale": {"domain": order}, "axis": y_axis}
+    layers = [_range_layer(told, theme), _circle_layer(told, theme, rows), _first_layer(told, theme)]
+    spec = {"data": {"values": known}, "encoding": {"y": y}, "layer": layers}
+    return Picture(spec, (STEP if len(order) < 6 else 30) * max(len(order), 1), foot=40)
+
+
+def _axis(told: Told) -> dict[str, Any]:
+    percent = "format(datum.value * 100, '.0f') + '" + ("%'" if told.lang == "zh" else "\u00a0%'")
+    return {"labelExpr": percent, "title": None, "grid": True, "gridDash": [2, 3], "tickCount": 6, "domain": False}
+
+
+def _x(told: Told) -> dict[str, Any]:
+    return {"field": "share", "type": "quantitative", "scale": {"zero": True}, "axis": _axis(told)}
+
+
+def _range_layer(told: Told, theme: Theme) -> dict[str, Any]:
+    """A line from the smallest share to the largest."""
+    x = {"field": "share", "type": "quantitative", "aggregate": "min", "axis": _axis(told)}
+    return {
+        "mark": {"type": "rule", "strokeWidth": 2, "color": theme.line},
+        "encoding": {"x": x, "x2": {"field": "share", "aggregate": "max"}},
+    }
+
+
+def _circle_layer(told: Told, theme: Theme, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    circles = list(dict.fromkeys(row["circle"] for row in rows))
+    legend = {"title": None, "orient": "top", "symbolType": "circle", "symbolSize": 110, "columns": on_phone(1, 4)}
+    scale = {"domain": circles, "range": list(theme.categories[: max(len(circles), 1)])}
     tooltip = [
         {"field": "circle", "title": told.head("circle")},
         {"field": "line", "title": ""},
         {"field": "said", "title": told.head("share") if _has_share(told) else ""},
     ]
-    spec = {
-        "data": {"values": known},
-        "encoding": {"y": y},
-        "layer": [
-            {
-                "mark": {"type": "rule", "strokeWidth": 2, "color": theme.line},
-                "encoding": {
-                    "x": {"field": "share", "type": "quantitative", "aggregate": "min", "axis": x_axis},
-                    "x2": {"field": "share", "aggregate": "max"},
-                },
-            },
-            {
-                "mark": {"type": "point", "filled": True, "opacity": 1, "stroke": theme.surface, "strokeWidth": 1.5},
-                "encoding": {
-                    "x": x,
-                    "color": colour,
-                    "size": {"condition": {"test": "datum.is_first", "value": 230}, "value": 130},
-                    "tooltip": tooltip,
-                },
-            },
-            {
-                "transform": [{"filter": "datum.is_first"}],
-                "mark": {"type": "text", "dy": -14, "fontSize": 12, "fontWeight": 600, "color": theme.ink},
-                "encoding": {"x": x, "text": {"field": "said"}},
-            },
-        ],
+    return {
+        "mark": {"type": "point", "filled": True, "opacity": 1, "stroke": theme.surface, "strokeWidth": 1.5},
+        "encoding": {
+            "x": _x(told),
+            "color": {"field": "circle", "type": "nominal", "scale": scale, "legend": legend},
+            "size": {"condition": {"test": "datum.is_first", "value": 230}, "value": 130},
+            "tooltip": tooltip,
+        },
     }
-    return Picture(spec, (STEP if len(order) < 6 else 30) * max(len(order), 1), foot=40)
+
+
+def _first_layer(told: Told, theme: Theme) -> dict[str, Any]:
+    """The number of the circle that the page is about."""
+    return {
+        "transform": [{"filter": "datum.is_first"}],
+        "mark": {"type": "text", "dy": -14, "fontSize": 12, "fontWeight": 600, "color": theme.ink},
+        "encoding": {"x": _x(told), "text": {"field": "said"}},
+    }
 
 
 def _has_share(told: Told) -> bool:

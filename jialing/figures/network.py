@@ -101,52 +101,48 @@ def _spec(
     lines: list[dict[str, Any]],
     named: Mapping[int, str],
 ) -> dict[str, Any]:
-    groups = [
-        *named.values(),
-        *([told.word("figures.others")] if any(d["group"] not in named.values() for d in dots) else []),
-    ]
-    colours = [*theme.categories[: len(named)], theme.categories[-1]][: len(groups)]
-    scale = {"domain": groups, "range": colours}
-    legend = {
-        "title": None,
-        "orient": "top",
-        "columns": on_phone(1, 4),
-        "symbolSize": 90,
-        "labelLimit": 180,
-    }
     hidden = {"type": "quantitative", "axis": None, "scale": {"zero": False, "nice": False, "padding": MARGIN}}
-    x, y = {"field": "x", **hidden}, {"field": "y", **hidden}
+    at = {"x": {"field": "x", **hidden}, "y": {"field": "y", **hidden}}
+    layers = [_tie_layer(told, theme, lines, at), _dot_layer(nodes, theme, dots, at, _colour(told, theme, dots, named))]
+    labels = _labels(dots) if dots else []
+    return {"layer": [*layers, *label_layers(labels, at, {"fontSize": SIZE}, theme)]}
+
+
+def _colour(told: Told, theme: Theme, dots: list[dict[str, Any]], named: Mapping[int, str]) -> dict[str, Any]:
+    """The colour of a community: the largest by name, the rest together."""
+    has_others = any(d["group"] not in named.values() for d in dots)
+    groups = [*named.values(), *([told.word("figures.others")] if has_others else [])]
+    colours = [*theme.categories[: len(named)], theme.categories[-1]][: len(groups)]
+    legend = {"title": None, "orient": "top", "columns": on_phone(1, 4), "symbolSize": 90, "labelLimit": 180}
+    return {"field": "group", "type": "nominal", "scale": {"domain": groups, "range": colours}, "legend": legend}
+
+
+def _tie_layer(told: Told, theme: Theme, lines: list[dict[str, Any]], at: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "data": {"values": lines},
+        "mark": {"type": "rule", "color": theme.quiet, "opacity": 0.28, "strokeCap": "round"},
+        "encoding": {
+            **at,
+            "x2": {"field": "x2"},
+            "y2": {"field": "y2"},
+            "strokeWidth": {"field": "wide", "type": "quantitative", "scale": None},
+            "tooltip": [{"field": "pair", "title": ""}, {"field": "works", "title": told.word("figures.together")}],
+        },
+    }
+
+
+def _dot_layer(
+    nodes: Told, theme: Theme, dots: list[dict[str, Any]], at: Mapping[str, Any], colour: dict[str, Any]
+) -> dict[str, Any]:
     about = [
         {"field": "name", "title": nodes.head("org")},
         {"field": "place", "title": nodes.head("place")},
         {"field": "works", "title": nodes.unit},
         {"field": "group", "title": nodes.head("community")},
     ]
-    tie = [{"field": "pair", "title": ""}, {"field": "works", "title": told.word("figures.together")}]
-    layers: list[dict[str, Any]] = [
-        {
-            "data": {"values": lines},
-            "mark": {"type": "rule", "color": theme.quiet, "opacity": 0.28, "strokeCap": "round"},
-            "encoding": {
-                "x": x,
-                "y": y,
-                "x2": {"field": "x2"},
-                "y2": {"field": "y2"},
-                "strokeWidth": {"field": "wide", "type": "quantitative", "scale": None},
-                "tooltip": tie,
-            },
-        },
-        {
-            "data": {"values": sorted(dots, key=lambda d: -d["size"])},
-            "mark": {"type": "point", "filled": True, "opacity": 0.95, "stroke": theme.surface, "strokeWidth": 1},
-            "encoding": {
-                "x": x,
-                "y": y,
-                "size": {"field": "size", "type": "quantitative", "scale": None},
-                "color": {"field": "group", "type": "nominal", "scale": scale, "legend": legend},
-                "tooltip": about,
-            },
-        },
-    ]
-    labels = _labels(dots) if dots else []
-    return {"layer": [*layers, *label_layers(labels, {"x": x, "y": y}, {"fontSize": SIZE}, theme)]}
+    size = {"field": "size", "type": "quantitative", "scale": None}
+    return {
+        "data": {"values": sorted(dots, key=lambda d: -d["size"])},
+        "mark": {"type": "point", "filled": True, "opacity": 0.95, "stroke": theme.surface, "strokeWidth": 1},
+        "encoding": {**at, "size": size, "color": colour, "tooltip": about},
+    }

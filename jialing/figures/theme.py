@@ -97,51 +97,44 @@ def greyed(theme: Theme) -> Theme:
 
 def config(theme: Theme, *, lang: str, is_static: bool) -> dict[str, Any]:
     """Vega-Lite's ``config`` of a theme."""
-    font = STATIC_FONTS[lang] if is_static else FONT
-    axis = {
-        "labelColor": theme.quiet,
-        "titleColor": theme.quiet,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "labelFontWeight": "normal",
-        "domainColor": theme.line,
-        "tickColor": theme.line,
-        "gridColor": theme.line,
-        "labelLimit": 220,
-        "labelPadding": 6,
-    }
     return {
-        "font": font,
+        "font": STATIC_FONTS[lang] if is_static else FONT,
         "background": theme.surface if is_static else "transparent",
         "view": {"stroke": None},
-        "axis": axis,
+        "axis": _axis(theme),
         "axisX": {"grid": False},
         "axisY": {"domain": False, "ticks": False},
-        "legend": {
-            "labelColor": theme.quiet,
-            "titleColor": theme.quiet,
-            "labelFontSize": 12,
-            "titleFontSize": 12,
-            "titleFontWeight": "normal",
-            "labelLimit": 260,
-            "orient": "top",
-        },
-        "title": {
-            "color": theme.ink,
-            "subtitleColor": theme.quiet,
-            "anchor": "start",
-            "fontSize": 17,
-            "fontWeight": 600,
-            "subtitleFontSize": 12,
-            "subtitlePadding": 6,
-            "lineHeight": 22,
-            "offset": 14,
-        },
+        "legend": {**_quiet(theme), "labelLimit": 260, "orient": "top"},
+        "title": _title(theme),
         "text": {"color": theme.ink, "fontSize": 12},
         "range": {
             "category": list(theme.categories),
             "ramp": list(theme.sequential),
             "heatmap": list(theme.sequential),
         },
+    }
+
+
+def _quiet(theme: Theme) -> dict[str, Any]:
+    """Words of axes and legends: small and quiet."""
+    colours = {"labelColor": theme.quiet, "titleColor": theme.quiet}
+    return {**colours, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+
+
+def _axis(theme: Theme) -> dict[str, Any]:
+    lines = {"domainColor": theme.line, "tickColor": theme.line, "gridColor": theme.line}
+    return {**_quiet(theme), **lines, "labelFontWeight": "normal", "labelLimit": 220, "labelPadding": 6}
+
+
+def _title(theme: Theme) -> dict[str, Any]:
+    return {
+        "color": theme.ink,
+        "subtitleColor": theme.quiet,
+        "anchor": "start",
+        "fontSize": 17,
+        "fontWeight": 600,
+        "subtitleFontSize": 12,
+        "subtitlePadding": 6,
+        "lineHeight": 22,
+        "offset": 14,
     }

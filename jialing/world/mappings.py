@@ -16,6 +16,11 @@ def _english(names: Mapping[Any, tuple[str, str]]) -> str:
     return "{ " + ", ".join(f'"{zh}" = "{en}"' for zh, en in names.values()) + " }"
 
 
+def _same(*names: str) -> str:
+    """Lines for columns that the table calls as the schema does."""
+    return "\n".join(f'{name} = "{name}"' for name in names)
+
+
 _COMMON = f"""\
 licence = "Apache-2.0 (generated)"
 version = "invented-{BUILT_ON}"
@@ -114,12 +119,7 @@ status = "状态"
 match = ["bureau/alliances.csv"]
 target = "alliances"
 [file.columns]
-alliance_id = "alliance_id"
-name_en = "name_en"
-name_zh = "name_zh"
-founded_on = "founded_on"
-status = "status"
-field_id = "field_id"
+{_same("alliance_id", "name_en", "name_zh", "founded_on", "status", "field_id")}
 
 [[file]]
 match = ["bureau/alliance_members.csv"]
@@ -127,32 +127,19 @@ target = "alliance_members"
 [file.columns]
 alliance_id = "alliance_id"
 affiliation = "member"
-seat = "seat"
-joined_on = "joined_on"
-left_on = "left_on"
+{_same("seat", "joined_on", "left_on")}
 
 [[file]]
 match = ["bureau/statistics.csv"]
 target = "statistics"
 [file.columns]
-place_id = "place_id"
-circle_id = "circle_id"
-indicator = "indicator"
-year = "year"
-value = "value"
-unit = "unit"
-vintage = "vintage"
-document = "document"
+{_same("place_id", "circle_id", "indicator", "year", "value", "unit", "vintage", "document")}
 
 [[file]]
 match = ["bureau/reference_counts.csv"]
 target = "reference_counts"
 [file.columns]
-population = "population"
-area = "area"
-field_id = "field_id"
-year = "year"
-n_works = "n_works"
+{_same("population", "area", "field_id", "year", "n_works")}
 """
 
 PATENTS = f"""\

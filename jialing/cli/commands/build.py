@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from jialing.cli.commands.ingest import MappingsOption, PathsArgument
-from jialing.cli.progress import TerminalProgress
+from jialing.cli.reading import MappingsOption, PathsArgument, read
 from jialing.cli.reports import tell_built
-from jialing.cli.session import DataOption, JsonOption, WorkersOption, config, language
+from jialing.cli.session import DataOption, JsonOption, WorkersOption
 
 
 def command(
@@ -18,7 +17,4 @@ def command(
     """From raw records to a published version: ingest, resolve, link, measure, publish. 构建并发布一个版本。"""
     from jialing.pipeline import build
 
-    settings = config(data=data, workers=workers)
-    progress = TerminalProgress(language(), is_quiet=as_json)
-    report = build(settings.data, paths or (), mappings=tuple(mappings or ()), config=settings, progress=progress)
-    tell_built(report, as_json=as_json)
+    tell_built(read(build, paths, mappings, data=data, workers=workers, as_json=as_json), as_json=as_json)
