@@ -121,24 +121,16 @@ def name_of(finding: Finding) -> str:
 
 
 def coverage(built: Built) -> str:
-    query = """SELECT population, count(*) AS n, count(*) FILTER (org_id IS NOT NULL) AS resolved,
-        count(*) FILTER (place_id IS NOT NULL) AS placed, count(*) FILTER (country_code IS NOT NULL) AS country
-        FROM (SELECT DISTINCT population, work_no, role, position, affiliation_no,
-            first(org_id ORDER BY org_id) OVER w AS org_id, first(place_id ORDER BY place_id) OVER w AS place_id,
-            first(country_code ORDER BY country_code) OVER w AS country_code FROM participants
-            WHERE affiliation_no IS NOT NULL OR org_id IS NOT NULL
-            WINDOW w AS (PARTITION BY work_no, role, position, affiliation_no)) GROUP BY population"""
-    rows_of = {str(row[0]): row[1:] for row in built.rows(query)}
     lines = []
     for row in built.atlas.data_page().coverage:
         if row.year is None:
-            c, (n, resolved, placed, country) = row.coverage, rows_of[row.population]
-            shares = (percent(resolved, n), percent(placed, n), percent(country, n))
-            lines.append(
-                (row.population, c.n_works, percent(c.n_works_placed, c.n_works), n, *shares, c.n_unaffiliated)
-            )
+            c, n = row.coverage, row.coverage.n_affiliated
+            shares = (percent(known, n) for known in (c.n_resolved, c.n_placed or 0, c.n_in_country or 0))
+            works = percent(c.n_works_placed, c.n_works)
+            placed = percent(c.n_placed or 0, c.n_rows)
+            lines.append((row.population, c.n_works, works, n, *shares, c.n_unaffiliated, placed))
     heads = ("population", "works", "works placed", "rows with an affiliation", "to an organisation", "to a place")
-    return table((*heads, "to a country", "author rows without any"), lines)
+    return table((*heads, "to a country", "author rows without any", "placed, of all rows"), lines)
 
 
 def reasons(built: Built) -> str:
