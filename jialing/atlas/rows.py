@@ -113,7 +113,8 @@ def _participants(
     """The first lines of each work (None: all of them), and how many each has."""
     first = "" if most is None else f"QUALIFY {_PLACE_IN_WORK} <= {most:d}"
     query = f"""SELECT p.work_no, count(*) OVER (PARTITION BY p.work_no), p.position, p.person_name, p.role,
-        a.affiliation, p.org_id, p.place_id, p.country_code, a.score, a.because, a.params, a.decided_by, p.weight
+        a.affiliation, p.org_id, p.place_id, p.country_code, a.score, coalesce(p.because, a.because), a.params,
+        a.decided_by, p.weight
         FROM (SELECT * FROM participants WHERE {_among(works)}) p
         LEFT JOIN (SELECT * FROM affiliations WHERE affiliation_no IN (SELECT affiliation_no FROM participants
         WHERE {_among(works)})) a USING (affiliation_no)

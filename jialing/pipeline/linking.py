@@ -45,7 +45,10 @@ def _write(writer: StageWriter, engine: Engine, told: Told) -> None:
     engine.run("numbers")
     engine.run("keys")
     engine.copy(writer, "_people", "people")
-    engine.view("people", [writer.file("_people")])
+    engine.view("people_read", [writer.file("_people")])
+    engine.run("second_looks")
+    engine.run("turned_keys")
+    engine.view_of("people", "people_turned")
     engine.run("shares")
     told(1)
     for table, order in ORDERS.items():

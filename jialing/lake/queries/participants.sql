@@ -5,7 +5,7 @@ WITH units AS (
     FROM people p LEFT JOIN keys k ON k.key_no = p.key_no
 )
 SELECT u.work_no, u.population, u.year, u.position, u.role, u.is_last, u.is_corresponding, u.person_id, u.person_name,
-       u.affiliation_no, u.unit.org_id AS org_id, u.unit.place_id AS place_id, u.unit.country_code AS country_code,
+       u.affiliation_no, u.because, u.unit.org_id AS org_id, u.unit.place_id AS place_id, u.unit.country_code AS country_code,
        CASE WHEN u.role = 'funder' OR u.is_author = c.has_participants THEN 0.0
             ELSE 1.0 / c.n_people / coalesce(s.parts, u.n_units) END AS weight
 FROM units u

@@ -114,6 +114,13 @@ LINKED_TABLES = (
             Column("person_id", "text", "the source's id of the author", null="none"),
             Column("person_name", "text", "name as printed", null="not given"),
             Column("affiliation_no", "int", "affiliation string", null="none given"),
+            Column(
+                "because",
+                "text",
+                "phrase code of why this row's organisation is not its string's: context decided between several, or "
+                "the organisation had become another by the year of the work",
+                null="as the string's (table `affiliations`)",
+            ),
             Column("org_id", "text", "organisation", null="not resolved"),
             Column("place_id", "text", "place", null="unknown"),
             Column("country_code", "text", "country", null="unknown"),
