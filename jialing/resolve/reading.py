@@ -15,6 +15,9 @@ from jialing.resolve.words import ADJACENT, AND, AT, BODIES, COMMA, LEGAL, STRON
 MAX_DF_OPEN = 12
 """Names that may share a one-word name which is followed by other words; commoner words are rather a discipline."""
 
+MAX_MENTIONS = 400
+"""Names read in one string, the first ones: evidence compares each with each, and time must stay bounded."""
+
 
 @dataclass(slots=True)
 class Mention:
@@ -84,7 +87,7 @@ def read(words: Words, index: NameIndex) -> Reading:
         ):
             named.append(one)
     taken = bytearray(len(words.words))
-    mentions = [Mention(s, e, p, index.owners_of(p)) for s, e, p in _weightiest(named, taken, index)]
+    mentions = [Mention(s, e, p, index.owners_of(p)) for s, e, p in _weightiest(named, taken, index)[:MAX_MENTIONS]]
     places = _believed([PlaceMention(s, e, p, index.facts[p]) for s, e, p in _leftmost(placed, taken)])
     reading = Reading(words, mentions, places)
     gather_places(reading)
