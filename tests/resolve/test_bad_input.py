@@ -61,7 +61,7 @@ def test_a_hundred_thousand_characters_are_answered(ask: Ask, piece: str) -> Non
     assert ask(piece * (100_000 // len(piece))).place_id is None
 
 
-@pytest.mark.parametrize("name", ["四川大学", "Sichuan University, Chengdu; ", "UESTC "])
+@pytest.mark.parametrize("name", ["四川大学", "Sichuan University, Chengdu; "])
 def test_one_name_in_a_hundred_thousand_characters_is_one_organisation(ask: Ask, name: str) -> None:
     assert len(ask(name * (100_000 // len(name))).org_ids) == 1
 
