@@ -1,7 +1,8 @@
 """Draw affiliation strings of the papers for a person to judge where they were placed.
 
 ``python -m benchmarks.labels.judge placed SEED`` prints 300 distinct strings that were placed in the Chengdu-Chongqing
-circle, with place, organisation and reason; ``... unplaced SEED`` 300 that mention China and have no place.
+circle, with place, organisation and reason; ``... unplaced SEED`` 300 that mention China and were placed
+nowhere: no city, no province, no country but China.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def drawn(index: NameIndex, which: str, seed: int) -> list[tuple[str, Resolution
 
 def _is_wanted(one: Resolution, which: str, circle: set[str]) -> bool:
     if which == "unplaced":
-        return one.place_id is None and not any(one.org_place_ids)
+        return one.place_id is None and one.province is None and one.country_code in (None, "CN", "HK", "MO")
     return bool(circle & {place for place in (one.place_id, *one.org_place_ids) if place})
 
 

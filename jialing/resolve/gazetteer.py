@@ -123,6 +123,8 @@ def _add_place(atlas: Gazetteer, place: PlaceLike) -> None:
     division = division_key(place.country_code, place.province_en)
     atlas.provinces[division] = (place.province_en, place.province_zh)
     kind = COUNTY if place.kind == "city" else CITY  # named and doubted like a county
+    for named in [facts for facts in atlas.facts.values() if _is_of_region(facts, place)]:
+        named.append(PlaceFact(CITY, place.country_code, division, place.place_id))
     for name in (place.name_en, place.name_zh, *place.aliases, _apart(place)):
         atlas.add(name, PlaceFact(kind, place.country_code, division, place.place_id))
     if place.province_en and place.province_en != place.name_en:
@@ -130,16 +132,26 @@ def _add_place(atlas: Gazetteer, place: PlaceLike) -> None:
             atlas.add(name, PlaceFact(SUBDIVISION, place.country_code, division, ""))
 
 
+def _is_of_region(facts: Sequence[PlaceFact], place: PlaceLike) -> bool:
+    """Whether a name is one of a region that is a country in the tables of countries (Hong Kong SAR)."""
+    return place.kind == "region" and any(f.kind == COUNTRY and f.country == place.country_code for f in facts)
+
+
 _SHORT = {"内蒙古": "内蒙"}
 """How provinces are shortened."""
 
 
 def _apart(place: PlaceLike) -> str | None:
-    """A city's English name as it is written syllable by syllable (Hang Zhou); None where it is not plain pinyin."""
+    """A city's English name as it is written syllable by syllable (Hang Zhou).
+
+    None where it is not plain pinyin, or a syllable is also a joining word (Cheng De would be a person's Cheng).
+    """
     from pypinyin import lazy_pinyin
 
     syllables = lazy_pinyin(place.name_zh)
-    return " ".join(syllables).title() if "".join(syllables) == place.name_en.lower().replace("'", "") else None
+    apart = " ".join(syllables).title()
+    is_plain = "".join(syllables) == place.name_en.lower().replace("'", "")
+    return apart if is_plain and len(key_of(apart).split(" ")) == len(syllables) else None
 
 
 def _add_county(atlas: Gazetteer, county: CountyLike, place: PlaceLike) -> None:

@@ -32,9 +32,19 @@ def may_be_place(words: Words, start: int, end: int, facts: tuple[PlaceFact, ...
         if kind == COUNTRY and len(raw) == 3 and end == start + 1 and not raw.isupper():
             return False  # a code of three letters, which is also a person's or thing's name (Ben, Can)
         return raw[0].isupper() and (
-            kind < COUNTY or (end < len(words.raw) and words.words[end] in ("district", "county"))
+            kind < COUNTY or not is_bare_county(words, start, end) or _is_county_alone(words, start, end)
         )
     return True
+
+
+def is_bare_county(words: Words, start: int, end: int) -> bool:
+    """Whether letters that may name a county stand without the word for one."""
+    return words.raw[start] < HAN and words.words[end : end + 1] not in (["district"], ["county"])
+
+
+def _is_county_alone(words: Words, start: int, end: int) -> bool:
+    """A county in letters is as often a person: it must stand alone between commas, and be no single syllable."""
+    return words.before[start] >= COMMA and _ends_there(words, end) and len("".join(words.raw[start:end])) >= 5
 
 
 def _ends_there(words: Words, end: int) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jialing.resolve.index import COUNTRY, ORDINARY, POSTAL, SUBDIVISION, NameIndex, PlaceFact
-from jialing.resolve.reading import Mention, PlaceMention, Reading, read
+from jialing.resolve.reading import Mention, PlaceMention, Reading
 from jialing.resolve.scene import Candidate
-from jialing.resolve.seats import CAPITAL, CAPITAL_DIVISION, is_national, provincial_seat
-from jialing.resolve.text import Words, words_of
+from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, BODIES, BODIES_ZH, COMMA, LEGAL, STRONG, UNITS
 
 
@@ -42,6 +41,8 @@ def place_of(
     inside = _branch_in_name(candidate.mention, reading, index)
     if inside.place_id is not None and inside.place_id != own.place_id:
         return inside, True
+    if own.place_id is None and own.country == "CN":
+        return _named_for(own, reading, index, countries), False
     if (
         not reading.place_ids
         or facts.city[one] in reading.cities
@@ -56,38 +57,11 @@ def place_of(
     return other, True
 
 
-def place_without(text: str, reading: Reading, index: NameIndex, countries: Sequence[str] = ()) -> Where:
-    """Where a string is of in which no organisation was found; from ``text`` itself if the tail
-    dropped brackets."""
-    where = named_place(reading, index, given=countries)
-    if where.place_id is None and any(mention.how != "phrase" for mention in reading.mentions):
-        reading = read(words_of(text), index)
-        where = named_place(reading, index, given=countries)
-    return _seated(where, reading, index) if where.place_id is None and reading.words.has_han else where
-
-
-def _seated(where: Where, reading: Reading, index: NameIndex) -> Where:
-    """The seat of a body of a province, or of the state, that names no city."""
-    words = reading.words.words
-    if where.division:
-        heads = [place for place in reading.places if any(f.division == where.division for f in place.facts)]
-        after = _run_after(heads[0], reading.words) if heads and _is_at_head(heads[0], reading.words) else ""
-        seat = provincial_seat(after, where.division, index)
-        return where._replace(place_id=seat, seat="provincial") if seat else where
-    if where.country in (None, "CN") and is_national("".join(words)):
-        return Where(CAPITAL, "CN", CAPITAL_DIVISION, "".join(words[:2]), "national")
-    return where
-
-
-def _run_after(place: PlaceMention, words: Words) -> str:
-    end = place.end
-    while words.before[end] < COMMA:
-        end += 1
-    return "".join(words.words[place.end : end])
-
-
-def _is_at_head(place: PlaceMention, words: Words) -> bool:
-    return place.start == 0 or words.before[place.start] >= COMMA or words.words[: place.start] == ["中", "共"]
+def _named_for(own: Where, reading: Reading, index: NameIndex, countries: Sequence[str]) -> Where:
+    """The place that the string names for an organisation of China of which the table knows only the province."""
+    named = named_place(reading, index, given=countries)
+    is_there = named.country == "CN" and own.division in ("", named.division)
+    return named if named.place_id is not None and is_there else own
 
 
 def _says_country(reading: Reading, country: str | None) -> bool:
@@ -237,7 +211,7 @@ def _begins_branch(place: PlaceMention, words: Words) -> bool:
 
 
 def _is_run_in(place: PlaceMention, reading: Reading) -> bool:
-    """Whether a city of the schema ends a name before its country or the end of the string: X Research Y, China."""
+    """Whether a city of the schema ends a name beside its country or at the end of the string: X Research Y, China."""
     words = reading.words
     if not any(fact.place_id for fact in place.facts) or words.before[place.end] < COMMA:
         return False
@@ -245,7 +219,9 @@ def _is_run_in(place: PlaceMention, reading: Reading) -> bool:
         return True
     own = {fact.country for fact in place.facts}
     return any(
-        p.start == place.end and any(f.kind == COUNTRY and f.country in own for f in p.facts) for p in reading.places
+        place.start == p.end or p.start == place.end
+        for p in reading.places
+        if any(f.kind == COUNTRY and f.country in own for f in p.facts)
     )
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jialing.resolve.index import COUNTRY, ORDINARY, NameIndex, PlaceFact
-from jialing.resolve.meant import may_be_place
+from jialing.resolve.index import COUNTRY, COUNTY, ORDINARY, NameIndex, PlaceFact
+from jialing.resolve.meant import is_bare_county, may_be_place
 from jialing.resolve.names import ALIAS, BRAND
 from jialing.resolve.text import Words
 from jialing.resolve.words import ADJACENT, AND, AT, BODIES, COMMA, LEGAL, STRONG, UNITS
@@ -88,8 +88,22 @@ def read(words: Words, index: NameIndex) -> Reading:
             named.append(one)
     taken = bytearray(len(words.words))
     mentions = [Mention(s, e, p, index.owners_of(p)) for s, e, p in _weightiest(named, taken, index)[:MAX_MENTIONS]]
-    places = _believed([PlaceMention(s, e, p, index.facts[p]) for s, e, p in _leftmost(placed, taken)])
+    places = _believed([PlaceMention(s, e, p, index.facts[p]) for s, e, p in _leftmost(placed, taken)], words)
     reading = Reading(words, mentions, places)
+    gather_places(reading)
+    return reading
+
+
+def places_only(words: Words, index: NameIndex) -> Reading:
+    """The places alone, those inside names of organisations too."""
+    placed = [
+        one
+        for one in _phrases(words, index)
+        if one[2] in index.facts and may_be_place(words, one[0], one[1], index.facts[one[2]])
+    ]
+    taken = bytearray(len(words.words))
+    places = _believed([PlaceMention(s, e, p, index.facts[p]) for s, e, p in _leftmost(placed, taken)], words)
+    reading = Reading(words, [], places)
     gather_places(reading)
     return reading
 
@@ -234,18 +248,25 @@ def _leftmost(found: list[tuple[int, int, int]], taken: bytearray) -> list[tuple
     return kept
 
 
-def _believed(places: list[PlaceMention]) -> list[PlaceMention]:
-    """Places without the meanings that nothing else in the string supports, where these are doubtful."""
-    if all(place.facts[-1].kind != ORDINARY for place in places):
+def _believed(places: list[PlaceMention], words: Words) -> list[PlaceMention]:
+    """Places without the meanings that nothing else in the string supports, where these are doubtful.
+
+    Doubtful are names that bodies elsewhere bear, and counties in letters without their suffix, which need China.
+    """
+    if all(place.facts[-1].kind < COUNTY for place in places):
         return places
-    countries = {f.country for place in places for f in place.facts if f.kind != ORDINARY and f.country != "CN"}
-    divisions = {f.division for place in places for f in place.facts if f.kind != ORDINARY}
+    sure = [f for place in places for f in place.facts if f.kind not in (ORDINARY, COUNTY)]
+    countries = {f.country for f in sure if f.country != "CN"}
+    divisions = {f.division for f in sure}
+    is_china = any(f.kind == COUNTRY and f.country == "CN" for f in sure)
     kept = []
     for place in places:
+        needs_china = is_bare_county(words, place.start, place.end)
         facts = tuple(
             f
             for f in place.facts
-            if f.kind != ORDINARY or f.country in countries or (f.division and f.division in divisions)
+            if (f.kind != ORDINARY or f.country in countries or (f.division and f.division in divisions))
+            and (f.kind != COUNTY or not needs_china or is_china)
         )
         if facts:
             kept.append(PlaceMention(place.start, place.end, place.phrase, facts))

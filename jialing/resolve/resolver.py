@@ -12,7 +12,8 @@ from jialing.resolve.combine import judged, probabilities
 from jialing.resolve.index import NameIndex
 from jialing.resolve.model import MODEL, Model
 from jialing.resolve.offsets import spans_of
-from jialing.resolve.placing import NOWHERE, Where, has_body, place_of, place_without
+from jialing.resolve.place_alone import place_without
+from jialing.resolve.placing import NOWHERE, Where, has_body, place_of
 from jialing.resolve.reading import Mention, Reading, gather_places, read
 from jialing.resolve.reasons import because, because_nothing
 from jialing.resolve.scene import Candidate, Scene
@@ -53,7 +54,7 @@ def _resolved(index: NameIndex, text: str, hint: Hint | None, model: Model) -> R
     countries = hint.country_codes if hint is not None else ()
     likely = probabilities(ranked, answer, model)
     if not answer or _is_tie(ranked, likely, index):
-        where = place_without(text, reading, index, countries)
+        where = place_without(text, reading, ranked, index=index, countries=countries)
         return _withheld(ranked, reading, where, index=index, model=model)
     wheres = [place_of(one, reading, index, countries) for one in answer]
     where, is_named = wheres[0]
