@@ -193,7 +193,7 @@ def _is_clear(place: PlaceMention, reading: Reading, beside: Candidate | None, i
         return True
     if beside is not None and place.start == beside.mention.end:
         return words.before[place.start] != ADJACENT or _begins_branch(place, words)
-    return (beside is None and _is_run_in(place, reading)) or _is_head_of_body(place, reading, beside, index)
+    return (beside is None and _is_run_in(place, reading, index)) or _is_head_of_body(place, reading, beside, index)
 
 
 _BRANCH_BODIES = frozenset(
@@ -210,19 +210,39 @@ def _begins_branch(place: PlaceMention, words: Words) -> bool:
     )
 
 
-def _is_run_in(place: PlaceMention, reading: Reading) -> bool:
-    """Whether a city of the schema ends a name beside its country or at the end of the string: X Research Y, China."""
+def _is_run_in(place: PlaceMention, reading: Reading, index: NameIndex) -> bool:
+    """Whether a place of the schema ends a name beside its country, at the end of the string, or before a legal form.
+
+    X Research Y, China; Key Laboratory of Z Province, China; X Group Y Co., Ltd.
+    """
     words = reading.words
-    if not any(fact.place_id for fact in place.facts) or words.before[place.end] < COMMA:
+    end = _after_tail(place, words)
+    if (
+        not any(
+            fact.place_id or (fact.kind == SUBDIVISION and fact.division in index.provinces) for fact in place.facts
+        )
+        or words.before[end] < COMMA
+    ):
         return False
-    if place.end == len(words.words):
+    if end == len(words.words) or end > place.end:
         return True
     own = {fact.country for fact in place.facts}
     return any(
-        place.start == p.end or p.start == place.end
+        place.start == p.end or p.start == end
         for p in reading.places
         if any(f.kind == COUNTRY and f.country in own for f in p.facts)
     )
+
+
+_TAILS = LEGAL | {"provincial", "municipal", "city"}
+
+
+def _after_tail(place: PlaceMention, words: Words) -> int:
+    """The word after a place and what belongs to it: 'Province', or the legal form of a company named after it."""
+    end = place.end
+    while end < len(words.words) and words.before[end] == ADJACENT and words.words[end] in _TAILS:
+        end += 1
+    return end
 
 
 MIN_BODIES = 5

@@ -83,8 +83,16 @@ def considered(index: NameIndex, text: str, hint: Hint | None, model: Model) -> 
 
 
 def _is_tie(ranked: Sequence[Candidate], likely: Sequence[float], index: NameIndex) -> bool:
-    """Whether the one organisation found is sooner wrong than right, and an unrelated one is about as likely."""
-    return len(likely) == 1 and likely[0] < 0.5 and bool(within_reach(ranked, index, reach=TIE))
+    """Whether the one organisation found is sooner wrong than right, and an unrelated one is about as likely to be what
+    the same words mean. Two that stand side by side are a list, of which the first is given."""
+    if len(likely) != 1 or likely[0] >= 0.5:
+        return False
+    best, *rivals = within_reach(ranked, index, reach=TIE) or [ranked[0]]
+    return any(_overlap(best.mention, rival.mention) for rival in rivals)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 TIE = 0.5
