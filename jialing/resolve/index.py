@@ -187,6 +187,11 @@ class NameIndex:
         return Counter(city for city in self.organisations.city if city >= 0)
 
     @cached_property
+    def n_children(self) -> Counter[int]:
+        """Organisation -> organisations of which it is the parent."""
+        return Counter(parent for parents in self.organisations.parents for parent in parents)
+
+    @cached_property
     def seats(self) -> dict[str, str]:
         """Division of China -> its capital: by GB/T 2260 the prefecture whose code ends in 0100."""
         facts = (fact for found in self.facts.values() for fact in found if fact.country == "CN")

@@ -86,11 +86,10 @@ def _may_be_han_place(words: Words, start: int, end: int, fact: PlaceFact) -> bo
 
 def _is_between_university_and_branch(words: Words, start: int, end: int) -> bool:
     """某某大学|昆山|创新研究院: a county that the branch of a university bears."""
-    following = "".join(words.words[end : end + 8])
-    return "".join(words.words[max(start - 2, 0) : start]) == "大学" and any(body in following for body in _BRANCHES)
+    return "".join(words.words[max(start - 2, 0) : start]) == "大学" and _following(words, end).startswith(_BRANCHES)
 
 
-_BRANCHES = ("研究院", "校区", "分校", "创新中心")
+_BRANCHES = ("研究", "校区", "分校", "创新", "产业", "工业", "技术")
 
 
 def _following(words: Words, end: int) -> str:

@@ -24,11 +24,13 @@ def place_without(
     cities are taken only beside the word China, or where the source says so.
     """
     where = named_place(reading, index, given=countries)
-    if where.place_id is not None:
+    if where.place_id is not None or where.country not in (None, "CN"):
         return where
-    words = words_of(text)
-    inside = places_only(words, index)
-    where = _better(named_place(inside, index, given=countries), where)
+    is_original = all(mention.how == "phrase" for mention in reading.mentions)
+    words = reading.words if is_original else words_of(text)
+    inside = places_only(words, index) if reading.mentions or not is_original else reading
+    if inside is not reading and inside.places:
+        where = _better(named_place(inside, index, given=countries), where)
     if where.place_id is None:
         where = _better(_common(ranked, index), where)
     if where.place_id is None and words.has_han:

@@ -41,6 +41,8 @@ def place_of(
     inside = _branch_in_name(candidate.mention, reading, index)
     if inside.place_id is not None and inside.place_id != own.place_id:
         return inside, True
+    if _is_of_unknown_part(candidate.mention, one, reading, index):
+        own = Where(None, own.country)
     if own.place_id is None and own.country == "CN":
         return _named_for(own, reading, index, countries), False
     if (
@@ -55,6 +57,25 @@ def place_of(
     if own.country != other.country and _says_country(reading, own.country):
         return own, False
     return other, True
+
+
+MANY_PARTS = 5
+"""Children from which an organisation is an academy of institutes all over the country."""
+
+_PARTS_ZH = ("研究所", "研究院", "研究中心", "天文台", "植物园", "分院", "野外站")
+
+
+def _is_of_unknown_part(mention: Mention, organisation: int, reading: Reading, index: NameIndex) -> bool:
+    """Whether an academy's Chinese name begins that of an institute that no table has: its place is its own."""
+    words, end = reading.words, mention.end
+    is_academy = (
+        index.n_children[organisation] >= MANY_PARTS and "education" not in index.organisations.types[organisation]
+    )
+    if words.words[mention.start] < "\u2e80" or not is_academy:
+        return False
+    while words.before[end] == ADJACENT:
+        end += 1
+    return any(part in "".join(words.words[mention.end : end]) for part in _PARTS_ZH)
 
 
 def _named_for(own: Where, reading: Reading, index: NameIndex, countries: Sequence[str]) -> Where:

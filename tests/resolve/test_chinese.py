@@ -183,3 +183,57 @@ def test_college_that_became_a_university_keeps_its_old_name() -> None:
         (*BODIES, Body("law", "Invented Law University", "Chongqing", "Chongqing", labels=("西南政法大学",)))
     )
     assert resolve(index, ["西南政法学院法律系"])[0].org_ids == ("law",)
+
+
+STATE = (
+    Body("army", "Invented Army", "Beijing", "Beijing", types=("funder", "government"), labels=("某国人民解放军",)),
+    *(
+        Body(f"part{n}", f"Invented Part {n}", "Wuhan", "Hubei", types=("facility",), relations=(("parent", "cas"),))
+        for n in range(5)
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "org_ids"), [("某国人民解放军", ("army",)), ("某国人民解放军某某医学院", ())])
+def test_school_of_an_authority_is_a_body_of_its_own(text: str, org_ids: tuple[str, ...]) -> None:
+    assert resolve(index_of((*BODIES, *STATE)), [text])[0].org_ids == org_ids
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [("中国科学院", "CN-110000"), ("中国科学院某某地理研究所", None), ("中国科学院西安某某研究所", "CN-610100")],
+)
+def test_institute_of_an_academy_lies_not_where_the_academy_does(text: str, place_id: str | None) -> None:
+    answer = resolve(index_of((*BODIES, *STATE)), [text])[0]
+    assert (answer.org_ids, answer.place_id) == (("cas",), place_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Invented Laboratory, Kunshan, China", "CN-320500"),
+        ("Invented Laboratory, Kunshan", None),
+        ("Dr. Kunshan, Invented Laboratory", None),
+        ("Invented Robots, Chengdou, China", "CN-510100"),
+        ("Invented Laboratory, Hong Kong SAR, China", "HK"),
+        ("Invented R&D Institute China Xi'an (XYZ)", "CN-610100"),
+        ("Invented Mobile Group Tianjin Co., Ltd.", "CN-120000"),
+        ("School of Automation, Nanjing University of Invented Things, China", "CN-320100"),
+        ("Fan-Tien Cheng", None),
+    ],
+)
+def test_place_in_letters_is_read_where_it_is_meant(ask: Ask, text: str, place_id: str | None) -> None:
+    assert ask(text).place_id == place_id
+
+
+def test_province_of_a_laboratory_is_read(ask: Ask) -> None:
+    answer = ask("Key Laboratory of Invented Things of Shaanxi Province, China")
+    assert (answer.place_id, answer.province) == (None, "Shaanxi")
+
+
+def test_kanji_of_another_country_is_no_rival() -> None:
+    bodies = (
+        Body("neu", "Northeastern University", "Shenyang", "Liaoning", labels=("东北大学",)),
+        Body("tohoku", "Tohoku University", "Sendai", "Miyagi", "JP", labels=("東北大学",)),
+    )
+    assert resolve(index_of((*BODIES, *bodies)), ["东北大学文法学院"])[0].org_ids == ("neu",)

@@ -18,6 +18,7 @@ WEIGHTS: dict[str, float] = {
     "chinese.after_body": -3.5,
     "chinese.abroad": -1.2,
     "chinese.glued": -2.0,
+    "chinese.before_school": -5.0,
 }
 
 _BODIES = ("大学", "学院", "研究院", "科学院", "社科院", "农科院", "医院", "公司", "党校")
@@ -45,6 +46,8 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
     if scene.index.organisations.country[candidate.organisation] not in _CHINESE_WRITING:
         features["chinese.abroad"] = 1.0
     features["chinese.long"] = min(mention.end - mention.start - 3, 6) / 2.0
+    if _is_before_school(candidate, scene):
+        features["chinese.before_school"] = 1.0
     if mention.start == 0 or words.before[mention.start] != ADJACENT:
         return
     place = next((p for p in scene.reading.places if p.end == mention.start), None)
@@ -56,6 +59,20 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         words.words[mention.start - 1] not in _MAY_PRECEDE and words.words[mention.start - 2 : mention.start] != _LEGAL
     ):
         features["chinese.prefix_other"] = 1.0
+
+
+_SCHOOLS = ("大学", "学院", "医院")
+
+
+def _is_before_school(candidate: Candidate, scene: Scene) -> bool:
+    """Whether an authority's name begins the name of a school or hospital, which is a body of its own."""
+    if "government" not in scene.index.organisations.types[candidate.organisation]:
+        return False
+    words, end = scene.reading.words, candidate.mention.end
+    while words.before[end] == ADJACENT:
+        end += 1
+    after = "".join(words.words[candidate.mention.end : end])
+    return any(school in after for school in _SCHOOLS)
 
 
 def _is_glued(candidate: Candidate, words: Words) -> bool:
