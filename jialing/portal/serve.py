@@ -58,6 +58,7 @@ def _environment(asked: argparse.Namespace) -> None:
     if asked.data:
         os.environ["JIALING_DATA"] = str(Path(asked.data).resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jialing.portal.settings")
+    os.environ["JIALING_SERVE_HOST"] = asked.host
     os.environ["JIALING_SERVE_WORKERS"] = str(asked.workers)
     os.environ["JIALING_SERVE_THREADS"] = str(asked.threads)
 

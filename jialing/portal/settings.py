@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from jialing.config import Config
@@ -15,6 +16,7 @@ DATA = CONFIG.data.resolve()
 DEBUG = CONFIG.debug
 ALLOWED_HOSTS = [host.strip() for host in CONFIG.allowed_hosts.split(",") if host.strip()]
 IS_DESK = is_desk(ALLOWED_HOSTS)
+SERVE_HOST = os.environ.get("JIALING_SERVE_HOST", "")
 SECRET_KEY = secret_key(CONFIG.secret_key, allowed_hosts=ALLOWED_HOSTS, is_debug=DEBUG, data=DATA)
 
 INSTALLED_APPS = [
@@ -22,6 +24,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "jialing.portal.common",
     "jialing.portal.insight",
+    "jialing.portal.desk",
 ]
 
 MIDDLEWARE = [

@@ -11,7 +11,10 @@ urlpatterns = [
     path("v/<str:code>", follow, name="follow"),
     path("theme", views.theme, name="theme"),
     path("robots.txt", views.robots),
-    URLResolver(LanguagePrefix(), [path("", include("jialing.portal.insight.urls"))]),
+    URLResolver(
+        LanguagePrefix(),
+        [path("desk/", include("jialing.portal.desk.urls")), path("", include("jialing.portal.insight.urls"))],
+    ),
 ]
 
 handler404 = "jialing.portal.common.views.not_found"

@@ -1,5 +1,5 @@
 -- Organisations one of whose names has every word sought. Binds: words (lower case), whole, size.
--- Takes: organisations, organisation_names, output_orgs.
+-- Takes: organisations, organisation_names, affiliations.
 WITH named AS (
     SELECT org_id, lower(name) AS name FROM organisation_names
     UNION ALL
@@ -13,10 +13,12 @@ hits AS (
     GROUP BY org_id
 ),
 sizes AS (
-    SELECT org_id, sum(n_works) AS n FROM output_orgs WHERE field_id = '' AND counting = 'full' GROUP BY org_id
+    SELECT org_id, sum(n_rows) AS n
+    FROM (SELECT unnest(org_ids) AS org_id, n_rows FROM affiliations) JOIN hits USING (org_id) GROUP BY org_id
 )
 SELECT h.org_id
 FROM hits h JOIN organisations o USING (org_id) LEFT JOIN sizes s USING (org_id)
 WHERE o.status <> 'withdrawn'
-ORDER BY h.distance, s.n DESC NULLS LAST, h.length, h.org_id
+-- A whole name first; then those that the version's works name most, so that a large university comes before its clubs.
+ORDER BY h.distance > 0, s.n DESC NULLS LAST, h.distance, h.length, h.org_id
 LIMIT $size

@@ -67,6 +67,19 @@ class Desk:
         query = "SELECT place_id, name_en, coalesce(name_zh, name_en) AS name_zh FROM places WHERE place_id = ANY(?)"
         return {r["place_id"]: (r["name_en"], r["name_zh"]) for r in self.rows(query, [wanted])} if wanted else {}
 
+    def place_named(self, text: str) -> str:
+        """The id of the place of this id or name, '' for ''. Raises InputError ``desk.unknown_place_name`` (given)."""
+        given = " ".join(text.split())
+        if not given or self.places([given]):
+            return given
+        query = (
+            "SELECT place_id FROM places WHERE lower(name_en) = $n OR name_zh = $n OR name_zh = rtrim($n, '市') LIMIT 2"
+        )
+        found = self.rows(query, {"n": given.casefold()})
+        if len(found) != 1:
+            raise InputError("desk.unknown_place_name", given=given[:100])
+        return str(found[0]["place_id"])
+
     def require_known(self, org_ids: Sequence[str], place_id: str | None) -> None:
         """Raises InputError ``pipeline.unknown_organisation`` (org_id) or ``pipeline.unknown_place`` (place_id)."""
         known = {r["org_id"] for r in self.rows("SELECT org_id FROM organisations WHERE org_id = ANY(?)", [[*org_ids]])}

@@ -82,7 +82,8 @@ def checked(desk: Desk, form: NewOrganisationForm, *, at: str) -> NewOrganisatio
 def _trimmed(form: NewOrganisationForm) -> NewOrganisationForm:
     texts = {k: " ".join(v.split()) for k, v in vars(form).items() if isinstance(v, str)}
     aliases = tuple(dict.fromkeys(" ".join(a.split()) for a in form.aliases if a.strip()))
-    return replace(form, **texts, aliases=aliases, country_code=texts["country_code"].upper())  # type: ignore[arg-type]
+    texts["country_code"] = texts["country_code"].upper()
+    return replace(form, aliases=aliases, **texts)  # type: ignore[arg-type]
 
 
 def _check_words(said: NewOrganisationForm) -> None:

@@ -11,6 +11,7 @@ from jialing.errors import InputError
 from jialing.lake import Shown
 from jialing.pipeline.desk.opening import Desk
 from jialing.pipeline.desk.records import (
+    BELOW,
     STATES,
     USUAL,
     Filter,
@@ -67,9 +68,12 @@ def _check(wanted: Filter) -> None:
         raise InputError("desk.bad_filter", name="page", given=wanted.page)
 
 
-def item(desk: Desk, group_no: int) -> Item:
-    """A group with its strings and proposals. Raises InputError ``desk.unknown_group`` (group)."""
-    rows = desk.rows("desk_strings", {"group": group_no})
+def item(desk: Desk, group_no: int, *, below: float = BELOW) -> Item:
+    """A group with its strings and proposals; those given with a probability of ``below`` or more are left alone.
+
+    Raises InputError ``desk.unknown_group`` (group).
+    """
+    rows = desk.rows("desk_strings", {"group": group_no, "below": below})
     if not rows:
         raise InputError("desk.unknown_group", group=group_no)
     places = desk.places(r["place_id"] for r in rows if r["place_id"])

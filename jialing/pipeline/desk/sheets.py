@@ -74,7 +74,7 @@ def export_queue(desk: Desk, wanted: Filter, path: Path, *, lang: str = "en") ->
     Returns the rows written. Raises InputError ``desk.bad_filter``, ``lake.no_folder``; WrongState ``lake.disk_full``.
     """
     lines = queue(desk, wanted).lines
-    rows = [row for line in lines for row in _rows(item(desk, line.group_no), lang)]
+    rows = [row for line in lines for row in _rows(item(desk, line.group_no, below=wanted.below), lang)]
     with whole_file(path) as file:
         file.write((BOM + _csv([(*SHOWN, *ASKED), *rows])).encode("utf-8", "replace"))
     return len(rows)

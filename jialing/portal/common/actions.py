@@ -13,13 +13,22 @@ def record(actor: str, code: str, about: models.Model, **params: object) -> Audi
 
     ``actor`` names the person (``desk`` until there are accounts). Raises TransactionManagementError outside one.
     """
+    return _created(actor, code, about._meta.label_lower, str(about.pk), params)
+
+
+def record_about(actor: str, code: str, kind: str, object_id: str, **params: object) -> AuditRecord:
+    """The same for what the database does not hold (a string of the lake, by its batch in the ledger)."""
+    return _created(actor, code, kind, object_id, params)
+
+
+def _created(actor: str, code: str, kind: str, object_id: str, params: dict[str, object]) -> AuditRecord:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an audit row belongs into its action's transaction")
     return AuditRecord.objects.create(
         actor=actor,
         code=code,
-        object_kind=about._meta.label_lower,
-        object_id=str(about.pk),
+        object_kind=kind,
+        object_id=object_id,
         params=params,
         request_id=current_request_id(),
     )
