@@ -1,4 +1,4 @@
-"""A small lake whose queue has a group of three spellings, a string that nobody knows, and one with a department only."""
+"""A small lake whose queue has a group of three spellings, a string nobody knows, and one with a department only."""
 
 from __future__ import annotations
 
