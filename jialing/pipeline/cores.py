@@ -12,7 +12,7 @@ LONGEST = 400
 """Characters of a string that are compared."""
 
 _NOISE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+|^\W*\d{1,2}\W+(?=\D)")
-_POSTCODE = re.compile(r"(?<![\w-])(?:[a-z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?![\w-])|邮编[:：]?")
+_POSTCODE = re.compile(r"邮编[:：]?\s*\d*|(?<![\w-])(?:[a-z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?![\w-])")
 _COUNTRY = re.compile(
     r"(?:people'?s republic of china|p\.?\s?r\.?\s?(?:of\s)?china|china|usa|u s a|united states(?: of america)?|uk|"
     r"united kingdom|中华人民共和国|中国)"
