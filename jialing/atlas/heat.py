@@ -65,9 +65,7 @@ def specialisations(
 
 def reference_counts(ground: Ground, scope: Scope, fields: Sequence[str]) -> tuple[dict[str, float] | None, str]:
     """Works of China (else the world) by field in the scope's population and years; None where a year lacks."""
-    if not ground.has("reference_counts"):
-        return None, ""
-    known = ground.kept(("reference", scope.population), lambda: _references(ground, scope.population))
+    known = references(ground, scope.population)
     n_years = scope.last_year - scope.first_year + 1
     for area in AREAS:
         mine = {field: in_years(scope, known.get((area, field), {})) for field in fields}
@@ -76,8 +74,14 @@ def reference_counts(ground: Ground, scope: Scope, fields: Sequence[str]) -> tup
     return None, ""
 
 
+def references(ground: Ground, population: str) -> dict[tuple[str, str], dict[int, float]]:
+    """(area, field) -> works by year of a population's reference counts; empty where none came in."""
+    if not ground.has("reference_counts"):
+        return {}
+    return ground.kept(("reference", population), lambda: _references(ground, population))
+
+
 def _references(ground: Ground, population: str) -> dict[tuple[str, str], dict[int, float]]:
-    """(area, field) -> works by year."""
     query = """SELECT area, field_id, year, sum(n_works) FROM reference_counts WHERE population = ?
         AND area IN (SELECT unnest(?)) GROUP BY ALL"""
     found: dict[tuple[str, str], dict[int, float]] = {}
