@@ -11,6 +11,7 @@ from jialing.measure.diversity import gini, herfindahl, rarefied, shannon
 from jialing.measure.leadership import leadership
 from jialing.measure.linked import belt_and_road_countries, circle_members
 from jialing.measure.matrix import Presence
+from jialing.measure.null_models import Expected, expected_ties
 from jialing.measure.output import inside_places, output_circles, output_countries, output_orgs, output_places
 from jialing.measure.partners import circle_partners
 from jialing.measure.proximity import cooccurrence, proximity, proximity_blocks, relatedness
@@ -22,6 +23,7 @@ __all__ = [
     "INPUTS",
     "STEPS",
     "Complexity",
+    "Expected",
     "Presence",
     "Step",
     "added_density",
@@ -39,6 +41,7 @@ __all__ = [
     "coverage_circles",
     "entries",
     "exits",
+    "expected_ties",
     "fitness_complexity",
     "gini",
     "herfindahl",

@@ -33,7 +33,14 @@ _OWN = {
     "members": {"circle_id": "text", "place_id": "text"},
     "belt_and_road": {"country_code": "text", "signed_year": "year"},
 }
-ARRAYS = ("salton", "jaccard", "association_strength", "specialisation")
+ARRAYS = (
+    "salton",
+    "jaccard",
+    "association_strength",
+    "specialisation",
+    "expected_configuration",
+    "expected_gravity",
+)
 _SCHEMA_NAMES = {"works": "linked_works"}
 
 DEFAULTS: dict[str, object] = {

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from jialing.measure import STEPS, association_strength, jaccard, salton, specialisation
+from jialing.measure import STEPS, association_strength, expected_ties, jaccard, salton, specialisation
 from jialing.schema.tables import TABLES
 from tests.spec.reading import Block, Specification, specifications, value
 
@@ -76,6 +76,31 @@ def test_specialisation_specification_holds() -> None:
     counts, reference, expected = (_numbers([row[-1] for row in block.rows]) for block in written.blocks)
     found = specialisation(np.reshape(counts, (-1, len(reference))), reference)
     np.testing.assert_allclose(found.ravel(), expected)
+
+
+@pytest.mark.parametrize("model", ["configuration", "gravity"])
+def test_expected_ties_specification_holds(model: str) -> None:
+    block = next(b for s in specifications() for b in s.expected() if b.table == f"expected_{model}")
+    found = expected_ties(_pairs(block, "ties"), size=_sizes(block), distance=_pairs(block, "km"), model=model, n=10)
+    np.testing.assert_allclose(found.expected, _pairs(block, "expected"), rtol=1e-6)
+    np.testing.assert_allclose(found.ratio, _pairs(block, "ratio"), rtol=1e-6)
+
+
+def _pairs(block: Block, column: str) -> np.ndarray:
+    """A column of pairs as a square, nothing known of a place with itself; 1 where the block has no such column."""
+    at = {place: i for i, place in enumerate(sorted({row[i] for row in block.rows for i in (0, 1)}))}
+    square = np.full((len(at), len(at)), np.nan)
+    for row in block.rows:
+        a, b = at[row[0]], at[row[1]]
+        square[a, b] = square[b, a] = _numbers([dict(zip(block.header, row, strict=True)).get(column, "1")])[0]
+    return square
+
+
+def _sizes(block: Block) -> np.ndarray:
+    found = {}
+    for row in (dict(zip(block.header, cells, strict=True)) for cells in block.rows):
+        found |= {row[f"place_{end}"]: row.get(f"size_{end}", "1") for end in "ab"}
+    return np.array(_numbers([found[place] for place in sorted(found)]))
 
 
 def _numbers(cells: Sequence[str]) -> list[float]:
