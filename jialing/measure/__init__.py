@@ -15,21 +15,30 @@ from jialing.measure.null_models import Expected, expected_ties
 from jialing.measure.output import inside_places, output_circles, output_countries, output_orgs, output_places
 from jialing.measure.partners import circle_partners
 from jialing.measure.proximity import cooccurrence, proximity, proximity_blocks, relatedness
+from jialing.measure.resampling import Draws, Interval, bootstrap, bootstrap_places
 from jialing.measure.specialisation import presence, specialisation
+from jialing.measure.stability import RANKED_FROM, is_ranked, overturned_by, rank_stability, survives
 from jialing.measure.steps import INPUTS, STEPS, Step, measured
 from jialing.measure.strength import association_strength, jaccard, salton
+from jialing.measure.track_record import TrackRecord, track_record
 
 __all__ = [
     "INPUTS",
+    "RANKED_FROM",
     "STEPS",
     "Complexity",
+    "Draws",
     "Expected",
+    "Interval",
     "Presence",
     "Step",
+    "TrackRecord",
     "added_density",
     "association_strength",
     "author_order",
     "belt_and_road_countries",
+    "bootstrap",
+    "bootstrap_places",
     "circle_members",
     "circle_partners",
     "collab_orgs",
@@ -46,6 +55,7 @@ __all__ = [
     "gini",
     "herfindahl",
     "inside_places",
+    "is_ranked",
     "jaccard",
     "leadership",
     "measured",
@@ -53,9 +63,11 @@ __all__ = [
     "output_countries",
     "output_orgs",
     "output_places",
+    "overturned_by",
     "presence",
     "proximity",
     "proximity_blocks",
+    "rank_stability",
     "rarefied",
     "reflections",
     "relatedness",
@@ -63,4 +75,6 @@ __all__ = [
     "salton",
     "shannon",
     "specialisation",
+    "survives",
+    "track_record",
 ]

@@ -1,0 +1,313 @@
+"""Has density foretold entries in the data at hand? What a recommendation built on density is worth here.
+
+A region *enters* a field when its specialisation was under 0.5 in two periods running and is 1 or more in the two
+that follow, on a floor of works in each. Only fields that a region could have entered are looked at.
+
+That density foretells entries better than chance proves nothing: larger regions and growing fields are entered more
+often and have more around them. So two models are fitted on earlier transitions and scored on later ones, whose
+predictors were measured when the last outcome of the earlier ones was known:
+
+- the base: specialisation (t and t - 1), region size, field size, field growth, with squares and the product of sizes;
+- with density: the same and density, less its mean in the region and in the field.
+
+Both are scored *within regions*: of two fields of one region, one entered and one not, how often does the entered one
+stand higher (area under the curve)? The difference is the gain; its interval comes from drawing regions again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.stats import rankdata
+
+from jialing.errors import InputError
+from jialing.measure.density import relatedness_density
+from jialing.measure.logistic import Logistic, logistic
+from jialing.measure.matrix import Array, check_counts
+from jialing.measure.resampling import LEVEL, Interval
+from jialing.measure.specialisation import presence, specialisation
+
+Verdict = Literal["adds", "adds_nothing", "no_evidence", "too_few"]
+
+AT_RISK_BELOW = 0.5
+ENTERED_FROM = 1.0
+
+MIN_PERIODS = 6
+"""Two to be at risk in and two to enter in, twice: the later transition starts where the earlier one ends."""
+
+MIN_ENTRIES = 30
+"""Entries needed both to fit and to score: some three for each number that is fitted."""
+
+MIN_REGIONS = 5
+"""Regions with entries that are scored: fewer cannot be drawn again."""
+
+WORTHWHILE = 0.01
+"""A gain in the area under the curve that is surely smaller is nothing: of a hundred pairs, one more in order."""
+
+TOP = 10
+DRAWS = 2000
+BINS = 10
+
+
+@dataclass(frozen=True)
+class TrackRecord:
+    """What density has foretold.
+
+    Attributes
+    ----------
+    n_at_risk, n_entries : scored cells (region, field, transition), and those entered
+    n_regions : regions among them that have both kinds
+    auc_base, auc_with : within regions, without and with density, 0..1 (0.5: as by chance); NaN if too few
+    gain : ``auc_with - auc_base`` with its interval
+    lift_top10, lift_base : entries among the ten fields that the model puts first in each region and transition, over
+        as many taken at random; with density, and without
+    calibration : (mean probability foretold, share entered, cells) in tenths of the cells, with density
+    verdict : 'adds' (the interval lies above 0 and density raises the chance), 'adds_nothing' (any gain is surely
+        smaller than :data:`WORTHWHILE`), 'no_evidence' (neither), 'too_few' (periods, entries or regions)
+    """
+
+    n_at_risk: int
+    n_entries: int
+    auc_base: float
+    auc_with: float
+    gain: Interval
+    lift_top10: float
+    calibration: tuple[tuple[float, float, int], ...]
+    verdict: Verdict
+    lift_base: float = float("nan")
+    n_regions: int = 0
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Cells at risk of some transitions, one row each.
+
+    Attributes
+    ----------
+    period : (cells,), t, the second period at risk
+    region, field : (cells,), row and column
+    base : (cells, features); density : (cells,), centred; entered : (cells,)
+    """
+
+    period: NDArray[np.intp]
+    region: NDArray[np.intp]
+    field: NDArray[np.intp]
+    base: Array
+    density: Array
+    entered: NDArray[np.bool_]
+
+    def where(self, mask: NDArray[np.bool_]) -> Cells:
+        """The rows of a mask."""
+        return Cells(
+            self.period[mask],
+            self.region[mask],
+            self.field[mask],
+            self.base[mask],
+            self.density[mask],
+            self.entered[mask],
+        )
+
+    @property
+    def both(self) -> Array:
+        """(cells, features + 1), with density last."""
+        return np.column_stack([self.base, self.density])
+
+
+def track_record(
+    counts: ArrayLike, *, reference: ArrayLike | None, seed: int, floor: float, level: float = LEVEL
+) -> TrackRecord:
+    """Does density add to a model of entries, out of time and within regions?
+
+    Parameters
+    ----------
+    counts : (regions, fields, periods), works, >= 0, periods in order and of the same length
+    reference : (fields, periods), works of the reference population; None: the regions are all of it
+    seed : of the drawing of regions
+    floor : works that an entry needs in each of its two periods, >= 0
+
+    Returns
+    -------
+    TrackRecord
+        Under six periods, or with too few entries or regions: verdict 'too_few', figures NaN.
+
+    Raises
+    ------
+    InputError
+        ``counts.not_counts``, ``counts.shapes``, ``counts.unknown_cells``; ``track_record.periods`` unless there are
+        three dimensions.
+
+    References
+    ----------
+    Hidalgo, Klinger, Barabasi & Hausmann (2007), doi:10.1126/science.1144581 (density and entries); Hanley & McNeil
+    (1982), doi:10.1148/radiology.143.1.7063747 (area under the curve); Field & Welsh (2007),
+    doi:10.1111/j.1467-9868.2007.00593.x (drawing clusters)
+    """
+    cells = cells_at_risk(counts, reference=reference, floor=floor)
+    early, late = _split(cells)
+    if not _is_enough(early, late):
+        return _too_few(late, level)
+    base, full = logistic(early.base, early.entered), logistic(early.both, early.entered)
+    return _scored(late, base, full, seed=seed, level=level)
+
+
+def cells_at_risk(counts: ArrayLike, *, reference: ArrayLike | None, floor: float) -> Cells:
+    """All cells at risk of all transitions, with what was known at t and whether they were entered.
+
+    Parameters and errors as :func:`track_record`.
+    """
+    works, whole = _checked(counts, reference)
+    n_periods = works.shape[2]
+    shares = [specialisation(works[:, :, p], None if whole is None else whole[:, p]) for p in range(n_periods)]
+    parts = [_transition(works, whole, shares, t, floor) for t in range(1, n_periods - 2)]
+    if not parts:
+        nobody = np.zeros(0, np.intp)
+        return Cells(nobody, nobody, nobody, np.zeros((0, 9)), np.zeros(0), np.zeros(0, bool))
+    return Cells(*(np.concatenate([getattr(part, name) for part in parts]) for name in Cells.__dataclass_fields__))
+
+
+def _checked(counts: ArrayLike, reference: ArrayLike | None) -> tuple[Array, Array | None]:
+    works = np.asarray(counts, float)
+    if works.ndim != 3:
+        raise InputError("track_record.periods", dimensions=works.ndim)
+    check_counts(works)
+    if reference is None:
+        return works, None
+    whole = np.asarray(reference, float)
+    if whole.shape != works.shape[1:]:
+        raise InputError("counts.shapes", shapes=f"{works.shape}, {whole.shape}")
+    return works, whole
+
+
+def _transition(works: Array, whole: Array | None, shares: Sequence[Array], t: int, floor: float) -> Cells:
+    """Cells at risk in periods t - 1 and t, entered in t + 1 and t + 2 or not."""
+    now = works[:, :, t - 1 : t + 1].sum(axis=2)
+    sizes = works.sum(axis=0)[:, t - 1 : t + 1] if whole is None else whole[:, t - 1 : t + 1]
+    density = relatedness_density(presence(now, None if whole is None else sizes.sum(axis=1)))
+    later = ~np.isnan(shares[t + 1]) & ~np.isnan(shares[t + 2])
+    risk = (shares[t - 1] < AT_RISK_BELOW) & (shares[t] < AT_RISK_BELOW) & later & ~np.isnan(density)
+    entered = np.minimum(shares[t + 1], shares[t + 2]) >= ENTERED_FROM
+    entered &= works[:, :, t + 1 : t + 3].min(axis=2) >= floor
+    region, field = np.nonzero(risk)
+    base = _base(shares[t - 1], shares[t], now.sum(axis=1), sizes, region, field)
+    centred = _centred(density, risk)[region, field]
+    return Cells(np.full(len(region), t), region, field, base, centred, entered[region, field])
+
+
+def _base(
+    before: Array, now: Array, region_size: Array, sizes: Array, region: NDArray[np.intp], field: NDArray[np.intp]
+) -> Array:
+    """(cells, 9): specialisation at t and t - 1, sizes, growth, squares, product of sizes."""
+    old, new = before[region, field], now[region, field]
+    large = np.log1p(region_size)[region]
+    wide = np.log1p(sizes.sum(axis=1))[field]
+    large, wide = large - large.sum() / max(1, large.size), wide - wide.sum() / max(1, wide.size)
+    total = sizes.sum(axis=0)
+    growth = np.log(((sizes[:, 1] + 0.5) / (total[1] + 0.5)) / ((sizes[:, 0] + 0.5) / (total[0] + 0.5)))[field]
+    return np.column_stack([new, old, new * old, large, wide, growth, large**2, wide**2, large * wide])
+
+
+def _centred(density: Array, risk: NDArray[np.bool_]) -> Array:
+    """Density of the cells at risk less the means of its region and its field: what is particular to the two."""
+    found = np.where(risk, density, 0.0)
+    per_region, per_field = np.maximum(risk.sum(axis=1), 1), np.maximum(risk.sum(axis=0), 1)
+    for _ in range(20):
+        found = (found - (found.sum(axis=1) / per_region)[:, None]) * risk
+        found = (found - (found.sum(axis=0) / per_field)[None, :]) * risk
+    return found
+
+
+def _split(cells: Cells) -> tuple[Cells, Cells]:
+    """Earlier and later transitions: all outcomes of the earlier known before the later; entries as even as can be."""
+    periods = np.unique(cells.period)
+    choices = [int(t) for t in periods if (cells.period <= t - 2).any()]
+    if not choices:
+        nothing = cells.where(np.zeros(len(cells.period), bool))
+        return nothing, nothing
+    scored = [int(cells.entered[cells.period >= t].sum()) for t in choices]
+    fitted = [int(cells.entered[cells.period <= t - 2].sum()) for t in choices]
+    first = choices[int(np.argmax(np.minimum(scored, fitted)))]
+    return cells.where(cells.period <= first - 2), cells.where(cells.period >= first)
+
+
+def _is_enough(early: Cells, late: Cells) -> bool:
+    enough = all(MIN_ENTRIES <= part.entered.sum() <= len(part.entered) - MIN_ENTRIES for part in (early, late))
+    return enough and len(np.unique(late.region[late.entered])) >= MIN_REGIONS
+
+
+def _too_few(late: Cells, level: float) -> TrackRecord:
+    nan = float("nan")
+    unknown = Interval(nan, nan, nan, level)
+    return TrackRecord(len(late.entered), int(late.entered.sum()), nan, nan, unknown, nan, (), "too_few")
+
+
+def _scored(late: Cells, base: Logistic, full: Logistic, *, seed: int, level: float) -> TrackRecord:
+    without, chance = base.probability(late.base), full.probability(late.both)
+    pairs = np.array([_in_order(late, scores) for scores in (without, chance)])  # (model, region, in order | all)
+    aucs = pairs[:, :, 0].sum(axis=1) / pairs[:, :, 1].sum(axis=1)
+    gain = _gain(pairs, float(aucs[1] - aucs[0]), seed, level)
+    return TrackRecord(
+        n_at_risk=len(late.entered),
+        n_entries=int(late.entered.sum()),
+        auc_base=float(aucs[0]),
+        auc_with=float(aucs[1]),
+        gain=gain,
+        lift_top10=_lift(late, chance),
+        calibration=_calibration(chance, late.entered),
+        verdict=_verdict(gain, full.slopes[-1]),
+        lift_base=_lift(late, without),
+        n_regions=int((pairs[0, :, 1] > 0).sum()),
+    )
+
+
+def _strata(cells: Cells) -> list[NDArray[np.intp]]:
+    """Rows of each region in each transition."""
+    key = cells.period * (int(cells.region.max()) + 1) + cells.region
+    order = np.argsort(key, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(key[order])) + 1)
+
+
+def _in_order(cells: Cells, scores: Array) -> Array:
+    """(regions, 2): pairs of an entered and another field of one region and transition in order, ties half, and all."""
+    found = np.zeros((int(cells.region.max()) + 1, 2))
+    for rows in _strata(cells):
+        entered = cells.entered[rows]
+        n, m = int(entered.sum()), int((~entered).sum())
+        if n and m:
+            in_order = rankdata(scores[rows])[entered].sum() - n * (n + 1) / 2.0
+            found[cells.region[rows[0]]] += in_order, n * m
+    return found
+
+
+def _gain(pairs: Array, value: float, seed: int, level: float) -> Interval:
+    """The interval of the difference when the regions that have pairs are drawn again."""
+    known = pairs[:, pairs[0, :, 1] > 0]
+    n = known.shape[1]
+    times = np.random.default_rng(seed).multinomial(n, np.full(n, 1.0 / n), size=DRAWS)
+    difference = times @ (known[1, :, 0] - known[0, :, 0]) / (times @ known[0, :, 1])
+    low, high = np.quantile(difference, [(1.0 - level) / 2.0, (1.0 + level) / 2.0])
+    return Interval(value, float(low), float(high), level)
+
+
+def _verdict(gain: Interval, slope: float) -> Verdict:
+    if gain.high < WORTHWHILE:
+        return "adds_nothing"
+    return "adds" if gain.low > 0 and slope > 0 else "no_evidence"
+
+
+def _lift(cells: Cells, scores: Array) -> float:
+    """Entries among the first ten of each region and transition over as many taken at random; NaN if none expected."""
+    hits = expected = 0.0
+    for rows in _strata(cells):
+        first = rows[np.argsort(-scores[rows], kind="stable")[:TOP]]
+        hits += float(cells.entered[first].sum())
+        expected += len(first) * float(cells.entered[rows].mean())
+    return hits / expected if expected > 0 else float("nan")
+
+
+def _calibration(chance: Array, entered: NDArray[np.bool_]) -> tuple[tuple[float, float, int], ...]:
+    parts = np.array_split(np.argsort(chance, kind="stable"), BINS)
+    return tuple((float(chance[part].mean()), float(entered[part].mean()), len(part)) for part in parts if len(part))
