@@ -10,7 +10,6 @@ while tuning.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import re
@@ -187,15 +186,10 @@ def _calibration(pairs: Sequence[tuple[Row, Resolution]]) -> list[Row]:
 
 
 def _circle_names(index: NameIndex, half: str) -> list[Row]:
+    from benchmarks.resolve_names import scores
+
     del half
-    with (SHARED / "ror" / "circle_names.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    found: list[Row] = []
-    for column in ("name_en", "name_zh"):
-        answers = resolve(index, [row[column] for row in rows])
-        share = sum(one.org_ids[:1] == (row["ror_id"],) for row, one in zip(rows, answers, strict=True)) / len(rows)
-        found.append({"what": f"names of the circle, {column}", "value": round(share, 4), "unit": ""})
-    return found
+    return scores(index)
 
 
 TRAPS = (

@@ -1,6 +1,6 @@
 """How well the names of the circle are resolved, as they stand and disturbed by rule.
 
-``python -m benchmarks.resolve_names`` alone, or as a part of ``python -m benchmarks resolve``. The rules stand here, know
+``python -m benchmarks.resolve_names`` alone, or a part of ``python -m benchmarks resolve``. The rules stand here, know
 no organisation, and draw from one seed; what they disturb is read from ../shared and never written anywhere.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import random
-import sys
 from collections.abc import Callable, Sequence
 
 from benchmarks.resolve import SHARED, Row, index_of_registry
@@ -17,15 +16,21 @@ from jialing.resolve import NameIndex, resolve
 
 SEED = 20260101
 
-Disturb = Callable[[str, str, random.Random], str]
-"""(name, city, random numbers) -> the name disturbed, or the name itself where the rule does not apply."""
+Disturb = Callable[[str, random.Random, str], str]
+"""(name, random numbers, city) -> the name disturbed, or the name itself where the rule does not apply."""
 
-PARTS_EN = ("Department of Physics, ", "School of Computer Science, ", "College of Life Sciences, ", "Laboratory of Optics, ")
+PARTS_EN = (
+    "Department of Physics, ",
+    "School of Computer Science, ",
+    "College of Life Sciences, ",
+    "Laboratory of Optics, ",
+)
 PARTS_ZH = ("计算机学院", "物理系", "科研处", "人事处")
 SHORT_EN = (
     ("University", "Univ."), ("Institute", "Inst."), ("Academy", "Acad."), ("Sciences", "Sci."), ("Science", "Sci."),
-    ("Technology", "Technol."), ("Engineering", "Eng."), ("Hospital", "Hosp."), ("Research", "Res."), ("Center", "Ctr."),
-    ("College", "Coll."), ("Medical", "Med."), ("National", "Natl."), ("Laboratory", "Lab."), ("Chinese", "Chin."),
+    ("Technology", "Technol."), ("Engineering", "Eng."), ("Hospital", "Hosp."), ("Research", "Res."),
+    ("Center", "Ctr."), ("College", "Coll."), ("Medical", "Med."), ("National", "Natl."),
+    ("Laboratory", "Lab."), ("Chinese", "Chin."),
     ("Department", "Dept."), ("Agricultural", "Agric."), ("Electronic", "Electron."), ("Management", "Manag."),
     ("International", "Int."), ("Corporation", "Corp."), ("Company", "Co."), ("Limited", "Ltd."),
 )  # fmt: skip
@@ -33,33 +38,33 @@ SHORT_ZH = (
     ("科学技术大学", "科技大学"), ("社会科学院", "社科院"), ("中国科学院", "中科院"), ("科学研究院", "科研院"),
     ("师范大学", "师大"), ("医科大学", "医大"), ("交通大学", "交大"), ("理工大学", "理工大"), ("工业大学", "工大"),
     ("财经大学", "财大"), ("农业大学", "农大"), ("民族大学", "民大"), ("师范学院", "师院"), ("邮电大学", "邮电"),
-    ("有限责任公司", "公司"), ("有限公司", ""), ("研究院", "院"), ("研究所", "所"), ("附属第一医院", "附一院"),
+    ("有限责任公司", "公司"), ("有限公司", ""), ("研究所", "所"), ("附属第一医院", "附一院"),
     ("四川省", "四川"), ("重庆市", "重庆"), ("成都市", "成都"),
 )  # fmt: skip
 
 
-def department_en(name: str, city: str, rng: random.Random) -> str:
+def department_en(name: str, rng: random.Random, *_: str) -> str:
     return rng.choice(PARTS_EN) + name
 
 
-def department_zh(name: str, city: str, rng: random.Random) -> str:
+def department_zh(name: str, rng: random.Random, *_: str) -> str:
     return name + rng.choice(PARTS_ZH)
 
 
-def postcode_en(name: str, city: str, rng: random.Random) -> str:
+def postcode_en(name: str, rng: random.Random, city: str) -> str:
     return f"{name}, {city} {rng.randint(400000, 649999)}, China"
 
 
-def postcode_zh(name: str, city: str, rng: random.Random) -> str:
+def postcode_zh(name: str, rng: random.Random, *_: str) -> str:
     return f"{name}，{rng.randint(400000, 649999)}"
 
 
-def abbreviated_en(name: str, city: str, rng: random.Random) -> str:
+def abbreviated_en(name: str, *_: object) -> str:
     return _shortened(name, SHORT_EN)
 
 
-def abbreviated_zh(name: str, city: str, rng: random.Random) -> str:
-    return _shortened(name, SHORT_ZH[:])
+def abbreviated_zh(name: str, *_: object) -> str:
+    return _shortened(name, SHORT_ZH)
 
 
 def _shortened(name: str, pairs: Sequence[tuple[str, str]]) -> str:
@@ -68,7 +73,7 @@ def _shortened(name: str, pairs: Sequence[tuple[str, str]]) -> str:
     return name
 
 
-def misspelt_en(name: str, city: str, rng: random.Random) -> str:
+def misspelt_en(name: str, rng: random.Random, *_: str) -> str:
     """One letter left out, doubled, changed for another or swapped with the next, inside a word of five and more."""
     words = name.split(" ")
     long = [at for at, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
@@ -90,7 +95,7 @@ def _slip(word: str, rng: random.Random) -> str:
     return word[:at] + instead + word[at + (2 if kind == 3 else 1) :]
 
 
-def misspelt_zh(name: str, city: str, rng: random.Random) -> str:
+def misspelt_zh(name: str, rng: random.Random, *_: str) -> str:
     """Two neighbouring characters swapped, or one of them written twice, not at either end."""
     at = rng.randint(1, max(len(name) - 3, 1))
     middle = name[at + 1] + name[at] if rng.randrange(2) else name[at] + name[at] + name[at + 1]
@@ -127,11 +132,9 @@ def scores(index: NameIndex) -> list[Row]:
         found.append(_share(f"names of the circle, {column}", texts, rows, index))
         for what, disturb in rules:
             rng = random.Random(f"{SEED} {column} {what}")
-            changed = [disturb(row[column], row["city"], rng) for row in rows]
+            changed = [disturb(row[column], rng, row["city"]) for row in rows]
             met = [(text, row) for text, row in zip(changed, rows, strict=True) if text != row[column]]
-            found.append(
-                _share(f"... {column} with {what}", [text for text, _ in met], [row for _, row in met], index)
-            )
+            found.append(_share(f"... {column} with {what}", [text for text, _ in met], [row for _, row in met], index))
     return found
 
 
@@ -150,4 +153,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

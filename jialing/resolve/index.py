@@ -172,9 +172,29 @@ class NameIndex:
         buckets: dict[tuple[str, int], list[str]] = {}
         written = {word for word, meant in LEXICON.items() if isinstance(meant, str) and " " not in meant}
         for word in sorted(written.union(self.word_df)):
-            if len(word) >= 5 and word.isascii() and word.isalpha():
+            if len(word) >= 4 and word.isascii() and word.isalpha():
                 buckets.setdefault((word[0], len(word)), []).append(word)
         return buckets
+
+    @cached_property
+    def han_by_length(self) -> dict[int, list[str]]:
+        """Length -> Chinese names of organisations, without spaces, for correcting typing errors."""
+        found: dict[int, list[str]] = {}
+        for phrase, key in enumerate(self.keys):
+            name = key.replace(" ", "")
+            is_han = 2 * len(name) == len(key) + 1 and len(name) >= 4 and min(name) >= "\u2e80"
+            if is_han and any(claim & 7 < ACRONYM for claim in self.owners_of(phrase)):
+                found.setdefault(len(name), []).append(name)
+        return found
+
+    @cached_property
+    def han_by_characters(self) -> dict[str, list[tuple[str, int]]]:
+        """Distinct characters in order -> (Chinese name, phrase): what swaps and doublings leave as it is."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for names in self.han_by_length.values():
+            for name in names:
+                found.setdefault("".join(sorted(set(name))), []).append((name, self.phrases[" ".join(name)]))
+        return found
 
     @cached_property
     def place_sizes(self) -> Counter[str]:

@@ -156,6 +156,16 @@ def _renamed(name: str) -> Iterator[str]:
             yield name[: -len(college)] + university
 
 
+def _shortened(name: str) -> Iterator[str]:
+    """A Chinese name with each of its parts shortened that people shorten, and with all of them."""
+    short = name
+    for full, brief in SHORT_ZH:
+        if full in name:
+            yield name.replace(full, brief)
+            short = short.replace(full, brief)
+    yield short
+
+
 def _chinese_forms(name: str) -> Iterator[tuple[str, int]]:
     bare = _ZH_STATE.sub("", re.sub(r"[\s·]", "", name))
     found = {bare, _ZH_PLACE_SUFFIX.sub("", bare)}
@@ -164,7 +174,7 @@ def _chinese_forms(name: str) -> Iterator[tuple[str, int]]:
             found.add(bare[: -len(ending)])
             break
     for form in tuple(found):
-        found.update(form.replace(full, short) for full, short in SHORT_ZH if full in form)
+        found.update(_shortened(form))
         found.update(_renamed(form))
     for form in sorted(found):
         words = words_of(form).words

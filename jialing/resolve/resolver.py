@@ -17,6 +17,7 @@ from jialing.resolve.placing import NOWHERE, Where, has_body, place_of
 from jialing.resolve.reading import Mention, Reading, gather_places, read
 from jialing.resolve.reasons import because, because_nothing
 from jialing.resolve.scene import Candidate, Scene
+from jialing.resolve.slips import by_slip
 from jialing.resolve.text import words_of
 from jialing.resolve.types import Hint, Resolution
 
@@ -77,9 +78,22 @@ def considered(index: NameIndex, text: str, hint: Hint | None, model: Model) -> 
     reading = read(words_of(text), index)
     ranked = judged(Scene(reading, index, hint), model) if reading.mentions else []
     is_unsure = not ranked or ranked[0].logit < model.sure
-    if is_unsure and (has_body(reading) or tail.is_worth_it(text, reading.words, index)):
-        return _with_tail(text, reading, ranked, index=index, hint=hint, model=model)
+    if is_unsure:
+        if reading.words.has_han or has_body(reading) or tail.is_worth_it(text, reading.words, index):
+            return _with_tail(text, reading, ranked, index=index, hint=hint, model=model)
+    elif tail.goes_on_unknown(reading.words, ranked[0].mention, index):
+        respelt = tail.respelt(reading.words, index)
+        if respelt is not None:
+            return _better((reading, ranked), _marked(read(respelt, index), "respelt"), index, hint, model)
     return reading, ranked
+
+
+def _better(
+    one: tuple[Reading, list[Candidate]], other: Reading, index: NameIndex, hint: Hint | None, model: Model
+) -> tuple[Reading, list[Candidate]]:
+    """The reading with the likelier first candidate, and its candidates."""
+    found = judged(Scene(other, index, hint), model) if other.mentions else []
+    return (other, found) if found and found[0].logit > one[1][0].logit else one
 
 
 def _is_tie(ranked: Sequence[Candidate], likely: Sequence[float], index: NameIndex) -> bool:
@@ -147,17 +161,23 @@ def _with_tail(
 
 def _tail_readings(text: str, reading: Reading, index: NameIndex) -> Iterator[Reading]:
     base = reading
-    again = tail.reread(text)
+    again = tail.reread(text, index)
     again = tail.rejoined(again or reading.words, index) or again
     again = tail.parted(again or reading.words, index) or again
     if again:
         base = _marked(read(again, index), "rewritten")
         yield base
-    respelt = tail.respelt(base.words, index)
+    written = base.words  # pinyin is no misspelling
+    respelt = tail.respelt(written, index)
     if respelt:
         base = _marked(read(respelt, index), "respelt")
         yield base
-    found = (tail.by_rare_words(base.words, index), tail.by_pinyin(base.words, index), tail.by_sound(base.words, index))
+    found = (
+        by_slip(base.words, index) if base.words.has_han else (),
+        tail.by_rare_words(base.words, index),
+        tail.by_pinyin(written, index),
+        tail.by_sound(base.words, index),
+    )
     for mention in chain.from_iterable(found):
         yield _beside(mention, base)
 

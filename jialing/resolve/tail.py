@@ -21,20 +21,26 @@ from jialing.resolve.names import ACRONYM, ALIAS
 from jialing.resolve.pinyin import ENDINGS, spelt
 from jialing.resolve.reading import Mention
 from jialing.resolve.text import Words, words_of
-from jialing.resolve.words import ADJACENT, BODIES, COMMA, LEXICON, OF, UNITS
+from jialing.resolve.words import ADJACENT, AND, BODIES, COMMA, LEXICON, OF, UNITS
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=[a-zà-ÿ]{4})(?=[A-Z]{2,}\b)|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})"
 )
+_WRITTEN = re.compile(r"\w+")
 _GLUED_JOINING = re.compile(r"\b(and|of|for|at|in|the|und|et|de)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _BROKEN = re.compile(r"(?<=[a-z]{2})[-\u2010\u00ac]\s?(?=[a-z]{2})")
 
 
-def rewritten(text: str) -> str:
+def rewritten(text: str, index: NameIndex) -> str:
     """``text`` without what stands in brackets, glued words parted, words broken at a line's end joined."""
     parted = _GLUED_JOINING.sub(lambda found: f" {found.group()} ", _BRACKETS.sub(" ", text))
-    return _BROKEN.sub("", _GLUED.sub(" ; ", parted))
+    return _BROKEN.sub("", _WRITTEN.sub(lambda found: _unglued(found.group(), index), parted))
+
+
+def _unglued(word: str, index: NameIndex) -> str:
+    """A word cut where it seems glued, unless a name is so written."""
+    return word if word.lower() in index.word_df else _GLUED.sub(" ; ", word)
 
 
 def is_worth_it(text: str, words: Words, index: NameIndex) -> bool:
@@ -52,8 +58,8 @@ def respelt(words: Words, index: NameIndex) -> Words | None:
     """The words with every unknown one replaced by the nearest known word; None where nothing was replaced."""
     new = list(words.words)
     changed = False
-    for at, word in enumerate(words.words):
-        if len(word) >= 5 and word.isalpha() and word.isascii() and word not in index.word_df:
+    for at in range(len(new)):
+        if _seems_misspelt(new, at, index):
             nearest = _nearest(new, at, index)
             if nearest:
                 new[at] = nearest
@@ -61,23 +67,44 @@ def respelt(words: Words, index: NameIndex) -> Words | None:
     return Words(new, words.raw, words.before, words.has_han) if changed else None
 
 
+def _seems_misspelt(words: Sequence[str], at: int, index: NameIndex) -> bool:
+    """Whether no name has a word, or next to none has it: a slip in the table itself makes no word."""
+    word = words[at]
+    return len(word) >= 4 and word.isalpha() and word.isascii() and index.word_df.get(word, 0) <= 1
+
+
+MUCH_COMMONER = 100
+"""Names that must have the word meant, where one has it as written."""
+
+
+def goes_on_unknown(words: Words, mention: Mention, index: NameIndex) -> bool:
+    """Whether a name is followed, within its stretch, by a capitalised word that no name has: it may go on misspelt."""
+    at = mention.end
+    while at < len(words.words) and words.before[at] < AND:
+        if words.raw[at][:1].isupper() and words.raw[at][1:].islower() and words.words[at] not in index.word_df:
+            return _seems_misspelt(words.words, at, index)
+        at += 1
+    return False
+
+
 def _nearest(words: Sequence[str], at: int, index: NameIndex) -> str:
     """The known word nearest to an unknown one; of equally near ones that which stands beside its neighbour in names,
     then the commonest."""
     word = words[at]
-    known = LEXICON.get(word)
-    if isinstance(known, str):
-        return known
+    least = MUCH_COMMONER if word in index.word_df else 0
     most = 1 if len(word) < 8 else 2
     best: tuple[int, bool, int, str] | None = None
     for length in range(len(word) - most, len(word) + most + 1):
         bucket = index.spelling.get((word[0], length), [])
         for found, distance, _ in process.extract(word, bucket, scorer=OSA.distance, score_cutoff=most, limit=12):
             meant = LEXICON.get(found, found)
-            if isinstance(meant, str):
-                rank = (int(distance), not _goes_with(meant, words, at, index), -index.word_df.get(meant, 0), meant)
+            if isinstance(meant, str) and meant != word and index.word_df.get(meant, 0) >= least:
+                goes_with = _goes_with(meant, words, at, index)
+                if len(word) < 5 and not goes_with:
+                    continue  # a short word has many near it
+                rank = (int(distance), not goes_with, -index.word_df.get(meant, 0), meant)
                 best = rank if best is None or rank < best else best
-    return best[3] if best else _completed(word, index)
+    return best[3] if best else _completed(word, index) if not least else ""
 
 
 def _goes_with(word: str, words: Sequence[str], at: int, index: NameIndex) -> bool:
@@ -258,7 +285,7 @@ def _sounding(name: str, index: NameIndex) -> list[int]:
     return [n for n in owners if not divisions or index.organisations.division[n] in divisions]
 
 
-def reread(text: str) -> Words | None:
+def reread(text: str, index: NameIndex) -> Words | None:
     """The words of the rewritten text; None where rewriting changes nothing."""
-    new = rewritten(text)
+    new = rewritten(text, index)
     return words_of(new) if new != text else None
