@@ -172,3 +172,15 @@ def test_resolve_reads_a_hundred_thousand_chinese_characters(ask: Ask) -> None:
 
 def test_resolve_sees_through_control_characters(ask: Ask) -> None:
     assert ask("Sichuan\x00University,\x0bChengdu").org_ids == ("scu",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chongqing Universty of Posts and Telecommunications",
+        "Chongqing University of Posts andTelecommunications",
+        "Chongqing Univ. of Post and Telecommun.",
+    ],
+)
+def test_resolve_hears_misspelt_and_glued_words(ask: Ask, text: str) -> None:
+    assert ask(text).org_ids == ("cqupt",)
