@@ -59,11 +59,11 @@ def _windows(words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _meant(name: str, index: NameIndex) -> int:
-    """The one phrase that a name nearly is; -1 where there is none or several."""
+    """The one phrase that a name nearly is; -1 where there is none or several, or it is one as it stands."""
+    if name in index.han_by_length.get(len(name), ()):
+        return -1
     same = {
-        phrase
-        for known, phrase in index.han_by_characters.get(characters(name), ())
-        if known != name and OSA.distance(known, name) == 1
+        phrase for known, phrase in index.han_by_characters.get(characters(name), ()) if OSA.distance(known, name) == 1
     }
     if len(same) == 1:
         return same.pop()
