@@ -61,3 +61,11 @@ def test_what_does_not_fit_is_spilled(engine: Engine) -> None:
     """A sort of 160 MB of numbers and text within 200 MiB."""
     query = "SELECT count(*) AS n FROM (SELECT n, md5(n::VARCHAR) AS h FROM range(3000000) t(n) ORDER BY h)"
     assert engine.rows(query).to_pylist() == [{"n": 3_000_000}]
+
+
+def test_a_join_that_spills_loses_no_row(tmp_path: Path) -> None:
+    """DuckDB 2.0.0 kept 480,000 of these rows (decision 0010)."""
+    with Engine(scratch=tmp_path / "scratch", threads=1, memory_mb=60) as small:
+        small.run("CREATE TABLE t AS SELECT (n % 25)::INTEGER AS key FROM range(3000000) r(n)")
+        count = small.rows("SELECT count(*) AS n FROM t WHERE key IN (SELECT u.key FROM t u)")
+    assert count.column("n").to_pylist() == [3_000_000]
