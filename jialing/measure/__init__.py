@@ -8,6 +8,7 @@ from jialing.measure.complexity import Complexity, complexity, fitness_complexit
 from jialing.measure.coverage import coverage, coverage_circles
 from jialing.measure.density import relatedness_density
 from jialing.measure.diversity import gini, herfindahl, rarefied, shannon
+from jialing.measure.graph import backbone, betweenness, constraint
 from jialing.measure.leadership import leadership
 from jialing.measure.linked import belt_and_road_countries, circle_members
 from jialing.measure.matrix import Presence
@@ -36,15 +37,18 @@ __all__ = [
     "added_density",
     "association_strength",
     "author_order",
+    "backbone",
     "belt_and_road_countries",
     "bootstrap",
     "bootstrap_places",
+    "betweenness",
     "circle_members",
     "circle_partners",
     "collab_orgs",
     "collab_places",
     "complementarity",
     "complexity",
+    "constraint",
     "cooccurrence",
     "coverage",
     "coverage_circles",
