@@ -21,7 +21,8 @@ NEEDS = {
     "fields": "top_fields field_heat place_fields field_children field_trend field_places field_pairs "
     "field_organisations organisation_fields pair_fields comparison_fields",
     "collaboration": "top_pairs flows network_nodes network_edges place_partners pair_trend pair_fields "
-    "pair_organisations pair_rank field_pairs organisation_partners organisation_places partners",
+    "pair_organisations pair_rank pair_expected network_bridges field_pairs "
+    "organisation_partners organisation_places partners",
     "abroad": "countries",
     "circles": "comparison comparison_trend comparison_fields",
     "leadership": "leadership",

@@ -19,6 +19,7 @@ ORGANISATIONS = [
     "organisation_list",
     "network_nodes",
     "network_edges",
+    "network_bridges",
     "place_organisations",
     "pair_organisations",
     "field_organisations",

@@ -11,7 +11,7 @@ ROLES = {
     "circle": ("circle",),
     "country": ("country",),
     "year": ("year",),
-    "count": ("works", "count", "members", "rank", "led", "known", "rows", "community"),
+    "count": ("works", "count", "members", "rank", "led", "known", "rows", "community", "spanned"),
     "share": (
         "share",
         "inside_share",
@@ -24,9 +24,9 @@ ROLES = {
         "alphabetical_share",
         "expected_share",
     ),
-    "index": ("salton", "association", "specialisation", "index"),
-    "number": ("value", "lat", "lng", "x", "y"),
-    "code": ("partner", "kind", "level", "status", "rule", "indicator"),
+    "index": ("salton", "association", "specialisation", "index", "ratio", "low", "high", "betweenness", "constraint"),
+    "number": ("value", "lat", "lng", "x", "y", "observed", "expected"),
+    "code": ("partner", "kind", "level", "status", "rule", "indicator", "variant", "model", "direction"),
     "flag": ("is_member", "is_this", "is_bri", "is_alphabetical"),
     "text": ("text", "reason", "unit", "document"),
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, told
@@ -18,13 +21,16 @@ from jialing.atlas.counts import (
 )
 from jialing.atlas.ground import Ground
 from jialing.atlas.profiles import Network
-from jialing.measure import salton
+from jialing.atlas.ties import network_bridges
+from jialing.measure import backbone, salton
 
 if TYPE_CHECKING:
     import networkx as nx
 
 N_NODES = 120
 N_EDGES = 300
+BACKBONE = 0.05
+"""Chance under which a tie belongs to the backbone."""
 SEED = 20260131
 
 
@@ -34,11 +40,12 @@ class _Drawn:
 
     nodes: tuple[tuple[str, str, float, int, float, float], ...]
     edges: tuple[tuple[str, str, float, float | None], ...]
+    joint: Mapping[Pair, float]
     n_communities: int
     modularity: float | None
 
 
-NOTHING = _Drawn((), (), 0, None)
+NOTHING = _Drawn((), (), {}, 0, None)
 
 
 def network(ground: Ground, scope: Scope) -> Network:
@@ -63,7 +70,8 @@ def network(ground: Ground, scope: Scope) -> Network:
         lambda: _edges(ground, scope, made(), nodes),
     )
     shown = drawn[0] if drawn else NOTHING
-    return Network(scope, nodes, edges, shown.n_communities, shown.modularity)
+    bridges = network_bridges(ground, scope, nodes, shown.joint)
+    return Network(scope, nodes, edges, bridges, shown.n_communities, shown.modularity)
 
 
 def draw(ground: Ground, scope: Scope) -> _Drawn:
@@ -87,11 +95,11 @@ def draw(ground: Ground, scope: Scope) -> _Drawn:
     of = {org: i for i, group in enumerate(communities, 1) for org in group}
     at = _layout(graph, of)
     nodes = tuple((org, places[org], size[org], of[org], *at[org]) for org in size if org in of)
-    kept = _strongest(joint)
+    kept = _drawn_ties(joint)
     strength = _saltons(kept, size)
     edges = tuple((*pair, n, s) for (pair, n), s in zip(kept, strength, strict=True))
     modularity = nx.community.modularity(graph, communities) if joint else None
-    return _Drawn(nodes, edges, len(communities), modularity)
+    return _Drawn(nodes, edges, joint, len(communities), modularity)
 
 
 def _saltons(edges: list[tuple[Pair, float]], size: dict[str, float]) -> list[float | None]:
@@ -144,16 +152,23 @@ def _layout(graph: nx.Graph[str], of: dict[str, int]) -> dict[str, tuple[float, 
     return {org: (round(float(x), 4), round(float(y), 4)) for org, (x, y) in at.items()}
 
 
-def _strongest(joint: dict[Pair, float]) -> list[tuple[Pair, float]]:
-    """The edges drawn: each node's strongest three, then the strongest of the rest, at most N_EDGES."""
-    degree: dict[str, int] = {}
-    first: list[tuple[Pair, float]] = []
-    rest: list[tuple[Pair, float]] = []
-    for pair, n in joint.items():
-        is_first = any(degree.get(org, 0) < 3 for org in pair)
-        (first if is_first else rest).append((pair, n))
-        for org in pair:
-            degree[org] = degree.get(org, 0) + 1
+def _drawn_ties(joint: dict[Pair, float]) -> list[tuple[Pair, float]]:
+    """The ties drawn: each node's strongest, so that none floats, then the backbone, at most N_EDGES; strongest first.
+
+    The strongest ties alone would be those among the largest organisations; the backbone (see :func:`backbone`) keeps
+    what is strong for a small one too.
+    """
+    orgs = sorted({org for pair in joint for org in pair})
+    at = {org: i for i, org in enumerate(orgs)}
+    ties = np.zeros((len(orgs), len(orgs)))
+    for (a, b), n in joint.items():
+        ties[at[a], at[b]] = ties[at[b], at[a]] = n
+    is_kept = backbone(ties, level=BACKBONE) if orgs else np.zeros((0, 0), bool)
+    strongest = {tuple(sorted((i, int(ties[i].argmax())))) for i in range(len(orgs))}
+    ranked = sorted(joint.items(), key=lambda tie: (-tie[1], tie[0]))
+    numbered = [(tuple(sorted((at[a], at[b]))), ((a, b), n)) for (a, b), n in ranked]
+    first = [tie for ends, tie in numbered if ends in strongest]
+    rest = [tie for ends, tie in numbered if ends not in strongest and is_kept[ends]]
     return sorted([*first, *rest][:N_EDGES], key=lambda edge: (-edge[1], edge[0]))
 
 

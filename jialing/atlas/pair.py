@@ -30,6 +30,7 @@ from jialing.atlas.counts import (
 from jialing.atlas.ground import Ground
 from jialing.atlas.overview import headline, trend_title
 from jialing.atlas.profiles import Headline, PairProfile
+from jialing.atlas.ties import pair_expected
 from jialing.errors import InputError
 from jialing.measure import salton
 
@@ -51,6 +52,7 @@ def pair_profile(ground: Ground, scope: Scope, a: str, b: str) -> PairProfile:
         fields=pair_fields(ground, scope, (a, b)),
         organisations=pair_organisations(ground, scope, (a, b)),
         rank=rank,
+        expected=pair_expected(ground, scope, (a, b)),
     )
 
 

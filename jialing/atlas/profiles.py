@@ -146,12 +146,14 @@ class Network:
     """Who works with whom: the 120 largest organisations. ``edges`` has ``nodes`` as its context.
 
     network_nodes: org, place, works, community (1 is the largest), x, y (-1..1)
-    network_edges: org_a, org_b, works, salton
+    network_edges: org_a, org_b, works, salton (each organisation's strongest, and the backbone)
+    network_bridges: org, place, works, betweenness, constraint, spanned (communities of its partners)
     """
 
     scope: Scope
     nodes: Answer
     edges: Answer
+    bridges: Answer
     n_communities: int
     modularity: float | None
 
@@ -215,6 +217,7 @@ class PairProfile:
     pair_fields: field, works, share (of the pair's works)
     pair_organisations: org_a (in place a), org_b (in place b), works
     pair_rank: rank, place_a, place_b, works, salton, is_this (flag): the pair among the circle's pairs
+    pair_expected: variant (code), model (code), observed, expected, ratio, low, high, direction (code)
     """
 
     scope: Scope
@@ -225,6 +228,7 @@ class PairProfile:
     fields: Answer
     organisations: Answer
     rank: Answer
+    expected: Answer
 
 
 @dataclass(frozen=True)

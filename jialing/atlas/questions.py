@@ -37,7 +37,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             *("platforms", "alliances", "statistics"),
         ),
         "flows": _page(0, flows="pairs", flow_places="places"),
-        "network": _page(0, network_edges="edges", network_nodes="nodes"),
+        "network": _page(0, network_edges="edges", network_nodes="nodes", network_bridges="bridges"),
         "field_heat": _page(0, field_heat="heat"),
         "comparison": _page(
             0,
@@ -55,7 +55,12 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             place_organisations="organisations",
         ),
         "pair": _page(
-            2, pair_trend="trend", pair_fields="fields", pair_organisations="organisations", pair_rank="rank"
+            2,
+            pair_trend="trend",
+            pair_fields="fields",
+            pair_organisations="organisations",
+            pair_rank="rank",
+            pair_expected="expected",
         ),
         "organisation": _page(
             1,

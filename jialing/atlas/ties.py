@@ -28,8 +28,8 @@ NEAREST = 1.0
 """Kilometres that two places are apart at least: coordinates are those of seats, not of whole cities."""
 
 MODELS = ("configuration", "gravity")
-DRAWS = {"base": 600}
-VARIANT_DRAWS = 200
+DRAWS = {"base": 300}
+VARIANT_DRAWS = 100
 RANK_DRAWS = 40
 SEED = 20260131
 N_BRIDGES = 10
@@ -47,8 +47,9 @@ class _Variant:
 def pair_expected(ground: Ground, scope: Scope, pair: Pair) -> Answer:
     """Whether two places work together more or less than their ties, or their works and distance, suggest.
 
-    One row for each model and each other choice (counting, halves of the period, boundary); the title says 'more' or
-    'less' only where the main ratio keeps its side in the interval and every other row on that side.
+    One row for each model and each other choice (counting, halves of the period, boundary). The title says 'more' or
+    'less' only where every row lies on that side, and every row of the whole period with its interval: among cities
+    of several circles a circle's pairs may be strong only because they are of one circle.
     """
     columns = ("variant", "model", "observed", "expected", "ratio", "low", "high", "direction")
     asked = Question("pair_expected", columns, pair, "atlas.unit.works", "atlas.method.null_models")
@@ -140,17 +141,25 @@ def _said(ground: Ground, scope: Scope, pair: Pair, rows: Sequence[tuple[object,
         return told(ground, scope, "atlas.title.expected_none", a=a, b=b, why=why)
     n_same = sum(r[7] == main[7] for r in known)
     params = {"ratio_index": main[4], "low_index": main[5], "high_index": main[6], "n_same": n_same}
-    said = {"a": a, "b": b, "by": Finding(f"{main[1]}.by"), "n_rows": len(known), **params}
+    said = {
+        "a": a,
+        "b": b,
+        "by": Finding(str(main[1]).replace(".model.", ".model_by.")),
+        "n_rows": len(known),
+        **params,
+    }
     return told(ground, scope, f"atlas.title.expected_{_verdict(main, known)}", **said)
 
 
 _BASE = "atlas.variant.base"
+_HALVES = ("atlas.variant.first_half", "atlas.variant.second_half")
 
 
 def _verdict(main: tuple[object, ...], known: Sequence[tuple[object, ...]]) -> str:
     ratio, low, high = (float(str(v)) for v in main[4:7])
     others = [float(str(r[4])) for r in known if r is not main]
-    if not survives(Interval(ratio, low, high, 0.95), others, against=1.0):
+    is_alike = all(r[7] == main[7] for r in known if r[0] not in _HALVES)
+    if not is_alike or not survives(Interval(ratio, low, high, 0.95), others, against=1.0):
         return "same"
     return "less" if ratio < 1 else "more"
 
@@ -165,7 +174,7 @@ def network_bridges(ground: Ground, scope: Scope, nodes: Answer, joint: Mapping[
         ties = _square(list(known), joint)
         rows = _bridges(known, ties)
         stability = _stability(ties) if rows else float("nan")
-        notes = (Finding("atlas.note.bridges"), _steadiness(stability))
+        notes = (Finding("atlas.note.bridges", {"n_nodes": len(known)}), _steadiness(stability))
         return Found(rows, _bridge_title(ground, scope, rows, stability), notes, behind(scope, circle=scope.circle))
 
     return answered(ground, scope, asked, make)
@@ -188,7 +197,7 @@ def _bridges(known: Mapping[str, tuple[object, ...]], ties: np.ndarray) -> list[
         for i, row in enumerate(known.values())
         if between[i] > 0
     ]
-    return sorted(rows, key=lambda row: (-float(row[3]), str(row[0])))[:N_BRIDGES]
+    return sorted(rows, key=lambda row: (-float(str(row[3])), str(row[0])))[:N_BRIDGES]
 
 
 def _stability(ties: np.ndarray) -> float:

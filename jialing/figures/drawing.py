@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from jialing.atlas import Answer
 from jialing.errors import InputError, WrongState
-from jialing.figures import bars, dots, fonts, geography, heat, lines, network, sheets, tables
+from jialing.figures import bars, dots, fonts, geography, heat, intervals, lines, network, sheets, tables
 from jialing.figures.picture import WIDTH, Picture
 from jialing.figures.theme import Theme, config, greyed, theme_of
 from jialing.figures.words import Told, wrapped
@@ -47,6 +47,7 @@ PICTURES: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
         "organisation_trend": {"lines": lines.trend},
         "field_trend": {"lines": lines.trend},
         "flows": {"map": geography.flow_map, "matrix": heat.matrix, "bars": bars.bars},
+        "pair_expected": {"intervals": intervals.ratios},
         "network_edges": {"network": network.network},
         "field_heat": {"heat": heat.field_heat},
         "comparison": {"dots": dots.shares},

@@ -210,14 +210,15 @@ def _gravity(cells: Array, size: ArrayLike, distance: ArrayLike | None) -> Fit:
     design = _design(np.asarray(size, float), _kilometres(distance, len(cells)), one, other)
     is_known = ~np.isnan(design).any(axis=1)
     ties, known = cells[one, other][is_known], design[is_known]
+    can_fit = is_known.sum() > design.shape[1] and bool(ties.any())
+    start = _poisson(ties, known, np.ones((1, len(ties))))[1] if can_fit else np.zeros((1, 3))
 
     def fit(weights: Array) -> tuple[Array, NDArray[np.bool_]]:
         pairs = (weights[:, one] * weights[:, other])[:, is_known]
         found = np.full((len(weights), len(one)), np.nan)
-        is_few = is_known.sum() < design.shape[1] + 1 or not ties.any()
-        if is_few:
+        if not can_fit:
             return found, np.zeros(len(weights), bool)
-        found[:, is_known], is_close = _poisson(ties, known, pairs)
+        found[:, is_known], _, is_close = _poisson(ties, known, pairs, start)
         return found, is_close
 
     return fit
@@ -246,20 +247,28 @@ def _design(size: Array, kilometres: Array, one: NDArray[np.intp], other: NDArra
     return np.column_stack([np.ones(len(one)), columns - (known.mean(axis=0) if len(known) else 0.0)])
 
 
-def _poisson(ties: Array, design: Array, weights: Array) -> tuple[Array, NDArray[np.bool_]]:
-    """Iteratively reweighted least squares (Nelder & Wedderburn 1972), all draws side by side."""
-    mean = (weights * ties).sum(axis=1) / weights.sum(axis=1)
-    beta = np.zeros((len(weights), design.shape[1]))
-    beta[:, 0] = np.log(mean)
+def _poisson(
+    ties: Array, design: Array, weights: Array, start: Array | None = None
+) -> tuple[Array, Array, NDArray[np.bool_]]:
+    """Iteratively reweighted least squares (Nelder & Wedderburn 1972), all draws side by side.
+
+    (draws, pairs) expected ties, (draws, 3) exponents, and which draws came to rest at finite exponents. ``start``:
+    exponents to begin from.
+    """
+    level = np.log((weights * ties).sum(axis=1) / weights.sum(axis=1))
+    beta = np.column_stack([level, np.zeros((len(weights), design.shape[1] - 1))])
+    if start is not None:
+        beta = np.repeat(start, len(weights), axis=0)
     is_close = np.zeros(len(weights), bool)
+    squares = np.einsum("pi,pj->pij", design, design).reshape(len(design), -1)
     for _ in range(60):
         expected = np.exp(np.clip(beta @ design.T, -60.0, 60.0))
         score = (weights * (ties - expected)) @ design
-        curve = np.einsum("dp,pi,pj->dij", weights * expected, design, design, optimize=True)
+        curve = ((weights * expected) @ squares).reshape(len(weights), design.shape[1], -1)
         step = np.einsum("dij,dj->di", np.linalg.pinv(curve, rcond=1e-12, hermitian=True), score)
         beta += step * np.minimum(1.0, 2.0 / np.maximum(np.abs(step).max(axis=1, keepdims=True), 1e-300))
-        is_close = np.abs(step).max(axis=1) < 1e-8
+        is_close = np.abs(step).max(axis=1) < 1e-7
         if is_close.all():
             break
     found = np.exp(np.clip(beta @ design.T, -60.0, 60.0))
-    return found, is_close & (np.abs(beta).max(axis=1) < 50.0)
+    return found, beta, is_close & (np.abs(beta).max(axis=1) < 50.0)

@@ -60,6 +60,7 @@ def network(view: View) -> dict[str, Any]:
         "network": found,
         "edges": picture_of(found.edges, view, wide=True),
         "nodes": picture_of(found.nodes, view, kind="table", limit=25, title="network.nodes"),
+        "bridges": picture_of(found.bridges, view, kind="table", limit=10),
         "strongest": picture_of(found.edges, view, kind="table", limit=25, title="network.ties"),
     }
 
@@ -120,6 +121,7 @@ def pair(view: View, *, a: str, b: str) -> dict[str, Any]:
         "fields": picture_of(found.fields, view),
         "organisations": picture_of(found.organisations, view, kind="table", limit=12),
         "rank": picture_of(found.rank, view, kind="table", limit=15),
+        "expected": picture_of(found.expected, view),
     }
 
 
