@@ -1,33 +1,35 @@
 """Fit the weights of the evidence on people from invented worlds; prints them for `resolve/people/evidence/*.py`.
 
-`python -m benchmarks people_weights`. Worlds of other seeds than any that is scored, scale JIALING_BENCH_SCALE
-(0.15); logistic regression on the pairs of strands that are compared, each world as it is and with identifiers (ORCID,
-the source's, both) hidden, so that the other evidence learns what it is worth by itself. Signs are bounded by what a kind
-of evidence means; what invented worlds exaggerate (nobody there has three employers) or lack (e-mail addresses) is bounded
-by hand (LIMITS). Every true answer comes from the worlds, none from real records.
+`python -m benchmarks people_weights [calibrate]`. Worlds of other seeds than any that is scored, scale
+JIALING_BENCH_SCALE (0.15); logistic regression on pairs of strands that are compared, SAMPLE pairs of each scene: each
+world with some identifiers (ORCID, the source's) hidden, so that the other evidence learns what it is worth by itself.
+Signs are bounded by what a kind of evidence means; what invented worlds exaggerate (nobody there has three employers)
+or lack (e-mail addresses) is bounded by hand (LIMITS). Every true answer comes from the worlds, none from real records.
+With `calibrate`, the line from mean log-odds to probability (SLOPE, SHIFT of `weigh.py`) for the weights as they stand.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from benchmarks.measuring.people import bylines_of, without, world_truth
+from benchmarks.measuring.people import bylines_of, shares_right, without, world_truth
 from jialing.config import Config
 from jialing.pipeline import build
 from jialing.resolve.people.blocks import candidate_pairs
-from jialing.resolve.people.clusters import clusters
+from jialing.resolve.people.clusters import all_pairs, clusters
 from jialing.resolve.people.evidence import KINDS
+from jialing.resolve.people.reasons import WITHIN, mean_odds
 from jialing.resolve.people.scene import Bylines, scene_of
 from jialing.resolve.people.weigh import Scales
 from jialing.world import generate
 
 DATA = Path(__file__).parent / "data" / "people"
-SEEDS = (101, 102)
 RIDGE = 2.0
 AGAINST = ("different", "none", "gap", "common")
 """Features that can only speak against one person; the names' own levels may speak either way."""
@@ -38,40 +40,79 @@ LIMITS = {
     "orcids.same": (5.0, MOST),
     "sources.same": (2.0, 4.5),
     "organisations.family": (0.2, MOST),
+    "organisations.different": (-1.0, 0.0),
+    "places.different": (-0.5, 0.0),
     "fields.different": (-MOST_AGAINST, -0.2),
     "years.gap": (-MOST_AGAINST, -0.1),
     "names.extended": (-MOST, 0.5),
+    "names.common": (-2.3, -0.8),
+    "sources.different": (-MOST_AGAINST, -0.5),
 }
-HIDDEN = ((), ("orcid",), ("person_id",), ("orcid", "person_id"))
+"""``names.common``: ten times as many namesakes lower the odds tenfold, log-odds by 2.3; a fit sees less of that: of
+common names only those pairs are compared that have something else in common."""
+HIDDEN = {101: ((), ("orcid", "person_id")), 102: (("orcid",), ("person_id",))}
+SAMPLE = 30_000
 STEP = 0.05
 Floats = npt.NDArray[np.float64]
 
 
 def main() -> None:
-    features, matrices, answers = _names(), [], []
-    for seed in SEEDS:
-        world = _world(seed)
-        given = bylines_of(world.with_suffix(".lake"))
-        for hidden in HIDDEN:
-            matrix, answer = _pairs(without(given, *hidden), world, features)
-            matrices.append(matrix)
-            answers.append(answer)
-    matrix, answer = np.concatenate(matrices), np.concatenate(answers)
+    scenes = [
+        (world, without(given, *h))
+        for seed, hidden in HIDDEN.items()
+        for world, given in [_world(seed)]
+        for h in hidden
+    ]
+    if "calibrate" in sys.argv:
+        _calibrate(scenes)
+        return
+    features, rng = _names(), np.random.default_rng(0)
+    pairs = [_pairs(given, world, features) for world, given in scenes]
+    chosen = [rng.choice(len(answer), min(SAMPLE, len(answer)), replace=False) for _, answer in pairs]
+    matrix = np.concatenate([m[rows] for (m, _), rows in zip(pairs, chosen, strict=True)])
+    answer = np.concatenate([a[rows] for (_, a), rows in zip(pairs, chosen, strict=True)])
     weights = _fitted(matrix, answer, features)
     print(f"{len(answer)} pairs, {answer.mean():.3f} of one person")
     for name, weight in zip(("PRIOR", *features), (weights / STEP).round() * STEP, strict=True):
         print(f'    "{name}": {weight:.2f},')
 
 
+def _calibrate(scenes: list[tuple[Path, Bylines]]) -> None:
+    """Mean log-odds of authorships against the share of their person's others that are truly the same person's."""
+    odds, right = [], []
+    for world, given in scenes:
+        scene = scene_of(given)
+        scales = Scales(scene)
+        left, right_ = candidate_pairs(scene)
+        person = clusters(scene.n_strands, left, right_, scales.log_odds(left, right_), scales.log_odds)
+        pairs = all_pairs(person)
+        mean = mean_odds(scene, *pairs, scales.log_odds(*pairs).clip(-WITHIN, None))[scene.strand]
+        found, true = person[scene.strand], world_truth(world, scene.rows)
+        kept = (true >= 0) & ~np.isnan(mean)
+        odds.append(mean[kept])
+        right.append(shares_right(found, true)[kept])
+    slope, shift = _line(np.concatenate(odds), np.concatenate(right))
+    print(f"SLOPE, SHIFT = {slope:.2f}, {shift:.2f}")
+
+
+def _line(odds: Floats, right: Floats) -> tuple[float, float]:
+    def loss(line: Floats) -> float:
+        said = line[0] * odds + line[1]
+        return float((np.logaddexp(0, said) - right * said).sum())
+
+    slope, shift = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return float(slope), float(shift)
+
+
 def _names() -> list[str]:
     return [feature for kind in KINDS for feature in kind.weights]
 
 
-def _world(seed: int) -> Path:
+def _world(seed: int) -> tuple[Path, Bylines]:
     world = DATA / f"world-{seed}"
     generate(world, scale=float(os.environ.get("JIALING_BENCH_SCALE", "0.15")), seed=seed)
     build(world.with_suffix(".lake"), [world], config=Config(data=world.with_suffix(".lake")))
-    return world
+    return world, bylines_of(world.with_suffix(".lake"))
 
 
 def _pairs(given: Bylines, world: Path, features: list[str]) -> tuple[Floats, Floats]:

@@ -61,7 +61,9 @@ def world_truth(world: Path, rows: pa.Table) -> Ints:
 
 def world_people(world: Path) -> tuple[list[str], Flags]:
     """Latin name of each person, and whether the person moved."""
-    people = [json.loads(line) for line in gzip.decompress((world / "truth" / "people.jsonl.gz").read_bytes()).splitlines()]
+    people = [
+        json.loads(line) for line in gzip.decompress((world / "truth" / "people.jsonl.gz").read_bytes()).splitlines()
+    ]
     return [p["name"] for p in people], np.array([len(p["posts"]) > 1 for p in people])
 
 
@@ -96,7 +98,7 @@ def source_ids(rows: pa.Table) -> Ints:
 
 
 def scores(found: Ints, true: Ints, chosen: Flags | None = None) -> dict[str, float]:
-    """Pairwise and B-cubed precision, recall, F1 over authorships (``chosen`` ones), and how often people are mixed or split.
+    """Pairwise and B-cubed precision, recall, F1 over authorships (``chosen`` ones); how often people are mixed, split.
 
     Bagga & Baldwin 1998 for B-cubed. ``mixed_share``: of people found, those with authorships of two or more true ones;
     ``split_share``: of true people, those whose authorships lie with two or more found ones.
@@ -133,6 +135,13 @@ def _dense(codes: Ints) -> Ints:
     return np.asarray(np.unique(codes, return_inverse=True)[1], dtype=np.int64)
 
 
+def shares_right(found: Ints, true: Ints) -> npt.NDArray[np.float64]:
+    """Of the other authorships of each authorship's person, the share that is truly the same person's."""
+    found, true = _dense(found), _dense(true)
+    both = _dense(found * (true.max(initial=0) + 1) + true)
+    return np.asarray((np.bincount(both)[both] - 1) / np.maximum(np.bincount(found)[found] - 1, 1))
+
+
 def calibration(found: Ints, true: Ints, chance: npt.NDArray[np.float64]) -> dict[str, object]:
     """Is an authorship given 0.9 with most of its person's others in nine of ten cases?
 
@@ -140,15 +149,16 @@ def calibration(found: Ints, true: Ints, chance: npt.NDArray[np.float64]) -> dic
     width in log-odds would be empty at the low end; these are by value. ``ece``: expected calibration error.
     """
     kept = (true >= 0) & ~np.isnan(chance)
-    found, true, chance = _dense(found[kept]), _dense(true[kept]), chance[kept]
-    both = _dense(found * (true.max(initial=0) + 1) + true)
-    others = np.bincount(found)[found] - 1
-    right = (np.bincount(both)[both] - 1) / np.maximum(others, 1)
-    chance, right = chance[others > 0], right[others > 0]
+    right, chance = shares_right(found, true)[kept], chance[kept]
     edges = np.array([0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0001])
     bins = np.digitize(chance, edges) - 1
     rows = [
-        {"from": float(edges[b]), "n": int(m.sum()), "said": round(float(chance[m].mean()), 4), "true": round(float(right[m].mean()), 4)}
+        {
+            "from": float(edges[b]),
+            "n": int(m.sum()),
+            "said": round(float(chance[m].mean()), 4),
+            "true": round(float(right[m].mean()), 4),
+        }
         for b in range(len(edges) - 1)
         if (m := bins == b).any()
     ]

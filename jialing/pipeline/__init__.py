@@ -8,6 +8,7 @@ from jialing.pipeline.exporting import ExportReport, export
 from jialing.pipeline.keeping import keep_version
 from jialing.pipeline.measure_file import MeasureReport, measure_file
 from jialing.pipeline.people import decide_people
+from jialing.pipeline.people_answers import authorship_of, people_named, person_shown
 from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
 from jialing.pipeline.resolve_file import ResolveReport, resolve_file
 from jialing.pipeline.standing import Status, status
@@ -24,6 +25,7 @@ __all__ = [
     "SourceReport",
     "Status",
     "StepReport",
+    "authorship_of",
     "build",
     "decide",
     "decide_people",
@@ -31,6 +33,8 @@ __all__ = [
     "ingest",
     "keep_version",
     "measure_file",
+    "people_named",
+    "person_shown",
     "resolve_file",
     "status",
 ]

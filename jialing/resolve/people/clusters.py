@@ -17,8 +17,8 @@ from scipy.sparse.csgraph import connected_components
 from jialing.resolve.people.arrays import Floats, Ints
 from jialing.resolve.people.weigh import MOST
 
-ACCEPT = 0.0
-"""Mean log-odds above which two groups are one person."""
+ACCEPT = 1.0
+"""Mean log-odds above which two groups are one person: above 0, for two people made one harm more than one made two."""
 LARGEST = 600
 """Strands that are clustered together at most; a larger heap is divided at stronger pairs first."""
 TURNS = 8
@@ -27,7 +27,7 @@ LogOdds = Callable[[Ints, Ints], Floats]
 
 def clusters(n: int, left: Ints, right: Ints, odds: Floats, log_odds: LogOdds) -> Ints:
     """The person (a number) of each of ``n`` strands; pairs not compared yet are compared where it matters."""
-    strong = odds > ACCEPT
+    strong = odds > 0.0
     heap = _heaps(n, left[strong], right[strong], odds[strong])
     members = np.argsort(heap, kind="stable")
     starts = np.searchsorted(heap[members], np.arange(heap.max(initial=-1) + 2))
@@ -48,7 +48,7 @@ def clusters(n: int, left: Ints, right: Ints, odds: Floats, log_odds: LogOdds) -
 
 def _heaps(n: int, left: Ints, right: Ints, odds: Floats) -> Ints:
     """Connected strands; a heap larger than LARGEST falls apart at its weaker pairs."""
-    floor = ACCEPT
+    floor = 0.0
     for _ in range(TURNS):
         _, heap = connected_components(coo_array((np.ones(len(left)), (left, right)), shape=(n, n)), directed=False)
         sizes = np.bincount(heap, minlength=1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jialing.resolve.people.arrays import Floats, Ints
-from jialing.resolve.people.readings import MOST_READINGS, Name, read_name
+from jialing.resolve.people.readings import MOST_READINGS, Name, Reading, read_name
 from jialing.resolve.people.shares import OTHER_GIVEN, OTHER_SURNAME, SURNAMES, SYLLABLES
 from jialing.resolve.people.syllables import divisions
 
@@ -19,7 +19,9 @@ LETTERS = 27
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """Distinct readable names; every array is (names,) or (names, readings), 0 where there is none (codes begin at 1).
+    """Distinct readable names, and a last row (number -1) for what cannot be read.
+
+    Every array is (names,) or (names, readings), 0 where there is none (codes begin at 1).
 
     ``han`` is a code of the Chinese characters; ``surname``, ``given``, ``first`` are codes of a reading's parts,
     ``initials`` and ``others`` up to three letters in base 27, ``n_initials`` how many; ``block`` is
@@ -37,18 +39,16 @@ class Names:
     share: Floats
     block: Ints
 
-    @property
-    def n_names(self) -> int:
-        return len(self.han)
-
 
 @dataclass(frozen=True, eq=False)
 class Spelt:
     """Printed names as co-authors are compared: ``whole`` name in any order (-1 initials only), ``short`` surname and
-    initial (-1 cannot be read)."""
+    initial (-1 cannot be read). ``rarity`` of each whole name is at most -log10 of its share by the shipped shares: few
+    records do not show how common a name is."""
 
     whole: Ints
     short: Ints
+    rarity: Floats
     n_whole: int
     n_short: int
 
@@ -64,6 +64,7 @@ def canonical(ours: Sequence[str], around: Sequence[str]) -> tuple[Ints, list[Na
     found = np.full(len(ours), -1)
     whole, short = np.full(len(around), -1), np.full(len(around), -1)
     codes, known = _Codes(), set(around)
+    shares: list[float] = []
     beside = [text for text in ours if text not in known]
     for at, text in enumerate((*around, *beside)):
         name = read_name(text)
@@ -77,7 +78,17 @@ def canonical(ours: Sequence[str], around: Sequence[str]) -> tuple[Ints, list[Na
             short[at] = codes.of("short", _short(name)) - 1
             if lead.given:
                 whole[at] = codes.of("whole", " ".join(sorted((lead.surname, lead.given)))) - 1
-    return found, list(numbers), Spelt(whole, short, codes.n("whole"), codes.n("short"))
+                if whole[at] == len(shares):
+                    shares.append(_shipped_share(lead))
+    spelt = Spelt(whole, short, -np.log10(np.array(shares)), codes.n("whole"), codes.n("short"))
+    return found, list(numbers), spelt
+
+
+def _shipped_share(reading: Reading) -> float:
+    pieces = _pieces(reading.given, reading.first)
+    return float(np.prod([SYLLABLES.get(p, OTHER_GIVEN) for p in pieces])) * SURNAMES.get(
+        reading.surname, OTHER_SURNAME
+    )
 
 
 def _short(name: Name) -> str:
@@ -87,10 +98,10 @@ def _short(name: Name) -> str:
 def names_table(names: Sequence[Name], bearers: Ints) -> Names:
     """The arrays of ``names``; ``bearers`` (names,): people (roughly) who print each: how common its parts are."""
     codes = _Codes()
-    n = len(names)
+    n = len(names) + 1
     shape = (n, MOST_READINGS)
     surname, given, first, initials, others, counts = (np.zeros(shape, np.int64) for _ in range(6))
-    han, block = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    han, block = np.zeros(n, np.int64), np.full(n, -1)
     parts: list[tuple[int, int, tuple[str, ...]]] = []
     for at, name in enumerate(names):
         han[at] = codes.of("han", name.han)
@@ -151,7 +162,7 @@ def _shares(
     codes: _Codes,
 ) -> Floats:
     """Share of people who agree with each reading: surname times syllables, or times initials."""
-    lead = surname[:, 0]
+    lead = surname[:-1, 0]
     prior = np.array([SURNAMES.get(w, OTHER_SURNAME) for w in codes.words("surname")])
     family = _blended(np.bincount(lead, weights=bearers, minlength=len(prior)), prior)
     pieces: dict[str, float] = {}

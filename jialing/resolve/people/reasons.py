@@ -21,7 +21,7 @@ WITHIN = 6.0
 def reasons(scene: Scene, scales: Scales, person: Ints, decided: Flags, left: Ints, right: Ints) -> pa.Table:
     """The table of :class:`People`; ``left`` and ``right`` are all pairs of strands of one person."""
     odds = scales.log_odds(left, right).clip(-WITHIN, None)
-    mean = _mean_odds(scene, left, right, odds)
+    mean = mean_odds(scene, left, right, odds)
     tie, tied = _strongest(scene.n_strands, left, right, odds)
     kinds = _by_kind(scales, tied, np.maximum(tie, 0))
     lead, evidence = _told(kinds, tie >= 0)
@@ -46,7 +46,7 @@ def reasons(scene: Scene, scales: Scales, person: Ints, decided: Flags, left: In
     return table.sort_by([("work_no", "ascending"), ("position", "ascending")])
 
 
-def _mean_odds(scene: Scene, left: Ints, right: Ints, odds: Floats) -> Floats:
+def mean_odds(scene: Scene, left: Ints, right: Ints, odds: Floats) -> Floats:
     """Mean log-odds of an authorship of each strand with the person's other authorships; NaN where there is none."""
     size = np.bincount(scene.strand, minlength=scene.n_strands).astype(float)
     total, count = (size - 1) * WITHIN, size - 1

@@ -62,8 +62,8 @@ class Scene:
     """Authorships in canonical order, and strands of them.
 
     Per authorship: ``work`` (code), ``year`` (-1 unknown), ``name`` (-1 unreadable), ``strand``. Per strand: ``first``
-    authorship, ``name_of``, ``source_id`` and ``orcid`` (codes, -1 none), ``source`` (code). ``around`` is the name (in
-    ``spelt``) of each row of ``given.coauthors``.
+    authorship, ``name_of``, ``source_id`` and ``orcid`` (codes, -1 none), ``source`` (code). ``n_bearers``: people,
+    roughly; ``around`` is the name (in ``spelt``) of each row of ``given.coauthors``.
     """
 
     given: Bylines
@@ -79,6 +79,7 @@ class Scene:
     source_id: Ints
     source: Ints
     orcid: Ints
+    n_bearers: int
     around: Ints
     spelt: Spelt
     n_orcid_ignored: int
@@ -153,8 +154,9 @@ def scene_of(given: Bylines) -> Scene:
     orcid, n_ignored = _orcids(rows.column("orcid"))
     work = np.unique(_ints(rows.column("work_no")), return_inverse=True)[1]
     year = _ints(rows.column("year"))
-    bearers = _bearers(name, source_id, len(names))
-    draft = (name, source_id, orcid, _main_unit(given, rows))
+    unit = _main_unit(given, rows)
+    bearers = _bearers(name, source_id, unit, len(names))
+    draft = (name, source_id, orcid, unit)
     strand, first = _strands(draft, work, _decided(given.verdicts, order))
     return Scene(
         given=given,
@@ -164,6 +166,7 @@ def scene_of(given: Bylines) -> Scene:
         year=year,
         name=name,
         names=names_table(names, bearers),
+        n_bearers=int(bearers.sum()),
         around=around,
         spelt=spelt,
         strand=strand,
@@ -222,13 +225,13 @@ def _orcids(column: pa.ChunkedArray) -> tuple[Ints, int]:
     return np.where(valid[codes], codes, -1), int(ignored.sum())
 
 
-def _bearers(name: Ints, source_id: Ints, n_names: int) -> Ints:
-    """Roughly how many people print each name: distinct ids of sources; rows without one count for themselves."""
-    known = (name >= 0) & (source_id >= 0)
-    most = int(source_id.max(initial=0)) + 1
-    pairs = distinct(name[known] * most + source_id[known]) // most
-    alone = name[(name >= 0) & (source_id < 0)]
-    return np.bincount(pairs, minlength=n_names) + np.bincount(alone, minlength=n_names)
+def _bearers(name: Ints, source_id: Ints, unit: Ints, n_names: int) -> Ints:
+    """Roughly how many people print each name: distinct ids of sources, where there is none distinct organisations."""
+    most = int(max(source_id.max(initial=0), unit.max(initial=0))) + 2
+    out = np.zeros(n_names, np.int64)
+    for rows, codes in (((name >= 0) & (source_id >= 0), source_id), ((name >= 0) & (source_id < 0), unit + 1)):
+        out += np.bincount(distinct(name[rows] * most + codes[rows]) // most, minlength=n_names)
+    return out
 
 
 def _main_unit(given: Bylines, rows: pa.Table) -> Ints:

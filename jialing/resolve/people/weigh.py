@@ -10,13 +10,13 @@ from jialing.resolve.people.arrays import Floats, Ints, Observe
 from jialing.resolve.people.evidence import KINDS
 from jialing.resolve.people.scene import Scene
 
-PRIOR = -1.0
+PRIOR = 0.15
 """Log-odds that two strands worth comparing are one person's, before any evidence."""
 FORBIDDEN = -1e9
 """Log-odds of a pair that some kind forbids: no mean over fewer than a hundred million pairs can outweigh it."""
 MOST, LEAST = 12.0, -8.0
 """No pair counts for more or less in a mean."""
-SLOPE, SHIFT = 1.0, 0.0
+SLOPE, SHIFT = 0.59, 2.38
 """From mean log-odds to a calibrated probability (logistic, Platt 1999), fitted with the weights."""
 CHUNK = 500_000
 

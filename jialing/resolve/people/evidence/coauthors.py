@@ -19,10 +19,10 @@ MOST_AUTHORS = 60
 FEW = 3
 
 WEIGHTS: dict[str, float] = {
-    "coauthors.some": 1.0,
-    "coauthors.rare": 0.5,
-    "coauthors.initials": 0.5,
-    "coauthors.none": -0.7,
+    "coauthors.some": 1.60,
+    "coauthors.rare": 0.40,
+    "coauthors.initials": 0.00,
+    "coauthors.none": -0.75,
 }
 
 
@@ -37,9 +37,10 @@ def propose(scene: Scene) -> Iterator[Proposal]:
 def prepare(scene: Scene) -> Observe:
     """Whole names and initials of all co-authors of each strand."""
     whole, short = scene.memory("coauthors", lambda: coauthors(scene))
+    rarity = np.minimum(whole.rarity, np.resize(scene.spelt.rarity, whole.n_codes))
 
     def observe(left: Ints, right: Ints) -> Mapping[str, Floats]:
-        rare = whole.common(left, right, whole.rarity)
+        rare = whole.common(left, right, rarity)
         brief = short.common(left, right, short.rarity)
         known = np.minimum(short.sizes[left], short.sizes[right]) >= FEW
         return {

@@ -12,7 +12,7 @@ from jialing.resolve.people.sets import Sets, sets_of
 
 REACH = 60
 
-WEIGHTS: dict[str, float] = {"emails.same": 5.0}
+WEIGHTS: dict[str, float] = {"emails.same": 4.00}
 
 
 def _emails(scene: Scene) -> Sets:

@@ -15,11 +15,11 @@ from jialing.resolve.people.sets import Sets, sets_of
 LEVELS = ("topic", "subfield", "field")
 
 WEIGHTS: dict[str, float] = {
-    "fields.topic": 0.8,
-    "fields.subfield": 0.5,
-    "fields.field": 0.3,
-    "fields.rare": 0.2,
-    "fields.different": -0.8,
+    "fields.topic": 0.00,
+    "fields.subfield": 0.20,
+    "fields.field": 0.40,
+    "fields.rare": 0.00,
+    "fields.different": -0.20,
 }
 
 

@@ -17,14 +17,16 @@ from jialing.resolve.people.scene import Scene
 
 DIFFERENT, INITIAL, INITIALS, EXTENDED, GIVEN, HAN = range(6)
 REACH = 40
+COMMON = (1e-3, 1e3)
+"""Others that are expected to share a name: beyond these, a name is as rare or as common as can be known."""
 
 WEIGHTS: dict[str, float] = {
-    "names.common": -1.0,
-    "names.initial": -1.0,
-    "names.initials": 0.0,
-    "names.extended": 0.5,
-    "names.given": 1.0,
-    "names.han": 1.5,
+    "names.common": -1.30,
+    "names.initial": -0.60,
+    "names.initials": 0.20,
+    "names.extended": 0.00,
+    "names.given": -0.25,
+    "names.han": 0.65,
 }
 VETOES = frozenset({"names.different"})
 
@@ -49,12 +51,12 @@ def _whole(names: Names, of: Ints, column: int) -> tuple[Flags, Ints]:
 def prepare(scene: Scene) -> Observe:
     """Names compared reading by reading; the best agreement counts."""
     names, of = scene.names, scene.name_of
-    people = float(max(len(np.unique(scene.source_id)), 1))
+    people = float(max(scene.n_bearers, 1))
 
     def observe(left: Ints, right: Ints) -> Mapping[str, Floats]:
         level, share = agreement(names, of[left], of[right])
         return {
-            "names.common": np.where(level > DIFFERENT, np.log10(1.0 + people * share), 0.0),
+            "names.common": np.where(level > DIFFERENT, np.log10((people * share).clip(*COMMON)), 0.0),
             "names.different": (level == DIFFERENT).astype(float),
             "names.initial": (level == INITIAL).astype(float),
             "names.initials": (level == INITIALS).astype(float),

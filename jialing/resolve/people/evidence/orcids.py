@@ -11,7 +11,7 @@ from jialing.resolve.people.scene import Scene
 
 REACH = 60
 
-WEIGHTS: dict[str, float] = {"orcids.same": 8.0}
+WEIGHTS: dict[str, float] = {"orcids.same": 5.00}
 VETOES = frozenset({"orcids.different"})
 
 

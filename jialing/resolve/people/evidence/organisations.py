@@ -13,10 +13,10 @@ from jialing.resolve.people.sets import Sets, sets_of
 REACH = 60
 
 WEIGHTS: dict[str, float] = {
-    "organisations.same": 0.5,
-    "organisations.rare": 0.5,
-    "organisations.family": 0.5,
-    "organisations.different": -0.7,
+    "organisations.same": 0.00,
+    "organisations.rare": 1.45,
+    "organisations.family": 0.20,
+    "organisations.different": -1.00,
 }
 
 

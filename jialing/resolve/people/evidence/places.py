@@ -9,7 +9,7 @@ import numpy as np
 from jialing.resolve.people.arrays import Floats, Ints, Observe
 from jialing.resolve.people.scene import Scene
 
-WEIGHTS: dict[str, float] = {"places.same": 0.3, "places.different": -0.3}
+WEIGHTS: dict[str, float] = {"places.same": 0.90, "places.different": -0.50}
 
 
 def prepare(scene: Scene) -> Observe:

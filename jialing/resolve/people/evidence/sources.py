@@ -11,7 +11,7 @@ from jialing.resolve.people.scene import Scene
 
 REACH = 60
 
-WEIGHTS: dict[str, float] = {"sources.same": 4.0, "sources.different": -1.5}
+WEIGHTS: dict[str, float] = {"sources.same": 4.30, "sources.different": -1.50}
 
 
 def propose(scene: Scene) -> Iterator[Proposal]:

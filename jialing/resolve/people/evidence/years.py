@@ -12,7 +12,7 @@ from jialing.resolve.people.scene import Scene
 LONGEST = 60
 """Years between first and last work that one working life may span."""
 
-WEIGHTS: dict[str, float] = {"years.gap": -0.3}
+WEIGHTS: dict[str, float] = {"years.gap": -0.10}
 VETOES = frozenset({"years.lifetime"})
 
 
