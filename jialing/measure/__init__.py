@@ -12,11 +12,13 @@ from jialing.measure.graph import backbone, betweenness, constraint
 from jialing.measure.leadership import leadership
 from jialing.measure.linked import belt_and_road_countries, circle_members
 from jialing.measure.matrix import Presence
+from jialing.measure.moves import FALSE_SHARES, TOLERATED, Flow, Move, Stay, flow, moves
 from jialing.measure.null_models import Expected, expected_ties
 from jialing.measure.output import inside_places, output_circles, output_countries, output_orgs, output_places
 from jialing.measure.partners import circle_partners
 from jialing.measure.proximity import cooccurrence, proximity, proximity_blocks, relatedness
 from jialing.measure.resampling import Draws, Interval, bootstrap, bootstrap_places
+from jialing.measure.researchers import researcher_circles, researcher_places, top_works
 from jialing.measure.specialisation import presence, specialisation
 from jialing.measure.stability import RANKED_FROM, is_ranked, overturned_by, rank_stability, survives
 from jialing.measure.steps import INPUTS, STEPS, Step, measured
@@ -24,14 +26,19 @@ from jialing.measure.strength import association_strength, jaccard, salton
 from jialing.measure.track_record import TrackRecord, track_record
 
 __all__ = [
+    "FALSE_SHARES",
     "INPUTS",
     "RANKED_FROM",
     "STEPS",
+    "TOLERATED",
     "Complexity",
     "Draws",
     "Expected",
+    "Flow",
     "Interval",
+    "Move",
     "Presence",
+    "Stay",
     "Step",
     "TrackRecord",
     "added_density",
@@ -56,6 +63,7 @@ __all__ = [
     "exits",
     "expected_ties",
     "fitness_complexity",
+    "flow",
     "gini",
     "herfindahl",
     "inside_places",
@@ -63,6 +71,7 @@ __all__ = [
     "jaccard",
     "leadership",
     "measured",
+    "moves",
     "output_circles",
     "output_countries",
     "output_orgs",
@@ -76,9 +85,12 @@ __all__ = [
     "reflections",
     "relatedness",
     "relatedness_density",
+    "researcher_circles",
+    "researcher_places",
     "salton",
     "shannon",
     "specialisation",
     "survives",
+    "top_works",
     "track_record",
 ]

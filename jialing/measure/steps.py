@@ -26,9 +26,13 @@ from jialing.measure.output import (
     place_works,
 )
 from jialing.measure.partners import circle_partners, foreign_works, partner_works, sector_works
+from jialing.measure.researchers import person_works, researcher_circles, researcher_places, top_works
 
-INPUTS = ("works", "work_places", "participants", "work_fields", "members", "places", "belt_and_road")
-"""What must be given: ``linked_works``, ``work_places``, ``participants``, ``places``;
+INPUTS = (
+    *("works", "work_places", "participants", "work_fields", "members", "places", "belt_and_road"),
+    "authorship_persons",
+)
+"""What must be given: ``linked_works``, ``work_places``, ``participants``, ``places``, ``authorship_persons``;
 ``work_fields``: work_no, field_id, level (domain, field, subfield, class): one row for each published level of each
 work's primary field in each scheme, '' not needed; ``members``: :func:`circle_members`; ``belt_and_road``:
 :func:`belt_and_road_countries`."""
@@ -80,6 +84,10 @@ STEPS = (
     _kept("covered_works", covered_works, "works", "place_works"),
     Step("coverage", coverage, ("covered_works", "work_fields")),
     Step("coverage_circles", coverage_circles, ("covered_works", "circle_works")),
+    _kept("top_works", top_works, "works", "work_fields"),
+    _kept("person_works", person_works, "participants", "authorship_persons", "members"),
+    Step("researcher_places", researcher_places, ("person_works", "top_works", "work_fields")),
+    Step("researcher_circles", researcher_circles, ("person_works", "top_works", "work_fields", "members")),
 )
 
 

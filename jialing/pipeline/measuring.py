@@ -22,6 +22,7 @@ INPUTS = {
     "members": "circle_members",
     "places": "places",
     "belt_and_road": "belt_and_road",
+    "authorship_persons": "authorship_persons",
 }
 """What a measure takes -> the view that it is here."""
 N_PUBLISHED = sum(step.is_published for step in STEPS)

@@ -61,7 +61,7 @@ def _open(
         for table in stage.tables():
             engine.view(table, stage.files(table))
     if not is_wanted:
-        engine.view_of("circle_members", "SELECT * FROM circle_members WHERE FALSE")
+        engine.view_of("circle_members", "SELECT '' AS circle_id, '' AS place_id WHERE FALSE")
     engine.run("circle_authorships")
     engine.table("bylines", engine.rows("bylines"))
     engine.table("byline_units", engine.rows("byline_units"))

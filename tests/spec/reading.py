@@ -33,6 +33,7 @@ _OWN = {
     "members": {"circle_id": "text", "place_id": "text"},
     "belt_and_road": {"country_code": "text", "signed_year": "year"},
 }
+<<<<<<< HEAD
 ARRAYS = (
     "salton",
     "jaccard",
@@ -41,6 +42,9 @@ ARRAYS = (
     "expected_configuration",
     "expected_gravity",
 )
+=======
+ARRAYS = ("salton", "jaccard", "association_strength", "specialisation", "moves")
+>>>>>>> 70153e2 (Count researchers by place and field; tell moves from joint posts and visits)
 _SCHEMA_NAMES = {"works": "linked_works"}
 
 DEFAULTS: dict[str, object] = {
@@ -107,7 +111,10 @@ def _column_types(name: str) -> dict[str, str]:
 
 INPUT_TYPES = {
     name: _column_types(name)
-    for name in ("works", "work_places", "participants", "work_fields", "members", "places", "belt_and_road")
+    for name in (
+        *("works", "work_places", "participants", "work_fields", "members", "places", "belt_and_road"),
+        "authorship_persons",
+    )
 }
 
 
