@@ -126,13 +126,14 @@ def _made(lake: Lake, merged: Merged, circles: Mapping[str, Circle], config: Con
     linked = link(lake, merged, resolved, config=config, clock=clock)
     members = circle_tables(lake, circles)
     reports = final_reports(merged)
+    people = find_people(lake, merged, resolved, linked, members, config=config, clock=clock)
     return _Made(
         merged=merged,
         resolved=resolved,
         linked=linked,
         circles=members,
-        people=find_people(lake, merged, resolved, linked, members, config=config, clock=clock),
-        measured=measure(lake, merged, linked, members, config=config, clock=clock),
+        people=people,
+        measured=measure(lake, merged, linked, members, people, config=config, clock=clock),
         described=describe_sources(lake, merged, reports),
         undecided=undecided(lake, merged, resolved, linked, members, config=config, clock=clock),
         reports=reports,

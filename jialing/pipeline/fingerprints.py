@@ -28,7 +28,7 @@ def fingerprint(*parts: object) -> str:
 
 @cache
 def code_fingerprint(*rooms: str) -> str:
-    """SHA-256 over the code (and shipped data) of rooms: a step made by other code is made again."""
+    """SHA-256 over the code (and shipped data) of rooms, or of single files: what other code made is made again."""
     digest = hashlib.sha256()
     for room in sorted(rooms):
         for entry in _entries(files("jialing").joinpath(room)):
@@ -37,6 +37,9 @@ def code_fingerprint(*rooms: str) -> str:
 
 
 def _entries(folder: Traversable) -> Iterable[Traversable]:
+    if folder.is_file():
+        yield folder
+        return
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             yield from _entries(entry)

@@ -28,14 +28,16 @@ INPUTS = {
 N_PUBLISHED = sum(step.is_published for step in STEPS)
 
 
-def measure(lake: Lake, merged: Merged, linked: Stage, circles: Stage, *, config: Config, clock: Clock) -> Stage:
+def measure(
+    lake: Lake, merged: Merged, linked: Stage, circles: Stage, people: Stage, *, config: Config, clock: Clock
+) -> Stage:
     """Execute every measure; what several of them read is executed once."""
     code = code_fingerprint("measure", "lake")
-    stage = lake.stage(STEP, fingerprint(STEP, linked.fingerprint, circles.fingerprint, code))
+    stage = lake.stage(STEP, fingerprint(STEP, linked.fingerprint, circles.fingerprint, people.fingerprint, code))
     with clock.step("measure", total=N_PUBLISHED, unit="unit.tables", is_reused=stage.is_done) as told:
         if not stage.is_done:
             with Engine(scratch=lake.scratch, threads=config.workers, memory_mb=config.memory_mb) as engine:
-                _view_inputs(engine, merged, linked, circles)
+                _view_inputs(engine, merged, linked, circles, people)
                 frames: dict[str, nw.LazyFrame[Any]] = {name: engine.frame(view) for name, view in INPUTS.items()}
                 with stage.writing() as writer:
                     for name, frame in measured(frames, engine.keep):
@@ -44,8 +46,8 @@ def measure(lake: Lake, merged: Merged, linked: Stage, circles: Stage, *, config
     return stage
 
 
-def _view_inputs(engine: Engine, merged: Merged, linked: Stage, circles: Stage) -> None:
-    for stage in (merged.stage, linked, circles):
+def _view_inputs(engine: Engine, merged: Merged, *others: Stage) -> None:
+    for stage in (merged.stage, *others):
         for table in stage.tables():
             engine.view(table, stage.files(table))
     engine.view_of("published_fields", "SELECT * FROM work_field_levels WHERE level <> 'topic'")

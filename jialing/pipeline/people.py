@@ -14,6 +14,7 @@ from jialing.lake import Authorship, Engine, Lake, PeopleDecision, Stage, StageW
 from jialing.pipeline.clock import Clock
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
 from jialing.pipeline.merging import Merged
+from jialing.pipeline.moving import moves_table
 from jialing.pipeline.resolving import Resolved
 from jialing.resolve import Bylines, People, Verdict, disambiguate
 
@@ -23,15 +24,15 @@ STEP = "people"
 def find_people(
     lake: Lake, merged: Merged, resolved: Resolved, linked: Stage, circles: Stage, *, config: Config, clock: Clock
 ) -> Stage:
-    """The tables ``persons`` and ``authorship_persons``; empty where ``config.people`` is off.
+    """The tables ``persons``, ``authorship_persons`` and ``moves``; empty where ``config.people`` is off.
 
     Only authorships that touch a circle are told apart (docs/explanation/people.md). What people decided stands.
     """
     decisions = lake.people_ledger.read().in_force if config.people else ()
-    code = code_fingerprint("resolve/people", "lake")
+    code = code_fingerprint("resolve/people", "measure/moves.py", "lake")
     said = sorted([d.left, d.right, d.is_same] for d in decisions)
     stage = lake.stage(STEP, fingerprint(STEP, linked.fingerprint, circles.fingerprint, config.people, said, code))
-    with clock.step("people", total=4, unit="unit.tables", is_reused=stage.is_done) as told:
+    with clock.step("people", total=5, unit="unit.tables", is_reused=stage.is_done) as told:
         if not stage.is_done:
             with (
                 Engine(scratch=lake.scratch, threads=config.workers, memory_mb=config.memory_mb) as engine,
@@ -48,7 +49,7 @@ def find_people(
                     "n_people_decisions": n_decisions,
                     "n_people_contradicted": found.n_contradicted,
                 }
-                told(1)
+                told(2)
     return stage
 
 
@@ -97,6 +98,8 @@ def _write(writer: StageWriter, engine: Engine, found: People) -> None:
     engine.table("found", found.authorships)
     engine.write(writer, "authorship_persons", "SELECT * FROM found", order="work_no, position")
     engine.write(writer, "persons", "persons", order="person_id")
+    engine.table("moved", moves_table(engine.rows("person_stays")))
+    engine.write(writer, "moves", "SELECT * FROM moved", order="ALL")
 
 
 def decide_people(
