@@ -12,7 +12,9 @@ import json
 import os
 import resource
 import time
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ import numpy as np
 import pyarrow as pa
 
 from benchmarks.measuring import people as measure
+from benchmarks.measuring.moves import judged, members, posts, told
 from benchmarks.watch import table, write
 from jialing.config import Config
 from jialing.pipeline import build
@@ -40,22 +43,33 @@ VARIANTS = {
 
 
 def main() -> None:
-    rows, reliability = _world_rows()
+    rows, moved, reliability = _world_rows()
     if REAL.exists():
         rows += _real_rows()
+        moved += _real_moves()
     print(table(rows))
+    print(table(moved))
     print(json.dumps(reliability))
     print(
         "written:",
-        write("people", rows, memory="getrusage maximum of the process", calibration=json.dumps(reliability)),
+        write(
+            "people",
+            rows,
+            memory="getrusage maximum of the process",
+            moves=json.dumps(moved),
+            calibration=json.dumps(reliability),
+        ),
     )
 
 
-def _world_rows() -> tuple[list[dict[str, object]], dict[str, object]]:
+def _world_rows() -> tuple[list[dict[str, object]], list[dict[str, object]], dict[str, object]]:
     world, lake = _built()
     given = measure.bylines_of(lake)
     rows: list[dict[str, object]] = []
+    moved: list[dict[str, object]] = []
     reliability: dict[str, object] = {}
+    shared, _ = _kinds(world, measure.world_truth(world, given.authorships))
+    judge = partial(judged, among=members(lake), changed=posts(world, lake))
     for name, hidden in VARIANTS.items():
         shown = measure.without(given, *hidden)
         began = time.process_time()
@@ -64,15 +78,20 @@ def _world_rows() -> tuple[list[dict[str, object]], dict[str, object]]:
         true = measure.world_truth(world, _sorted(shown.authorships))
         person = measure.coded(found.authorships.column("person_id").to_pylist())
         rows += _subsets(name, person, true, world, seconds)
+        found_moves = judge(shown, found, measure.world_truth(world, shown.authorships))
+        moved.append({"evidence": name, "on": "world: all", **told(found_moves)})
+        of_shared = [j for j in found_moves if j.person >= 0 and shared[j.person]]
+        moved.append({"evidence": name, "on": "world: names that several share", **told(of_shared)})
         reliability[name] = measure.calibration(person, true, _chances(found))
     ordered = _sorted(given.authorships)
     for name, baseline in (
         ("baseline: exact full name", measure.exact_name),
+        ("baseline: full name and organisation", partial(measure.name_and_organisation, units=given.units)),
         ("baseline: surname and initial", measure.surname_initial),
         ("baseline: source's ids", measure.source_ids),
     ):
         rows += _subsets(name, baseline(ordered), measure.world_truth(world, ordered), world, 0.0)
-    return rows, reliability
+    return rows, moved, reliability
 
 
 def _built() -> tuple[Path, Path]:
@@ -93,12 +112,7 @@ def _chances(found: People) -> Any:
 
 
 def _subsets(name: str, person: Any, true: Any, world: Path, seconds: float) -> Iterator[dict[str, object]]:
-    names, moved = measure.world_people(world)
-    present = sorted({int(t) for t in true if t >= 0})
-    bearers: dict[str, int] = {}
-    for t in present:
-        bearers[names[t]] = bearers.get(names[t], 0) + 1
-    shared = np.array([bearers.get(n, 0) > 1 for n in names])
+    shared, moved = _kinds(world, true)
     peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     for subset, chosen in (
         ("all", None),
@@ -107,6 +121,26 @@ def _subsets(name: str, person: Any, true: Any, world: Path, seconds: float) -> 
     ):
         row = {"evidence": name, "on": f"world: {subset}", **measure.scores(person, true, chosen)}
         yield {**row, "cpu_s": round(seconds, 2), "peak_mib": peak}
+
+
+def _kinds(world: Path, true: Any) -> tuple[Any, Any]:
+    """Of each true person: whether several who sign bear the name, and whether the person moved."""
+    names, moved = measure.world_people(world)
+    bearers = Counter(names[t] for t in {int(t) for t in true if t >= 0})
+    return np.array([bearers[n] > 1 for n in names]), moved
+
+
+def _real_moves() -> list[dict[str, object]]:
+    """Moves between organisations among real authors; those with an ORCID iD on both sides can be judged."""
+    given = _real()
+    orcids = given.authorships.column("orcid").to_pylist()
+    true = np.where([o is not None for o in orcids], measure.coded(orcids), -1)
+    rows = []
+    for name, hidden in (("ORCID hidden", ("orcid",)), ("both hidden", ("orcid", "person_id"))):
+        shown = measure.without(given, *hidden)
+        found = judged(shown, disambiguate(shown), true, place="org_id", changed=lambda *_: True)
+        rows.append({"evidence": name, "on": "OpenAlex with ORCID", **told(found)})
+    return rows
 
 
 def _real_rows() -> list[dict[str, object]]:
@@ -119,6 +153,7 @@ def _real_rows() -> list[dict[str, object]]:
     labels = {
         "both hidden": measure.coded(found.authorships.column("person_id").to_pylist()),
         "baseline: exact full name": measure.exact_name(ordered),
+        "baseline: full name and organisation": measure.name_and_organisation(ordered, given.units),
         "baseline: surname and initial": measure.surname_initial(ordered),
     }
     names = _read(ordered)

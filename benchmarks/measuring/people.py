@@ -92,6 +92,18 @@ def surname_initial(rows: pa.Table) -> Ints:
     return coded([(n.readings[0].surname, n.readings[0].initials[:1]) if n.readings else None for n in names])
 
 
+def name_and_organisation(rows: pa.Table, units: pa.Table) -> Ints:
+    """Baseline: one person for each full name as read at one organisation (the first by id)."""
+    first: dict[tuple[int, int], str] = {}
+    for work, position, org in zip(
+        *(units.column(c).to_pylist() for c in ("work_no", "position", "org_id")), strict=True
+    ):
+        if org is not None:
+            first[work, position] = min(org, first.get((work, position), org))
+    keys = zip(*(rows.column(c).to_pylist() for c in ("work_no", "position", "person_name")), strict=True)
+    return coded([(_full(name), first[w, p]) if (w, p) in first else None for w, p, name in keys])
+
+
 def source_ids(rows: pa.Table) -> Ints:
     """Baseline: the source's own ids."""
     return coded(rows.column("person_id").to_pylist())

@@ -174,6 +174,7 @@ def _parts(text: str, all_capitals: bool) -> list[_Part]:
     return [_part(word, all_capitals) for word in text.replace(".", ". ").split() if _SPLIT.search(word)]
 
 
+@lru_cache(maxsize=50_000)
 def _part(word: str, all_capitals: bool) -> _Part:
     written = _SPLIT.findall(word)
     pieces = tuple(w.lower() for w in written)
