@@ -56,8 +56,8 @@ def main() -> None:
             "people",
             rows,
             memory="getrusage maximum of the process",
-            moves=json.dumps(moved),
-            calibration=json.dumps(reliability),
+            moves=moved,
+            calibration=reliability,
         ),
     )
 

@@ -99,7 +99,7 @@ def posts(world: Path, data: Path) -> Changed:
         held[said["person"]] = [(org_place.get(post["org_id"]), post["from"]) for post in said["posts"]]
 
     def changed(person: int, old: str, new: str) -> bool:
-        begins = {place: began for place, began in reversed(held.get(person, []))}
+        begins = dict(reversed(held.get(person, [])))
         return old in begins and new in begins and begins[old] <= begins[new]
 
     return changed

@@ -33,7 +33,6 @@ _OWN = {
     "members": {"circle_id": "text", "place_id": "text"},
     "belt_and_road": {"country_code": "text", "signed_year": "year"},
 }
-<<<<<<< HEAD
 ARRAYS = (
     "salton",
     "jaccard",
@@ -41,10 +40,8 @@ ARRAYS = (
     "specialisation",
     "expected_configuration",
     "expected_gravity",
+    "moves",
 )
-=======
-ARRAYS = ("salton", "jaccard", "association_strength", "specialisation", "moves")
->>>>>>> 70153e2 (Count researchers by place and field; tell moves from joint posts and visits)
 _SCHEMA_NAMES = {"works": "linked_works"}
 
 DEFAULTS: dict[str, object] = {

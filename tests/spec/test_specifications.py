@@ -13,11 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-<<<<<<< HEAD
-from jialing.measure import STEPS, association_strength, expected_ties, jaccard, salton, specialisation
-=======
-from jialing.measure import STEPS, Stay, association_strength, jaccard, moves, salton, specialisation
->>>>>>> 70153e2 (Count researchers by place and field; tell moves from joint posts and visits)
+from jialing.measure import STEPS, Stay, association_strength, expected_ties, jaccard, moves, salton, specialisation
 from jialing.schema.tables import TABLES
 from tests.spec.reading import Block, Specification, specifications, value
 
@@ -82,7 +78,6 @@ def test_specialisation_specification_holds() -> None:
     np.testing.assert_allclose(found.ravel(), expected)
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("model", ["configuration", "gravity"])
 def test_expected_ties_specification_holds(model: str) -> None:
     block = next(b for s in specifications() for b in s.expected() if b.table == f"expected_{model}")
@@ -106,7 +101,8 @@ def _sizes(block: Block) -> np.ndarray:
     for row in (dict(zip(block.header, cells, strict=True)) for cells in block.rows):
         found |= {row[f"place_{end}"]: row.get(f"size_{end}", "1") for end in "ab"}
     return np.array(_numbers([found[place] for place in sorted(found)]))
-=======
+
+
 def test_moves_specification_holds() -> None:
     written = next(s for s in specifications() if s.name.endswith("moves"))
     given, *expected = written.blocks
@@ -125,7 +121,6 @@ def test_moves_specification_holds() -> None:
     found = moves(np.array([codes[p] for p in people]), stays)
     told = [(words[m.person], m.kind, str(m.year), words[m.from_place], words[m.to_place]) for m in found]
     assert sorted(told) == sorted(row for block in expected for row in block.rows)
->>>>>>> 70153e2 (Count researchers by place and field; tell moves from joint posts and visits)
 
 
 def _numbers(cells: Sequence[str]) -> list[float]:
