@@ -75,6 +75,7 @@ def published(data: Path, tables: Mapping[str, pa.Table], version: str) -> Versi
 def small_tables(*, n_works: int, seed: int, unresolved: float) -> dict[str, pa.Table]:
     """All tables of the version, schema types."""
     linked = _linked(random.Random(seed), n_works, unresolved)
+    linked |= people_of(linked["participants"])
     tables = {name: _table(name, rows) for name, rows in linked.items()}
     tables["circle_members"] = circle_members(_circles())
     tables["belt_and_road"] = belt_and_road_countries((c.country_code, c.signed_on) for c in belt_and_road())
@@ -255,6 +256,54 @@ def _add_fields(
         above = known[sub].parent_id or ""
         levels = [(sub, "subfield"), (above, "field"), (known[above].parent_id or "", "domain")]
     rows["work_field_levels"].extend({"work_no": number, "field_id": f, "level": level} for f, level in levels)
+
+
+def people_of(participants: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Four people at each organisation; twelve who moved to Chongqing, two of whom only a name holds together there."""
+    signed = [row for row in participants if row["role"] == "author" and row["org_id"] and row["country_code"] == "CN"]
+    chosen = [f"person:{row['org_id'][-4:]}{row['work_no'] % 4}" for row in signed]
+    persons = sorted(set(chosen))
+    moved = [
+        {
+            "population": PUBLICATIONS,
+            "person_id": persons[number % len(persons)],
+            "kind": kind,
+            "year": 2020 + number % 3,
+            "year_before": 2019,
+            "from_place_id": old,
+            "to_place_id": new,
+            "from_org_id": None,
+            "to_org_id": None,
+            "n_before": 3.0,
+            "n_after": 4.0,
+            "basis": basis,
+        }
+        for number, (kind, old, new, basis) in enumerate(
+            [("move", CHENGDU, CHONGQING, "orcid")] * 8
+            + [("move", CHENGDU, CHONGQING, "source")] * 4
+            + [("move", MIANYANG, CHENGDU, "name")] * 2
+            + [("joint", CHENGDU, CHONGQING, "source"), ("visit", CHONGQING, CHENGDU, "source")]
+            + [("site", CHENGDU, MIANYANG, "name"), ("move", CHENGDU, BEIJING, "source")]
+        )
+    ]
+    return {
+        "authorship_persons": [
+            {
+                "work_no": row["work_no"],
+                "position": row["position"],
+                "person_id": person,
+                "because": "people_because.alone",
+            }
+            | {"params": "{}", "evidence": "{}", "decided_by": "evidence"}
+            for row, person in zip(signed, chosen, strict=True)
+        ],
+        "persons": [
+            {"person_id": p, "name": f"Invented {p[7:]}", "names": [], "source_ids": [], "n_works": 1, "org_ids": []}
+            | {"place_ids": [], "first_year": 2018, "last_year": 2023}
+            for p in persons
+        ],
+        "moves": moved,
+    }
 
 
 def _id(org: str) -> str:
