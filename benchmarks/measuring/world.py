@@ -89,7 +89,7 @@ _LEVELS = (
 )
 
 FILES = {
-    "works": """SELECT w.work_no, w.population, w.year, w.n_authors, count(*) FILTER (affiliation_no IS NOT NULL)::INT AS n_affiliated,
+    "works": """SELECT w.work_no, w.population, w.year, w.n_authors, (hash(w.work_no) % 50)::INT AS cited_by, count(*) FILTER (affiliation_no IS NOT NULL)::INT AS n_affiliated,
         count(org_id)::INT AS n_resolved, count(place_id)::INT AS n_placed, count(country_code)::INT AS n_in_country,
         count(*) FILTER (affiliation_no IS NULL AND org_id IS NULL)::INT AS n_unaffiliated FROM work w JOIN participant p USING (work_no) GROUP BY ALL ORDER BY 1""",
     "participants": "SELECT * EXCLUDE (is_company, is_university) FROM participant ORDER BY work_no, position",
@@ -102,5 +102,6 @@ FILES = {
     + " ORDER BY work_no",
     "members": "SELECT circle_id, place_id FROM circle",
     "places": "SELECT place_id, country_code FROM place",
+    "authorship_persons": "SELECT DISTINCT work_no, position, person_id FROM participant ORDER BY work_no, position",
     "belt_and_road": "SELECT DISTINCT country_code, 2013 + (n % 8)::INT AS signed_year FROM place WHERE n BETWEEN 342 AND 441",
 }
