@@ -9,15 +9,20 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import svds
+from scipy.sparse.linalg import LinearOperator, eigsh
 
-from jialing.measure.matrix import Array, Csr, Presence, Sparse, presence_of, standardised
+from jialing.measure.matrix import Array, Csr, Presence, Sparse, narrow, presence_of, standardised
 
 DENSE_UP_TO = 400
 """Regions or fields up to which the full decomposition is the quicker and surer way."""
 
 SAME = 1e-9
 """Relative distance under which two singular values, or a correlation and 0, cannot be told apart."""
+
+LANCZOS = 40
+"""Vectors that the search for singular pairs keeps: more restarts less often, and each step costs more."""
+
+TINY = 1e-300
 
 Undefined = Literal["too_small", "disconnected", "degenerate", "orthogonal"]
 
@@ -165,14 +170,25 @@ def _second_pair(part: Csr, d: Array, u: Array) -> tuple[Array, Array, bool]:
     scaled = sparse.diags_array(1.0 / np.sqrt(d)) @ part @ sparse.diags_array(1.0 / np.sqrt(u))
     if min(part.shape) <= DENSE_UP_TO:
         left, values, right = np.linalg.svd(scaled.toarray(), full_matrices=False)
+        first, second, third = np.append(values, 0.0)[:3]
+        pair = left[:, 1], right[1]
     else:
-        start = np.sqrt(d if len(d) <= len(u) else u) + np.random.default_rng(0).standard_normal(min(part.shape))
-        left, values, right = svds(scaled, k=3, v0=start, tol=1e-12)
-        order = np.argsort(-values, kind="stable")
-        left, values, right = left[:, order], values[order], right[order]
-    third = values[2] if len(values) > 2 else 0.0
-    is_sure = values[1] > 1e-7 and values[1] - third > SAME * values[0]
-    return np.asarray(left[:, 1], float), np.asarray(right[1], float), bool(is_sure)
+        is_wide = len(d) <= len(u)
+        first, second, third, one, other = _by_smaller_side(scaled if is_wide else scaled.T, d if is_wide else u)
+        pair = (one, other) if is_wide else (other, one)
+    is_sure = second > 1e-7 and second - third > SAME * first
+    return np.asarray(pair[0], float), np.asarray(pair[1], float), bool(is_sure)
+
+
+def _by_smaller_side(scaled: Csr, sizes: Array) -> tuple[float, float, float, Array, Array]:
+    """Three largest singular values and the second pair, from the product of a wide matrix with its transpose."""
+    forth, back = narrow(scaled.tocsr()), narrow(scaled.T.tocsr())
+    start = np.sqrt(sizes) + np.random.default_rng(0).standard_normal(len(sizes))
+    square = LinearOperator((len(sizes),) * 2, matvec=lambda x: forth @ (back @ x), dtype=float)
+    squares, vectors = eigsh(square, k=3, which="LA", v0=start, ncv=LANCZOS, tol=1e-12)
+    third, second, first = np.sqrt(np.maximum(squares, 0.0))
+    left = vectors[:, 1]
+    return first, second, third, left, back @ left / max(second, TINY)
 
 
 def _agreement(values: Array, sizes: Array) -> float:

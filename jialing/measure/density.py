@@ -8,22 +8,24 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse
 
 from jialing.errors import InputError
-from jialing.measure.matrix import Array, Csr, Presence, Sparse, as_dense, presence_of, ratio
+from jialing.measure.matrix import Array, Csr, Presence, Sparse, narrow, presence_of, ratio
 from jialing.measure.proximity import proximity
 
-REGIONS_AT_A_TIME = 512
-"""Regions worked on together: bounds the memory of the wide case to some region x region slices."""
+REGIONS_AT_A_TIME = 64
+"""Regions worked on together where products are sparse: region x region slices that stay in the processor's cache."""
+
+REGIONS_AT_ONCE = 512
+"""The same where products are dense, which are quicker when wide."""
 
 FIELDS_AT_A_TIME = 256
 """Fields of different ubiquity worked on together."""
 
-LARGE_GROUP = 64
+LARGE_GROUP = 16
 """Fields of one ubiquity from which it is cheaper to take them apart from the others."""
 
-FILLED = 0.03
+FILLED = 0.08
 """Share of filled cells from which dense products are the quicker ones (measured on one core)."""
 
 NOTHING = 1e-9
@@ -93,33 +95,61 @@ def _by_ubiquity(held: Presence, diagonal: float, dtype: type[np.floating[Any]] 
     and shrink between blocks, so the work is of order regions^2 x fields at most, and less where few cells are filled.
     """
     n_regions, n_fields = held.shape
-    by_field = held.matrix.T.tocsr().astype(dtype)
-    is_sparse = by_field.nnz < FILLED * n_regions * n_fields
-    k = held.ubiquity.astype(dtype)
-    blocks = [_Block(fields, k[fields], by_field[fields], is_sparse) for fields in _blocks(k)]
+    is_sparse = held.matrix.nnz < FILLED * n_regions * n_fields
+    blocks = [_Block.of(held, fields, dtype, is_sparse) for fields in _blocks(held.ubiquity)]
     top = _sums(held, diagonal)
-    found = np.empty((n_fields, n_regions), dtype)
-    for start in range(0, n_regions, REGIONS_AT_A_TIME):
-        some = slice(start, min(start + REGIONS_AT_A_TIME, n_regions))
-        _fill(found[:, some], by_field, blocks, some)
-        found[:, some] -= dtype(1.0 - diagonal) * by_field[:, some].toarray()
+    found = np.zeros((n_fields, n_regions), dtype)
+    width = REGIONS_AT_A_TIME if is_sparse else REGIONS_AT_ONCE
+    for start in range(0, n_regions, width):
+        some = slice(start, min(start + width, n_regions))
+        _fill(found[:, some], blocks, some)
     found /= np.where(top > NOTHING, top, np.nan).astype(dtype)[:, None]
-    return found.T
+    return found.T if diagonal == 1.0 else _without_itself(found, held, top, diagonal).T
+
+
+def _without_itself(found: Array, held: Presence, top: Array, diagonal: float) -> Array:
+    """The field itself was counted 1 where a region has it; now ``diagonal``."""
+    field = np.repeat(np.arange(held.shape[1]), np.diff(held.by_field.indptr))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found[field, held.by_field.indices] -= ((1.0 - diagonal) / top[field]).astype(found.dtype)
+    return found
 
 
 @dataclass(frozen=True)
 class _Block:
-    """Fields that are worked on together: their numbers, their ubiquities (rising), their rows of M transposed."""
+    """Fields that are worked on together: their numbers, their ubiquities (rising), their rows of M transposed.
+
+    ``part`` is (fields, regions) of the type that is computed with, ``back`` (regions, fields) of whole numbers.
+    """
 
     fields: NDArray[np.intp]
     k: Array
-    stored: Csr
+    part: Csr
+    back: Csr
     is_sparse: bool
 
-    @property
-    def part(self) -> Array | Csr:
-        """(fields, regions), dense where that is quicker, and then made anew: all blocks at once would not fit."""
-        return self.stored if self.is_sparse else self.stored.toarray()
+    @classmethod
+    def of(
+        cls, held: Presence, fields: NDArray[np.intp], dtype: type[np.floating[Any]], is_sparse: bool
+    ) -> _Block:
+        rows = held.by_field[fields]
+        # 16 bits hold any number of fields that two regions share within a block, and few bytes are quick to read
+        counting = np.int16 if is_sparse and len(fields) <= np.iinfo(np.int16).max else dtype
+        back = narrow(rows.T.tocsr().astype(counting))
+        return cls(fields, held.ubiquity[fields].astype(dtype), narrow(rows.astype(dtype)), back, is_sparse)
+
+    def own(self, some: slice) -> Array:
+        """(fields, some regions), 0 or 1."""
+        columns = self.back[some].T.toarray()
+        return np.ascontiguousarray(columns) if self.is_sparse else columns
+
+    def shared(self, own: Array) -> Array:
+        """(regions, some regions), fields of the block that two regions share, weighed as ``own`` is."""
+        return np.asarray((self.back if self.is_sparse else self.back.toarray()) @ own)
+
+    def gathered(self, mix: Array) -> Array:
+        """(fields, some regions), the sum of ``mix`` over the regions that have each field."""
+        return np.asarray((self.part if self.is_sparse else self.part.toarray()) @ mix)
 
     @property
     def is_even(self) -> bool:
@@ -149,7 +179,7 @@ def _blocks(ubiquity: Array) -> list[NDArray[np.intp]]:
 def _sums(held: Presence, diagonal: float) -> Array:
     """(fields,), the sum of each field's proximities: the same two sums with all regions added up."""
     k = held.ubiquity
-    by_field = held.matrix.T.tocsr()
+    by_field = held.by_field
     weight = np.divide(1.0, k, out=np.zeros_like(k), where=k > 0)
     below, above = np.zeros(held.shape[0]), np.asarray(held.matrix @ weight, float)
     found = np.full(held.shape[1], np.nan)
@@ -164,28 +194,36 @@ def _sums(held: Presence, diagonal: float) -> Array:
     return found
 
 
-def _fill(found: Array, by_field: Csr, blocks: Sequence[_Block], some: slice) -> None:
+def _fill(found: Array, blocks: Sequence[_Block], some: slice) -> None:
     """Numerators of all fields for some regions, the field itself counted 1, written into ``found``."""
-    k = np.diff(by_field.indptr).astype(found.dtype)
-    mine = by_field[:, some]
-    scale = sparse.diags_array(np.divide(1.0, k, out=np.zeros_like(k), where=k > 0))
-    above = np.asarray((by_field.T @ (scale @ mine)).toarray(), found.dtype)
-    below = np.zeros_like(above)
+    dtype = found.dtype.type
+    n_regions = blocks[0].part.shape[1] if blocks else 0
+    below, above, mix = (np.zeros((n_regions, found.shape[1]), dtype) for _ in range(3))
     for block in blocks:
-        part, own = block.part, mine[block.fields].toarray()
+        above += _weighed(block, block.own(some), mix)
+    for block in blocks:
+        own = block.own(some)
         if block.is_even:
-            shared = part.T @ own
+            np.multiply(below, dtype(1.0 / block.k[0]), out=mix)
+            mix += above
+            found[block.fields] = block.gathered(mix)
+            shared = block.shared(own)
             below += shared
-            shared /= block.k[0]
-            above -= shared
-            found[block.fields] = part @ (below / block.k[0] + above)
+            above -= np.multiply(shared, dtype(1.0 / block.k[0]), out=mix)
             continue
-        above -= part.T @ (own / block.k[:, None])
-        found[block.fields] = (part @ below) / block.k[:, None] + part @ above + _inside(block.k, part) @ own
-        below += part.T @ own
+        above -= _weighed(block, own, mix)
+        inside = _inside(block.k, block.part) @ own
+        found[block.fields] = block.gathered(below) / block.k[:, None] + block.gathered(above) + inside
+        below += block.shared(own)
 
 
-def _inside(k: Array, part: Array | Csr) -> Array:
+def _weighed(block: _Block, own: Array, out: Array) -> Array:
+    """(regions, some regions), fields of the block that two regions share, each weighed 1 / k."""
+    if block.is_even:
+        return np.multiply(block.shared(own), out.dtype.type(1.0 / block.k[0]), out=out)
+    return np.asarray(block.part.T @ (own / block.k[:, None]), out.dtype)
+
+
+def _inside(k: Array, part: Csr) -> Array:
     """(fields, fields), proximities within one block; of a field to itself 1."""
-    together = part @ part.T
-    return np.asarray(as_dense(together) / np.maximum.outer(k, k), k.dtype)
+    return np.asarray((part @ part.T).toarray() / np.maximum.outer(k, k), k.dtype)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
-import pyarrow as pa
 
-from jialing.schema.circles import Circle
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from jialing.schema.circles import Circle
 
 Frame = nw.LazyFrame[Any]
 
@@ -27,6 +29,8 @@ def circle_members(circles: Mapping[str, Circle]) -> pa.Table:
     Membership is constant over the years: the places that belong to the circle as its file stands, those that have
     left (``until``) excepted. A growing circle would otherwise seem to gain output by gaining members.
     """
+    import pyarrow as pa  # 40 MB that measures of arrays can do without
+
     rows = [(c.circle_id, m.place_id) for c in circles.values() for m in c.members if m.until is None]
     return pa.table(
         {
@@ -38,6 +42,8 @@ def circle_members(circles: Mapping[str, Circle]) -> pa.Table:
 
 def belt_and_road_countries(signings: Iterable[tuple[str, date | None]]) -> pa.Table:
     """Countries that signed a Belt and Road document: ``country_code, signed_year`` (null: year not known)."""
+    import pyarrow as pa
+
     rows = list(signings)
     years = [None if on is None else on.year for _, on in rows]
     return pa.table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,8 +12,11 @@ from jialing.errors import InputError
 from jialing.measure.matrix import Array, Presence, Sparse, check_counts, check_two_dimensional, presence_of, ratio
 
 Normalisation = Literal["association", "cosine", "jaccard", "prob"]
-BLOCK = 512
+BLOCK = 256
 """Fields that are worked on at a time where a whole field x field matrix would not fit."""
+
+FILLED = 0.02
+"""Share of filled cells from which dense columns are the quicker ones (measured on one core)."""
 
 
 def proximity(matrix: ArrayLike | Sparse | Presence, *, diagonal: float = 0.0) -> Array:
@@ -51,23 +54,42 @@ def proximity(matrix: ArrayLike | Sparse | Presence, *, diagonal: float = 0.0) -
 
 
 def proximity_blocks(
-    matrix: ArrayLike | Sparse | Presence, *, diagonal: float = 0.0, size: int = BLOCK
+    matrix: ArrayLike | Sparse | Presence,
+    *,
+    diagonal: float = 0.0,
+    size: int = BLOCK,
+    dtype: type[np.floating[Any]] = np.float64,
 ) -> Iterator[tuple[slice, Array]]:
     """The columns of :func:`proximity`, ``size`` fields at a time, as (slice, (fields, size) array).
 
-    For tens of thousands of fields, whose whole matrix would not fit into memory.
+    For tens of thousands of fields, whose whole matrix would not fit into memory. With ``dtype`` float32 the quotient
+    of the two counts, which are exact, is rounded to seven digits.
     """
     _check_diagonal(diagonal)
     held = presence_of(matrix)
-    by_field, k = held.matrix.tocsc(), held.ubiquity
-    other = np.where(k > 0, k, np.nan)
-    across = held.matrix.T.tocsr()
-    for start in range(0, held.shape[1], size):
-        fields = slice(start, min(start + size, held.shape[1]))
-        block = (across @ by_field[:, fields]).toarray()
-        block /= np.maximum(other[:, None], other[None, fields])  # NaN, unknown, wherever either is empty
+    other = np.where(held.ubiquity > 0, held.ubiquity, np.nan).astype(dtype)
+    for fields, together in _together(held, size):
+        block = np.maximum(other[:, None], other[None, fields])  # NaN, unknown, wherever either is empty
+        np.divide(together, block, out=block)
         _set_diagonal(block, fields, other, diagonal)
         yield fields, block
+
+
+def _together(held: Presence, size: int) -> Iterator[tuple[slice, Array]]:
+    """Regions that have both fields, exact: (slice, (fields, size) array of whole numbers).
+
+    Dense columns of 16 bits where at least some cells are filled: few bytes to read is what makes this quick.
+    """
+    n_regions, n_fields = held.shape
+    counting = np.int16 if n_regions <= np.iinfo(np.int16).max else np.int32
+    by_field, by_region = held.by_field.astype(counting), held.matrix.astype(counting).tocsc()
+    is_sparse = by_field.nnz < FILLED * n_regions * n_fields
+    for start in range(0, n_fields, size):
+        fields = slice(start, min(start + size, n_fields))
+        if is_sparse:
+            yield fields, (by_field @ by_region[:, fields]).toarray()
+        else:
+            yield fields, by_field @ np.ascontiguousarray(by_region[:, fields].toarray())
 
 
 def cooccurrence(matrix: ArrayLike | Sparse | Presence) -> Array:

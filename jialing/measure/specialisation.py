@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy import sparse
 
 from jialing.errors import InputError
-from jialing.measure.matrix import Array, Presence, Sparse, as_dense, check_counts, checked_counts, ratio
+from jialing.measure.matrix import Array, Presence, Sparse, as_dense, check_counts, checked_counts, narrow, ratio
 
 
 def specialisation(counts: ArrayLike | Sparse, reference: ArrayLike | None = None) -> Array:
@@ -64,9 +64,7 @@ def presence(counts: ArrayLike | Sparse, reference: ArrayLike | None = None, *, 
     index = (works.data / total[row]) / (shares[column] / shares.sum())
     kept = index >= threshold
     ones = np.ones(int(kept.sum()))
-    held = sparse.csr_array((ones, (row[kept], column[kept])), shape=works.shape)
-    held.sort_indices()
-    return Presence(held)
+    return Presence(narrow(sparse.csr_array((ones, (row[kept], column[kept])), shape=works.shape)))
 
 
 def _reference(works: Sparse, reference: ArrayLike | None) -> Array:

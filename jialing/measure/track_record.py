@@ -22,7 +22,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import rankdata
 
 from jialing.errors import InputError
 from jialing.measure.density import relatedness_density
@@ -277,9 +276,15 @@ def _in_order(cells: Cells, scores: Array) -> Array:
         entered = cells.entered[rows]
         n, m = int(entered.sum()), int((~entered).sum())
         if n and m:
-            in_order = rankdata(scores[rows])[entered].sum() - n * (n + 1) / 2.0
+            in_order = _ranks(scores[rows])[entered].sum() - n * (n + 1) / 2.0
             found[cells.region[rows[0]]] += in_order, n * m
     return found
+
+
+def _ranks(scores: Array) -> Array:
+    """Ranks from 1, upwards; equal scores share their mean rank."""
+    _, at, n = np.unique(scores, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(n) - (n - 1) / 2.0)[at], float)
 
 
 def _gain(pairs: Array, value: float, seed: int, level: float) -> Interval:
