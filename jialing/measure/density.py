@@ -129,9 +129,7 @@ class _Block:
     is_sparse: bool
 
     @classmethod
-    def of(
-        cls, held: Presence, fields: NDArray[np.intp], dtype: type[np.floating[Any]], is_sparse: bool
-    ) -> _Block:
+    def of(cls, held: Presence, fields: NDArray[np.intp], dtype: type[np.floating[Any]], is_sparse: bool) -> _Block:
         rows = held.by_field[fields]
         # 16 bits hold any number of fields that two regions share within a block, and few bytes are quick to read
         counting = np.int16 if is_sparse and len(fields) <= np.iinfo(np.int16).max else dtype
