@@ -36,6 +36,7 @@ class Question:
 
     ``table``: the published table that answers it, where that is not made of works (statistics, platforms, alliances):
     then the source is that of the table, and what is said of a population's coverage and discipline does not apply.
+    ``needs``: what the population must be fit for, beside what ``NEEDS`` says of the question.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Question:
     unit: str = "atlas.unit.works"
     method: str = ""
     table: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,15 @@ class Found:
     context: tuple[Answer, ...] = ()
 
 
-def answered(ground: Ground, scope: Scope, question: Question, make: Callable[[], Found]) -> Answer:
-    """The answer to a question, or its refusal; nothing is counted for a refused one."""
+def answered(
+    ground: Ground, scope: Scope, question: Question, make: Callable[[], Found], *, why_not: Finding | None = None
+) -> Answer:
+    """The answer to a question, or its refusal; nothing is counted for a refused one.
+
+    ``why_not``: why it cannot be answered although the population is fit for it (no reference to compare with).
+    """
     needs = [need for need, questions in NEEDS.items() if question.name in questions.split()]
-    refusal = refused(ground, scope, *needs)
+    refusal = refused(ground, scope, *needs, *question.needs) or why_not
     if refusal is not None:
         return _named(ground, _blank(ground, scope, question, refusal.code, refusal))
     return _named(ground, _filled(ground, _blank(ground, scope, question, ""), make(), is_of_works=not question.table))

@@ -1,0 +1,36 @@
+"""What the pages of position are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jialing.atlas.answers import Answer, Scope
+from jialing.atlas.profiles import FieldCard
+
+
+@dataclass(frozen=True)
+class Position:
+    """All fields at once.
+
+    position: field, works (distinct works of the circle), growth, density (of the union of its cities), complexity (of
+    the field), cities (that are specialised in it)
+    """
+
+    scope: Scope
+    fields: Answer
+
+
+@dataclass(frozen=True)
+class PositionField:
+    """One field of the level at which position is told (scope.field).
+
+    position_cities: place, works, share (of the place's works), specialisation, density
+    position_carriers: org, place, works, share (of the circle's works in the field)
+    position_comparators: circle, works, share (of that circle's works), cities (specialised), density (union), leader
+    """
+
+    scope: Scope
+    card: FieldCard
+    cities: Answer
+    carriers: Answer
+    comparators: Answer
