@@ -20,6 +20,7 @@ from jialing.atlas import (
     overview,
     pair,
     place,
+    position,
     rows,
     search,
     space,
@@ -34,6 +35,7 @@ from jialing.lake import Lake, Version
 if TYPE_CHECKING:
     import pandas as pd
 
+    from jialing.atlas.position import Position, PositionField
     from jialing.atlas.profiles import (
         Choices,
         Comparison,
@@ -129,6 +131,14 @@ class Atlas:
     def comparison(self, scope: Scope) -> Comparison:
         """The circle beside its comparators."""
         return self._ask("comparison", scope, comparison.comparison)
+
+    def position(self, scope: Scope) -> Position:
+        """The circle in every field: density, complexity, size, strength of its cities; the track record beside."""
+        return self._ask("position", scope, position.position)
+
+    def position_field(self, scope: Scope, field_id: str) -> PositionField:
+        """One field of those of :meth:`position`: cities, carriers, comparators. InputError ``atlas.unknown_field``."""
+        return self._ask("position_field", scope, position.position_field, field_id)
 
     def data_page(self) -> DataPage:
         """Sources, versions, licences, populations, coverage, quarantine, repairs, steps, how to reproduce."""

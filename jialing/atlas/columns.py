@@ -11,7 +11,7 @@ ROLES = {
     "circle": ("circle",),
     "country": ("country",),
     "year": ("year",),
-    "count": ("works", "count", "members", "rank", "led", "known", "rows", "community", "spanned"),
+    "count": ("works", "count", "members", "rank", "led", "known", "rows", "community", "spanned", "cities"),
     "share": (
         "share",
         "inside_share",
@@ -24,11 +24,23 @@ ROLES = {
         "alphabetical_share",
         "expected_share",
     ),
-    "index": ("salton", "association", "specialisation", "index", "ratio", "low", "high", "betweenness", "constraint"),
+    "index": (
+        "salton",
+        "association",
+        "specialisation",
+        "index",
+        "ratio",
+        "low",
+        "high",
+        "betweenness",
+        "constraint",
+        "density",
+        "complexity",
+    ),
     "number": ("value", "lat", "lng", "x", "y", "observed", "expected"),
-    "code": ("partner", "kind", "level", "status", "rule", "indicator", "variant", "model", "direction"),
+    "code": ("partner", "kind", "level", "status", "rule", "indicator", "variant", "model", "direction", "figure"),
     "flag": ("is_member", "is_this", "is_bri", "is_alphabetical"),
-    "text": ("text", "reason", "unit", "document"),
+    "text": ("text", "reason", "unit", "document", "leader"),
 }
 UNITS = {"works": "atlas.unit.works", "led": "atlas.unit.works", "known": "atlas.unit.works"}
 ROLE_OF = {name: role for role, names in ROLES.items() for name in names}

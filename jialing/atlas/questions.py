@@ -78,6 +78,10 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             field_organisations="organisations",
             field_children="children",
         ),
+        "position": _page(0, position="fields", track_record="record"),
+        "position_field": _page(
+            1, position_cities="cities", position_carriers="carriers", position_comparators="comparators"
+        ),
     }
 )
 QUESTIONS = tuple(dict.fromkeys(question for page in PAGES.values() for question in page.answers))

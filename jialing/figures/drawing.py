@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 from jialing.atlas import Answer
 from jialing.errors import InputError, WrongState
-from jialing.figures import bars, dots, fonts, geography, heat, intervals, lines, network, sheets, tables
+from jialing.figures import (
+    bars,
+    dots,
+    fonts,
+    geography,
+    heat,
+    intervals,
+    lines,
+    network,
+    scatter,
+    sheets,
+    strengths,
+    tables,
+)
 from jialing.figures.picture import WIDTH, Picture
 from jialing.figures.theme import Theme, config, greyed, theme_of
 from jialing.figures.words import Told, wrapped
@@ -53,6 +66,9 @@ PICTURES: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
         "comparison": {"dots": dots.shares},
         "comparison_trend": {"lines": lines.indexed},
         "comparison_fields": {"dots": dots.fields},
+        "position": {"scatter": scatter.positions},
+        "position_cities": {"strengths": strengths.specialisations, "bars": bars.bars},
+        "position_comparators": {"strengths": strengths.densities},
         **dict.fromkeys(
             (
                 "partners",
@@ -75,6 +91,7 @@ PICTURES: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
                 "field_pairs",
                 "field_organisations",
                 "field_children",
+                "position_carriers",
             ),
             BARS,
         ),

@@ -61,7 +61,7 @@ def presence(counts: ArrayLike | Sparse, reference: ArrayLike | None = None, *, 
     shares = _reference(works, reference)
     row, column = works.coords
     total = np.asarray(works.sum(axis=1), float).reshape(-1)
-    index = (works.data / total[row]) / (shares[column] / shares.sum())
+    index = ratio(works.data / total[row], shares[column] / shares.sum())  # NaN, unknown, without a reference
     kept = index >= threshold
     ones = np.ones(int(kept.sum()))
     return Presence(narrow(sparse.csr_array((ones, (row[kept], column[kept])), shape=works.shape)))

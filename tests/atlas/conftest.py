@@ -51,6 +51,8 @@ def every_page(atlas: Atlas, scope: Scope) -> list[Any]:
         atlas.organisation(scope, org),
         atlas.field(scope, field),
         atlas.comparison(scope),
+        atlas.position(scope),
+        atlas.position_field(scope, scope.field or "openalex:F17"),
     ]
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.usefixtures("seen")]
 DRAWN = ".drawing.is-drawn svg"
-PAGES = ["", "flows", "network", "fields", "comparison", "data", "about", "places/CN-510100"]
+PAGES = ["", "flows", "network", "fields", "comparison", "data", "about", "places/CN-510100", "position"]
 NARROW = """() => [...document.querySelectorAll('body *')].filter((e) => {
     const box = e.getBoundingClientRect();
     return box.width > 0 && box.right > innerWidth + 1 && !e.closest('.scroll, .pages, .unseen, .commands, svg *');

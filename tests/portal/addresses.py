@@ -12,6 +12,8 @@ SCOPED = (
     f"pairs/{CHENGDU}/{CHONGQING}",
     "organisations/0scu",
     "fields/openalex:F17",
+    "position",
+    "position/fields/openalex:F17",
 )
 OTHERS = (
     "organisations",

@@ -74,8 +74,8 @@ def _top_works(ground: Ground, scope: Scope, level: str) -> dict[tuple[str, str]
     query = f"""WITH cited AS ({cited}), top AS (SELECT * FROM cited WHERE part <= {TOP_SHARE}),
         members AS (SELECT unnest(?) AS circle_id, unnest(?) AS place_id),
         met AS (SELECT DISTINCT work_no, field_id, place_id FROM top JOIN work_places USING (work_no))
-        SELECT field_id, place_id, count(*) FROM met SEMI JOIN members USING (place_id) GROUP BY ALL
-        UNION ALL SELECT field_id, circle_id, count(DISTINCT work_no) FROM met JOIN members USING (place_id) GROUP BY ALL
+        SELECT field_id, place_id, count(*) FROM met SEMI JOIN members USING (place_id) GROUP BY ALL UNION ALL
+        SELECT field_id, circle_id, count(DISTINCT work_no) FROM met JOIN members USING (place_id) GROUP BY ALL
         UNION ALL SELECT '', '', count(*) FROM cited"""
     columns = [list(column) for column in zip(*members, strict=True)]
     rows = ground.rows(query, [*keys(scope), level, *columns])

@@ -28,7 +28,8 @@ class Landscape:
     held : (place, field), 1 where a place is present: specialisation >= 1 on at least ``floor`` works
     near : (field, field), proximity over all places, diagonal 0; NaN for fields that no place has
     density : (place, field), relatedness density
-    complexity : of places and fields, or why it is undefined
+    complexity : of places and fields, or why it is undefined; from specialisation >= 1 without the floor, which large
+        fields pass sooner than small ones: with it, complexity would be little but the size of a field turned round
     """
 
     matrix: PositionMatrix
@@ -81,4 +82,5 @@ def _made(matrix: PositionMatrix, floor: float) -> Landscape:
     index = specialisation(counts, None if reference is None else reference.sum(axis=1))
     held = presence_above(counts, index, floor)
     near = proximity(held)
-    return Landscape(matrix, floor, index, held, near, relatedness_density(held, near), complexity(held))
+    plain = presence_above(counts, index, 0.0)
+    return Landscape(matrix, floor, index, held, near, relatedness_density(held, near), complexity(plain))

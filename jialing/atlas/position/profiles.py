@@ -12,21 +12,24 @@ from jialing.atlas.profiles import FieldCard
 class Position:
     """All fields at once.
 
-    position: field, works (distinct works of the circle), growth, density (of the union of its cities), complexity (of
-    the field), cities (that are specialised in it)
+    position: field, works (distinct works of the circle), growth, density (of the union of its cities) with low and
+    high, complexity (of the field), cities (that are specialised in it)
+    track_record: figure (code), value, low, high
     """
 
     scope: Scope
     fields: Answer
+    record: Answer
 
 
 @dataclass(frozen=True)
 class PositionField:
     """One field of the level at which position is told (scope.field).
 
-    position_cities: place, works, share (of the place's works), specialisation, density
+    position_cities: place, works, share (of the place's works), specialisation with low and high, density
     position_carriers: org, place, works, share (of the circle's works in the field)
-    position_comparators: circle, works, share (of that circle's works), cities (specialised), density (union), leader
+    position_comparators: circle, works, share (of that circle's works), cities (specialised), density
+    (of the union) with low and high, leader (its city with most works)
     """
 
     scope: Scope

@@ -42,6 +42,10 @@ def field_url(field_id: str) -> str:
     return reverse("insight:field", args=[field_id])
 
 
+def position_field_url(field_id: str) -> str:
+    return reverse("insight:position_field", args=[field_id])
+
+
 def circle_url(circle_id: str) -> str:
     return f"{reverse('insight:overview')}?{urlencode({'circle': circle_id})}"
 

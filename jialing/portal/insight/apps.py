@@ -15,6 +15,7 @@ class InsightConfig(AppConfig):
         PageLink("evidence", "organisations", "insight:organisations"),
         PageLink("evidence", "data", "insight:data"),
         PageLink("evidence", "about", "insight:about"),
+        PageLink("position", "position", "insight:position"),
         PageLink("position", "fields", "insight:fields"),
         PageLink("position", "comparison", "insight:comparison"),
     )

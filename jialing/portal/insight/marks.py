@@ -6,7 +6,7 @@ beside the picture, for the keyboard. An address holds neither scope nor version
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -19,11 +19,15 @@ from jialing.portal.insight.addresses import (
     organisation_url,
     pair_url,
     place_url,
+    position_field_url,
     rows_query_string,
 )
 
 LEADING = frozenset({"bar", "circle", "geoshape", "point", "rect", "rule", "text"})
 """Marks that stand for one row each; a line or an area stands for many."""
+
+OF_POSITION = frozenset({"position"})
+"""Answers whose fields lead to what is said of their position."""
 
 
 def with_links(spec: Mapping[str, Any], answer: Answer) -> dict[str, Any]:
@@ -33,6 +37,11 @@ def with_links(spec: Mapping[str, Any], answer: Answer) -> dict[str, Any]:
     if layers:
         return {**made, "layer": layers}
     return _leading(made, leads)
+
+
+def field_page(answer: Answer) -> Callable[[str], str]:
+    """The page that a field leads to from an answer: from one of position to the field's position."""
+    return position_field_url if answer.question in OF_POSITION else field_url
 
 
 def row_url(answer: Answer, row: tuple[object, ...]) -> str:
@@ -89,7 +98,7 @@ def _page(answer: Answer, row: tuple[object, ...]) -> str:
         return organisation_url(orgs[0])
     if orgs or of["year"] or len(places) + len(fields) + len(circles) != 1:
         return ""
-    page = place_url if places else field_url if fields else circle_url
+    page = place_url if places else field_page(answer) if fields else circle_url
     return page((*places, *fields, *circles)[0])
 
 

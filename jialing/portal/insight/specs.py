@@ -17,7 +17,18 @@ from jialing.portal.common.cache import parts
 from jialing.portal.insight.marks import with_links
 
 STEP = 10
-AROUND = {"bars": 8, "map": 8, "network": 56, "lines": 52, "dots": 62, "heat": 126, "matrix": 126}
+AROUND = {
+    "bars": 8,
+    "strengths": 62,
+    "map": 8,
+    "network": 56,
+    "lines": 52,
+    "dots": 62,
+    "heat": 126,
+    "matrix": 126,
+    "scatter": 96,
+    "intervals": 62,
+}
 """Room for axes and legends around each kind of drawing, px."""
 LEGEND_LINE = 14
 """A legend that stands in one line on a desk takes a line for each entry on a phone, px."""

@@ -11,12 +11,12 @@ from jialing.atlas import Answer, AnswerColumn, row_query, say_cell
 from jialing.base.phrases import phrase
 from jialing.portal.insight.addresses import (
     circle_url,
-    field_url,
     organisation_url,
     pair_url,
     place_url,
     rows_query_string,
 )
+from jialing.portal.insight.marks import field_page
 from jialing.portal.insight.scope import View
 
 NUMBERS = frozenset({"count", "share", "index", "year", "number"})
@@ -26,7 +26,6 @@ MOST_COLUMNS_WITH_BARS = 4
 _PAGES: dict[str, Callable[[str], str]] = {
     "place": place_url,
     "org": organisation_url,
-    "field": field_url,
     "circle": circle_url,
 }
 
@@ -125,7 +124,7 @@ def _head(column: AnswerColumn, lang: str) -> Head:
 def _cell(answer: Answer, at: int, value: object, most: dict[int, float], view: View) -> Cell:
     column = answer.columns[at]
     text = say_cell(answer, column, value, view.lang)
-    page = _PAGES.get(column.role)
+    page = field_page(answer) if column.role == "field" else _PAGES.get(column.role)
     url = _url(page(str(value)), view) if page and value else ""
     return Cell(text, column.role in NUMBERS, url, _bar(value, most.get(at)))
 

@@ -14,6 +14,7 @@ from jialing.portal.insight.views.pages import (
     overview,
 )
 from jialing.portal.insight.views.parts import spec, table
+from jialing.portal.insight.views.position import position, position_field
 from jialing.portal.insight.views.rows import rows, rows_csv
 from jialing.portal.insight.views.saved import follow, save
 from jialing.portal.insight.views.search import search
@@ -34,6 +35,8 @@ __all__ = [
     "overview",
     "pair",
     "place",
+    "position",
+    "position_field",
     "rows",
     "rows_csv",
     "save",

@@ -41,6 +41,29 @@
     }
   }
 
+  // Where a picture is a choice, a mark does not lead away: what it leads to is shown below (`data-select`).
+  function unlink(spec) {
+    for (const view of [spec, ...(spec.layer ?? [])]) delete view.encoding?.href;
+  }
+
+  function choose(url, target) {
+    const select = document.querySelector(`[data-choose="${target}"]`);
+    const option = [...(select?.options ?? [])].find((o) => o.value.split("?")[0] === url.split("?")[0]);
+    if (option) select.value = option.value;
+    htmx.ajax("GET", option?.value ?? url, { target, select: "#detail", swap: "innerHTML" });
+  }
+
+  function selecting(drawing, view) {
+    view.addEventListener("click", (event, item) => {
+      if (item?.datum?.href) choose(item.datum.href, drawing.dataset.select);
+    });
+  }
+
+  document.addEventListener("change", (event) => {
+    const target = event.target.dataset?.choose;
+    if (target) choose(event.target.value, target);
+  });
+
   async function draw(drawing) {
     const shade = theme();
     if (drawing.dataset.drawn === shade) return;
@@ -59,7 +82,9 @@
       if (narrow.matches) spec.height = spec.usermeta?.narrowHeight ?? spec.height;
       lead(spec, drawing.dataset);
       spec.config = { ...spec.config, font: getComputedStyle(document.body).fontFamily };
+      if (drawing.dataset.select) unlink(spec);
       const made = await embed(stage, spec, options);
+      if (drawing.dataset.select) selecting(drawing, made.view);
       drawing.finalize = () => made.finalize();
       drawing.view = made.view;
       drawing.classList.add("is-drawn");

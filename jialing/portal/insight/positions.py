@@ -1,0 +1,50 @@
+"""What the pages of position hold, asked of the atlas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jialing.atlas import Answer
+from jialing.portal.insight.addresses import field_url, position_field_url
+from jialing.portal.insight.bar import Option
+from jialing.portal.insight.pictures import picture_of
+from jialing.portal.insight.scope import View
+
+
+def position(view: View) -> dict[str, Any]:
+    """All fields, and below them the one that the scope names, else the largest."""
+    found = view.atlas.position(view.scope)
+    listed = [str(row[0]) for row in found.fields.rows_table]
+    chosen = view.scope.field if view.scope.field in listed else next(iter(listed), "")
+    return {
+        "fields": picture_of(found.fields, view, wide=True),
+        "record": picture_of(found.record, view, kind="table", wide=True, limit=0),
+        "choices": _choices(found.fields, chosen, view),
+        "detail": position_field(view, field_id=chosen) if chosen else None,
+    }
+
+
+def one_field(view: View, *, field_id: str) -> dict[str, Any]:
+    """The page of one field's position."""
+    part = position_field(view, field_id=field_id)
+    return {"part": part, "card": part["card"]}
+
+
+def position_field(view: View, *, field_id: str) -> dict[str, Any]:
+    """What is said of one field's position: a part of two pages."""
+    found = view.atlas.position_field(view.scope, field_id)
+    return {
+        "card": found.card,
+        "field_page": view.at(field_url(field_id)),
+        "cities": picture_of(found.cities, view),
+        "comparators": picture_of(found.comparators, view),
+        "carriers": picture_of(found.carriers, view, kind="table", limit=12),
+        "circles": picture_of(found.comparators, view, kind="table", limit=0, title="position.circles"),
+    }
+
+
+def _choices(answer: Answer, chosen: str, view: View) -> tuple[Option, ...]:
+    """Every field by name, its address as the value."""
+    rows = [(str(row[0]), answer.name(row[0], view.lang)) for row in answer.rows_table]
+    ordered = sorted(rows, key=lambda row: row[1])
+    return tuple(Option(view.at(position_field_url(f)), name, f == chosen) for f, name in ordered)

@@ -1,0 +1,23 @@
+"""The pages of position: all fields, one field."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from jialing.portal.insight import positions
+from jialing.portal.insight.opening import opened
+from jialing.portal.insight.page import page
+
+
+@require_safe
+def position(request: HttpRequest) -> HttpResponse:
+    return page(request, "position", opened(request), make=positions.position)
+
+
+@require_safe
+def position_field(request: HttpRequest, field_id: str) -> HttpResponse:
+    make = partial(positions.one_field, field_id=field_id)
+    return page(request, "position_field", opened(request), make=make, about=(field_id,))
