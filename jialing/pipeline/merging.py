@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from jialing.config import Config
 from jialing.lake import Engine, Lake, PartedTables, Stage, StageWriter
+from jialing.pipeline.areas import write_areas
 from jialing.pipeline.clock import Clock
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
 from jialing.pipeline.ingesting import Ingested, ReadPart
@@ -22,7 +23,15 @@ from jialing.schema import SOURCE_TABLES, field_names
 from jialing.schema.tables import TABLES
 
 STEP = "merge"
-PLAIN = ("reference_counts", "statistics", "platforms", "alliances", "alliance_members")
+PLAIN = (
+    "reference_counts",
+    "statistics",
+    "platforms",
+    "alliances",
+    "alliance_members",
+    "targets",
+    "strategic_forces",
+)
 """Tables that are taken over as they are (without repeated records)."""
 MADE_HERE = ("sources", "populations", "quarantine", "repairs")
 PARTED = tuple(t.name for t in SOURCE_TABLES if t.name not in MADE_HERE)
@@ -76,6 +85,7 @@ def _write(stage: Stage, ingested: Ingested, engine: Engine) -> None:
         for table in PLAIN:
             engine.write(writer, table, f"SELECT * FROM {table}")
         _write_fields(writer, engine)
+        write_areas(writer, engine)
         cycles = _write_organisations(writer, engine)
         left_out = _set_aside(ingested, engine)
         _write_quarantine(writer, engine, ingested)

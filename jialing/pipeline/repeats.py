@@ -15,12 +15,21 @@ from itertools import accumulate, compress, pairwise
 
 from jialing.schema import Batch, Part, Reject
 
-KEYS = {"works": "source_id", "organisations": "org_id", "platforms": "platform_id", "alliances": "alliance_id"}
+KEYS = {
+    "works": "source_id",
+    "organisations": "org_id",
+    "platforms": "platform_id",
+    "alliances": "alliance_id",
+    "strategic_forces": "force_id",
+    "key_areas": "area_id",
+}
 CHILDREN = {
     "works": ("abstracts", "authorships", "participations", "work_fields"),
     "organisations": ("organisation_names", "organisation_relations", "organisation_ids"),
     "platforms": (),
     "alliances": (),
+    "strategic_forces": (),
+    "key_areas": (),
 }
 LAST, FULLEST = "reject.duplicate_id", "reject.duplicate_id_less_full"
 """Why a record is set aside: the one kept stands later, or is fuller."""

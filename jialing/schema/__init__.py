@@ -6,6 +6,7 @@ from jialing.schema.circle_files import load_circles, read_circle
 from jialing.schema.circles import Circle, Member
 from jialing.schema.countries import Country, countries
 from jialing.schema.field_names import FieldName, field_names
+from jialing.schema.key_areas import KeyArea, coded_fields, key_areas
 from jialing.schema.namesakes import Namesakes
 from jialing.schema.places import County, Place, counties, places
 from jialing.schema.rows import Batch, Part, Population, Reject, SourceInfo
@@ -23,6 +24,7 @@ __all__ = [
     "Country",
     "County",
     "FieldName",
+    "KeyArea",
     "Member",
     "Namesakes",
     "Part",
@@ -33,9 +35,11 @@ __all__ = [
     "Table",
     "belt_and_road",
     "check_table",
+    "coded_fields",
     "counties",
     "countries",
     "field_names",
+    "key_areas",
     "load_circles",
     "places",
     "read_circle",

@@ -68,7 +68,7 @@ _ENGLISH = {
     "国家工程研究中心": "National Engineering Research Centre",
     "省重点实验室": "Provincial Key Laboratory", "省工程技术研究中心": "Provincial Engineering Research Centre",
 }  # fmt: skip
-_TOPICS = (
+TOPICS = (
     ("Power Semiconductors", "功率半导体", 22), ("Intelligent Vehicles", "智能网联汽车", 22),
     ("Industrial Software", "工业软件", 17),
     ("Light Alloys", "轻合金", 25), ("Brain Science", "脑科学", 28), ("Hydrogen Energy", "氢能", 21),
@@ -138,7 +138,7 @@ def _platform(made: World, number: int, what: tuple[str, str, str, str, str, dat
     kind, level, place, zone, status, since = what
     hosts = _hosts(made, place)
     host = hosts[int(rng.integers(0, len(hosts)) * rng.random())]
-    english, chinese, field = _TOPICS[int(rng.integers(0, len(_TOPICS)))]
+    english, chinese, field = TOPICS[int(rng.integers(0, len(TOPICS)))]
     name_zh = f"{host.name_zh[:4]}{chinese}{kind}"
     name_en = f"{host.stem} {_ENGLISH[kind]} for {english}"
     return (
@@ -158,8 +158,8 @@ def _alliances(made: World) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     members: list[tuple[str, ...]] = []
     states = ["active"] * 33 + ["dormant"] * 11 + ["dissolved", "dissolved", "proposed", "proposed"]
     for number, state in enumerate(states):
-        english, chinese, field = _TOPICS[number % len(_TOPICS)]
-        round_en, round_zh = _ROUNDS[number // len(_TOPICS)]
+        english, chinese, field = TOPICS[number % len(TOPICS)]
+        round_en, round_zh = _ROUNDS[number // len(TOPICS)]
         founded = date(2020, 4, 1) + timedelta(days=int(rng.integers(0, 1060)))
         alliance = f"INV-A{number + 1:02d}"
         rows.append(

@@ -24,6 +24,7 @@ from jialing.world.invention import World, world
 from jialing.world.mappings import write_mappings
 from jialing.world.parts import PartResult, write_parts
 from jialing.world.plan import FIRST_YEAR, GENERATOR_VERSION, LAST_YEAR, Plan
+from jialing.world.policy import write_policy
 from jialing.world.registry_files import write_institutions, write_ror, write_topics
 from jialing.world.truth import Named, TruthFile, write_people
 
@@ -177,6 +178,7 @@ def _written(folder: Path, plan: Plan, progress: Progress, workers: int) -> Worl
         write_topics,
         write_bureau,
         write_statistics,
+        write_policy,
         write_patents,
         write_projects,
     ):

@@ -18,33 +18,67 @@ REFERENCE_HEADER = ("population", "area", "field_id", "year", "n_works")
 DOCUMENT = "Invented statistical bulletin (demonstration)"
 LAST_STATISTICS_YEAR = 2024
 # indicator: unit, value per unit of mass ** exponent, exponent, yearly growth
-_INDICATORS = {
+INDICATORS = {
     "rd_intensity": ("%", 1.9, 0.18, 1.035),
     "contract_turnover": ("100 million CNY", 42.0, 1.15, 1.13),
     "high_tech_enterprises": ("enterprises", 420.0, 0.95, 1.16),
     "high_value_patents": ("patents per 10,000 people", 3.1, 0.45, 1.14),
 }
+RATES = ("%", "patents per 10,000 people")
 # Share of the invented China that the invented organisations stand for, and share of China in the invented world.
 CHINA_COVERED = (0.5, 0.75)
 WORLD_COVERED = (0.14, 0.34)
 
 
 def write_statistics(folder: Path, made: World) -> None:
-    """Write ``bureau/statistics.csv``: four indicators by place and year; some values were revised a year later."""
+    """Write ``bureau/statistics.csv``: four indicators by place (and circle) and year; some places' values were revised
+    a year later.
+    """
     write_text(folder / "bureau" / "statistics.csv", csv_text(STATISTICS_HEADER, _statistics(made)))
 
 
 def _statistics(made: World) -> Iterator[Sequence[object]]:
+    yield from _of_places(made)
+    for (circle, indicator, year), value in circle_values(made).items():
+        yield "", circle, indicator, year, value, INDICATORS[indicator][0], f"{year + 1}-09-20", DOCUMENT
+
+
+def _of_places(made: World) -> Iterator[Sequence[object]]:
     rng = made.plan.rng("statistics")
     for spot in made.geography.spots:
         if spot.is_home:
-            for indicator in _INDICATORS:
+            for indicator in INDICATORS:
                 draws = rng.normal(size=(len(YEARS), 3))
                 yield from _series(spot, indicator, draws)
 
 
+def place_values(made: World) -> dict[tuple[str, str, int], float]:
+    """(place, indicator, year) -> the value as first published."""
+    found: dict[tuple[str, str, int], float] = {}
+    for place, _, indicator, year, value, *_ in _of_places(made):
+        found.setdefault((str(place), str(indicator), int(str(year))), float(str(value)))
+    return found
+
+
+def circle_values(made: World) -> dict[tuple[str, str, int], float]:
+    """(circle, indicator, year) -> the sum over member places, or their mean by weight where the unit is a rate."""
+    mass = {s.place_id: s.mass for s in made.geography.spots}
+    circle = {s.place_id: made.geography.circle_ids[s.circle] for s in made.geography.spots if s.is_home}
+    whole: dict[tuple[str, str, int], tuple[float, float]] = {}
+    for (place, indicator, year), value in place_values(made).items():
+        weight = mass[place] if INDICATORS[indicator][0] in RATES else 1.0
+        key = (circle[place], indicator, year)
+        total, weights = whole.get(key, (0.0, 0.0))
+        whole[key] = (total + weight * value, weights + weight)
+    return {key: _rounded(_mean(key[1], *sums), INDICATORS[key[1]][0]) for key, sums in whole.items()}
+
+
+def _mean(indicator: str, total: float, weights: float) -> float:
+    return total / weights if INDICATORS[indicator][0] in RATES else total
+
+
 def _series(spot: Spot, indicator: str, draws: npt.NDArray[np.float64]) -> Iterator[Sequence[object]]:
-    unit, base, exponent, growth = _INDICATORS[indicator]
+    unit, base, exponent, growth = INDICATORS[indicator]
     level = base * spot.mass**exponent * np.exp(0.15 * draws[0, 2])
     for at, year in enumerate(range(FIRST_YEAR, LAST_STATISTICS_YEAR + 1)):
         value = _rounded(level * growth**at * np.exp(0.04 * draws[at, 0]), unit)

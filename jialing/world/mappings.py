@@ -136,6 +136,44 @@ target = "statistics"
 {_same("place_id", "circle_id", "indicator", "year", "value", "unit", "vintage", "document")}
 
 [[file]]
+match = ["bureau/targets.csv"]
+target = "targets"
+[file.columns]
+{_same("place_id", "circle_id", "indicator", "baseline_year", "baseline_value", "target_year", "target_value", "unit")}
+{_same("direction", "force", "document", "address", "retrieved_on")}
+
+[[file]]
+match = ["bureau/strategic_forces.csv"]
+target = "strategic_forces"
+encoding = "gb18030"
+[file.columns]
+force_id = "编号"
+kind = "类别"
+name_zh = "名称"
+name_en = "英文名称"
+place_id = "所在地代码"
+role_zh = "职能"
+role_en = "职能（英文）"
+field_ids = {{ column = "领域代码", split = ";" }}
+host = "依托单位"
+org_ids = {{ column = "机构代码", split = ";" }}
+since = "批准日期"
+status = "状态"
+document = "出处"
+retrieved_on = "查阅日期"
+[file.values.kind]
+"国家实验室" = "national_laboratory"
+"国家科研机构" = "research_institute"
+"高水平研究型大学" = "research_university"
+"科技领军企业" = "leading_enterprise"
+"重大科技基础设施" = "major_facility"
+[file.values.status]
+"签约" = "planned"
+"筹建" = "building"
+"运行" = "operating"
+"撤销" = "withdrawn"
+
+[[file]]
 match = ["bureau/reference_counts.csv"]
 target = "reference_counts"
 [file.columns]

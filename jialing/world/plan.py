@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-GENERATOR_VERSION = 5
+GENERATOR_VERSION = 6
 FIRST_YEAR = 2016
 LAST_YEAR = 2025
 YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))

@@ -91,7 +91,7 @@ def test_reference_counts_exceed_what_is_seen(tables: dict[str, Rows], records: 
 
 
 def test_statistics_keep_revised_vintages(tables: dict[str, Rows]) -> None:
-    vintages = Counter((r["place_id"], r["indicator"], r["year"]) for r in tables["statistics"])
+    vintages = Counter((r["place_id"], r["circle_id"], r["indicator"], r["year"]) for r in tables["statistics"])
     assert set(vintages.values()) == {1, 2}
 
 
@@ -99,3 +99,47 @@ def test_patents_and_projects_name_organisations(tables: dict[str, Rows], world_
     kinds = Counter(row["kind"] for row in tables["works"])
     assert kinds == {"patent": 200, "project": 40}
     assert {row["role"] for row in tables["participations"]} == {"applicant", "host", "participant"}
+
+
+def test_statistics_of_circles_add_up_or_lie_between(tables: dict[str, Rows]) -> None:
+    rows = [r for r in tables["statistics"] if (r["indicator"], r["year"]) == ("contract_turnover", 2020)]
+    whole = {r["circle_id"]: r["value"] for r in rows if r["circle_id"]}
+    first = {r["place_id"]: r["value"] for r in reversed(rows) if r["place_id"]}
+    assert sum(whole.values()) == pytest.approx(sum(first.values()))
+
+
+def test_targets_are_of_circles_and_their_centres(tables: dict[str, Rows]) -> None:
+    held = {r["circle_id"] or r["place_id"] for r in tables["targets"]}
+    assert {"chengdu-chongqing", "CN-510100", "CN-500000"} <= held
+
+
+def test_targets_name_units_of_the_statistics_or_of_none(tables: dict[str, Rows]) -> None:
+    units = {r["indicator"]: r["unit"] for r in tables["statistics"]}
+    told = {(r["indicator"], r["unit"]) for r in tables["targets"] if r["indicator"] in units}
+    untold = {r["indicator"] for r in tables["targets"]} - set(units)
+    assert (told, untold) == (set(units.items()), {"researchers_per_10000", "energy_intensity"})
+
+
+def test_targets_may_ask_for_less(tables: dict[str, Rows]) -> None:
+    less = {r["indicator"] for r in tables["targets"] if r["direction"] == "at_most"}
+    assert less == {"energy_intensity"}
+
+
+def test_strategic_forces_stand_in_five_classes_with_decoys(tables: dict[str, Rows]) -> None:
+    rows = tables["strategic_forces"]
+    states = Counter(r["status"] for r in rows)
+    assert (len({r["kind"] for r in rows}), states["planned"], states["building"], states["withdrawn"]) == (5, 4, 4, 4)
+
+
+def test_strategic_forces_have_names_roles_and_a_field(tables: dict[str, Rows]) -> None:
+    lacking = [
+        r["force_id"]
+        for r in tables["strategic_forces"]
+        if not all(r[c] for c in ("name_en", "name_zh", "role_en", "role_zh", "field_ids", "place_id"))
+    ]
+    assert lacking == []
+
+
+def test_strategic_forces_are_named_once(tables: dict[str, Rows]) -> None:
+    itself = Counter(r["org_ids"][0] for r in tables["strategic_forces"] if r["org_ids"])
+    assert max(itself.values()) == 1

@@ -1,8 +1,8 @@
 -- Distinct affiliation strings with what the source itself says of them: its commonest word that names organisations;
 -- where none does, every country that it gives beside the string, the commonest first (rows then decide for themselves, see
 -- second_looks.sql).
--- Members of alliances and hosts of platforms are resolved too, without counting as rows.
--- Takes: authorships, participations, alliance_members, platforms.
+-- Members of alliances and hosts of platforms and of strategic forces are resolved too, without counting as rows.
+-- Takes: authorships, participations, alliance_members, platforms, strategic_forces.
 WITH said AS (
     SELECT affiliation, array_to_string(given_org_ids, ' ') AS orgs, array_to_string(given_countries, ' ') AS countries,
            count(*) AS n
@@ -14,6 +14,8 @@ WITH said AS (
     SELECT DISTINCT affiliation, NULL, NULL, 0 FROM alliance_members
     UNION ALL
     SELECT DISTINCT host, NULL, NULL, 0 FROM platforms WHERE host IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT host, NULL, NULL, 0 FROM strategic_forces WHERE host IS NOT NULL
 ),
 countries_said AS (
     SELECT affiliation, array_to_string(list(country ORDER BY n DESC, country)[:8], ' ') AS countries

@@ -16,12 +16,13 @@ from jialing.schema.tables.linked import LINKED_TABLES as LINKED
 from jialing.schema.tables.measured import MEASURED_TABLES as MEASURED
 from jialing.schema.tables.organisations import ORGANISATIONS
 from jialing.schema.tables.people import PEOPLE
+from jialing.schema.tables.policy import POLICY
 from jialing.schema.tables.provenance import PROVENANCE
 from jialing.schema.tables.researchers import MOVES, RESEARCHERS
 from jialing.schema.tables.review import REVIEW_TABLES
 from jialing.schema.tables.works import WORKS
 
-SOURCE_TABLES = (*PROVENANCE, *ORGANISATIONS, *WORKS, *BESIDE)
+SOURCE_TABLES = (*PROVENANCE, *ORGANISATIONS, *WORKS, *BESIDE, *POLICY)
 LINKED_TABLES = (*LINKED, *PEOPLE, *REVIEW_TABLES)
 MEASURED_TABLES = (*MEASURED, *RESEARCHERS)
 TABLES: MappingProxyType[str, Table] = MappingProxyType(

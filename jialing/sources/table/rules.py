@@ -33,6 +33,10 @@ TARGETS = (
     "platforms",
     "alliances",
     "alliance_members",
+    "targets",
+    "strategic_forces",
+    "key_areas",
+    "area_fields",
 )
 EXTRA_COLUMNS = {
     "works": ("abstract", "authors", "affiliations", "participants", "fields"),

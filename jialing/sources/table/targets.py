@@ -127,7 +127,7 @@ class OrganisationRows:
 
 
 class PlainRows:
-    """Rows whose columns are taken as they are: statistics, reference counts, fields, platforms, alliances."""
+    """Rows whose columns are taken as they are: statistics, reference counts, fields, platforms, targets."""
 
     def __init__(self, rows: Rows, cells: Cells, population: str) -> None:
         self.rows, self.cells, self.population = rows, cells, population
