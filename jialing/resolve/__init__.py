@@ -2,14 +2,17 @@
 
 from jialing.resolve.build import build_index
 from jialing.resolve.index import NameIndex
-from jialing.resolve.model import MODEL, Model, trained, written
+from jialing.resolve.model import MODEL, THRESHOLDS, Model, Weights, trained, written
 from jialing.resolve.observing import Option, observed
 from jialing.resolve.people import Bylines, People, Verdict, disambiguate
 from jialing.resolve.resolver import resolve
 from jialing.resolve.types import Hint, Reason, Resolution
+from jialing.resolve.words import STATES
 
 __all__ = [
     "MODEL",
+    "STATES",
+    "THRESHOLDS",
     "Bylines",
     "Hint",
     "Model",
@@ -19,6 +22,7 @@ __all__ = [
     "Reason",
     "Resolution",
     "Verdict",
+    "Weights",
     "build_index",
     "disambiguate",
     "observed",

@@ -1,0 +1,2 @@
+"""Invented affiliation strings about real or invented organisations, whose truth is known because they were written
+for it."""
