@@ -24,7 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.watch import table, write
-from jialing.resolve import NameIndex, Resolution, build_index, resolve
+from jialing.resolve import MODEL, Model, NameIndex, Resolution, build_index, resolve
 from jialing.schema import TABLES, counties, countries, load_circles, places
 from jialing.sources import discover, parse
 
@@ -40,8 +40,8 @@ def main(half: str = "score") -> None:
         return
     rows: list[Row] = []
     index = _made(registry, rows)
-    for measure in (_open_strings, _circle_names, _traps, _papers, _chinese):
-        rows.extend(measure(index, half))
+    rows.extend((*_open_strings(index, half), *circle_names(index), *name_traps(index), *_papers(index)))
+    rows.extend(_chinese(index, half))
     rows.append({"what": "calibration: ten million additions", "value": _calibration_s(), "unit": "s CPU"})
     rows.append({"what": "peak memory of this process", "value": _peak_mib(), "unit": "MiB"})
     print(table(rows))
@@ -113,7 +113,7 @@ def _peak_mib() -> float:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
-def _is_of(half: str, text: str, digit: int = 0) -> bool:
+def is_of(half: str, text: str, digit: int = 0) -> bool:
     """Whether a string is of a half, by one hex digit of its SHA-256: even is for tuning."""
     is_even = int(hashlib.sha256(text.encode()).hexdigest()[digit], 16) % 2 == 0
     return is_even == (half == "tune")
@@ -128,19 +128,22 @@ def _open_strings(index: NameIndex, half: str) -> list[Row]:
     began = time.process_time()
     answers = resolve(index, texts)
     per_second = len(texts) / (time.process_time() - began)
-    pairs = [(row, one) for row, one in zip(every, answers, strict=True) if _is_of(half, row["affiliation"])]
-    rows = [
+    pairs = [(row, one) for row, one in zip(every, answers, strict=True) if is_of(half, row["affiliation"])]
+    speed = {"what": "open strings, one process, CPU time", "value": round(per_second), "unit": "strings/s"}
+    return [*scores_of(pairs), speed]
+
+
+def scores_of(pairs: Sequence[tuple[Row, Resolution]]) -> list[Row]:
+    """All figures of labelled strings and their answers."""
+    sources = ("crossref", "springer", "ror_logs", "s2aff_gold")
+    return [
         _f1("all", pairs),
-        *(
-            _f1(s, [p for p in pairs if p[0]["source"] == s])
-            for s in ("crossref", "springer", "ror_logs", "s2aff_gold")
-        ),
-        _f1("true organisation in China", [p for p in pairs if "CN" in (p[0]["country_codes"] or ())]),
+        *(_f1(source, [p for p in pairs if p[0]["source"] == source]) for source in sources),
+        _f1("true organisation in China", [p for p in pairs if "CN" in (p[0]["country_codes"] or ())]),  # type: ignore[operator]
         _f1("all, best one only", [(row, _first(one)) for row, one in pairs]),
         *_empties(pairs),
         *_calibration(pairs),
     ]
-    return [*rows, {"what": "open strings, one process, CPU time", "value": round(per_second), "unit": "strings/s"}]
 
 
 def _first(one: Resolution) -> Resolution:
@@ -185,11 +188,11 @@ def _calibration(pairs: Sequence[tuple[Row, Resolution]]) -> list[Row]:
 # --- names and traps ------------------------------------------------------------------------------------------------
 
 
-def _circle_names(index: NameIndex, half: str) -> list[Row]:
+def circle_names(index: NameIndex, model: Model = MODEL) -> list[Row]:
+    """The names of the circle's organisations, as they stand and disturbed."""
     from benchmarks.resolve_names import scores
 
-    del half
-    return scores(index)
+    return scores(index, model)
 
 
 TRAPS = (
@@ -215,9 +218,9 @@ TRAPS = (
 )
 
 
-def _traps(index: NameIndex, half: str) -> list[Row]:
-    del half
-    answers = resolve(index, [text for text, _ in TRAPS])
+def name_traps(index: NameIndex, model: Model = MODEL) -> list[Row]:
+    """The share of names like another city's that are placed right."""
+    answers = resolve(index, [text for text, _ in TRAPS], model=model)
     wrong = [text for (text, place), one in zip(TRAPS, answers, strict=True) if not _is_at(one.place_id, place)]
     share = 1 - len(wrong) / len(TRAPS)
     return [{"what": "name traps placed right", "value": round(share, 4), "unit": "", "detail": "; ".join(wrong)}]
@@ -234,8 +237,7 @@ N_PAPERS = 607
 """Papers of Sichuan and Chongqing that the README of the papers counts by a list of names that is not at hand."""
 
 
-def _papers(index: NameIndex, half: str) -> list[Row]:
-    del half
+def _papers(index: NameIndex) -> list[Row]:
     rows = pq.read_table(SHARED / "papers" / "works.parquet", columns=["affiliations_raw"]).column(0).to_pylist()
     lists = [[text for text in row or () if text and text.strip()] for row in rows]
     distinct = sorted({text for texts in lists for text in texts})
@@ -291,7 +293,7 @@ def _chinese(index: NameIndex, half: str) -> list[Row]:
         )
         if row["institution"] and region in provinces.values():
             regions[row["institution"]][region] += 1
-    texts = [text for text in regions if _is_of(half, text, -1)]
+    texts = [text for text in regions if is_of(half, text, -1)]
     answers = dict(zip(texts, resolve(index, texts), strict=True))
     placed = {text: provinces[one.province] for text, one in answers.items() if one.province in provinces}
     right = sum(regions[text][province] > 0 for text, province in placed.items())

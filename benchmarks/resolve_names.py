@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.resolve import SHARED, Row, index_of_registry
 from benchmarks.watch import table
-from jialing.resolve import NameIndex, resolve
+from jialing.resolve import MODEL, Model, NameIndex, Resolution, resolve
 
 SEED = 20260101
 
@@ -123,23 +123,23 @@ def names_of_the_circle() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def scores(index: NameIndex) -> list[Row]:
+def scores(index: NameIndex, model: Model = MODEL) -> list[Row]:
     """The share of names, as they stand and disturbed, of which the organisation is the first answer."""
     rows = names_of_the_circle()
     found: list[Row] = []
     for column, rules in DISTURBED.items():
         texts = [row[column] for row in rows]
-        found.append(_share(f"names of the circle, {column}", texts, rows, index))
+        found.append(_share(f"names of the circle, {column}", resolve(index, texts, model=model), rows))
         for what, disturb in rules:
             rng = random.Random(f"{SEED} {column} {what}")
             changed = [disturb(row[column], rng, row["city"]) for row in rows]
             met = [(text, row) for text, row in zip(changed, rows, strict=True) if text != row[column]]
-            found.append(_share(f"... {column} with {what}", [text for text, _ in met], [row for _, row in met], index))
+            answers = resolve(index, [text for text, _ in met], model=model)
+            found.append(_share(f"... {column} with {what}", answers, [row for _, row in met]))
     return found
 
 
-def _share(what: str, texts: Sequence[str], rows: Sequence[dict[str, str]], index: NameIndex) -> Row:
-    answers = resolve(index, texts)
+def _share(what: str, answers: Sequence[Resolution], rows: Sequence[dict[str, str]]) -> Row:
     share = sum(one.org_ids[:1] == (row["ror_id"],) for row, one in zip(rows, answers, strict=True)) / len(rows)
     return {"what": what, "value": round(share, 4), "unit": "", "detail": f"{len(rows)} names"}
 

@@ -2,8 +2,9 @@
 needed."""
 
 from jialing.training.labels import read_labels
-from jialing.training.registry import read_registry
+from jialing.training.registry import Registry, read_registry
 from jialing.training.store import write_model
 from jialing.training.trainer import Trained, train
+from jialing.training.writing.strings import Labelled
 
-__all__ = ["Trained", "read_labels", "read_registry", "train", "write_model"]
+__all__ = ["Labelled", "Registry", "Trained", "read_labels", "read_registry", "train", "write_model"]

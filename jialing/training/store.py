@@ -14,7 +14,7 @@ def write_model(out: Path, model: Model, rests_on: Mapping[str, object]) -> None
     content = {
         "rests_on": rests_on,
         "thresholds": {name: getattr(model, name) for name in THRESHOLDS},
-        "weights": {name: weight for name, weight in sorted(model.weights.items())},
+        "weights": dict(sorted(model.weights.items())),
     }
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

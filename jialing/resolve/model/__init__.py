@@ -1,8 +1,8 @@
 """What is trained: the numbers with which evidence is weighed and answers are chosen.
 
-``weights.json`` beside this file, where it stands, is written by ``python -m jialing.training`` and says what it was
-trained on. A feature that it does not know keeps the starting value that its evidence file writes, so a new kind of
-evidence works before retraining.
+A ``weights.json`` beside this file, where one stands, takes the place of the numbers that the evidence files write.
+``jialing train`` makes such files; none ships (decision 0009). A feature that it does not know keeps the starting value
+that its evidence file writes, so a new kind of evidence works before retraining.
 """
 
 from __future__ import annotations
