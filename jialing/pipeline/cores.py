@@ -26,6 +26,7 @@ _ORGANISATION = re.compile(
     r"|大学|学院|研究|医院|公司|中心"
 )
 _HAN_DEPARTMENT = re.compile(r"^(.*?(?:大学|学院|研究院|研究所|医院|公司))[\s,，;；、].*(?:系|室|部|所|中心|学院)$")
+_LEGAL = re.compile(r"(?:(?:^|\s)(?:co|company|corp|corporation|inc|incorporated|limited|ltd|llc|plc|gmbh))+$")
 _SIGNS = re.compile(r"[^\w&+]+")
 
 
@@ -38,13 +39,24 @@ def core(affiliation: str) -> str:
     text = _POSTCODE.sub(" ", _NOISE.sub(" ", text))
     found = _HAN_DEPARTMENT.match(text.strip())
     segments = [s for s in (_plain(p) for p in re.split(r"[,，;；]", found[1] if found else text)) if s]
-    kept = _without_departments(_without_country(segments))
-    return " ".join(kept) or text.strip() or affiliation[:LONGEST]
+    kept = _without_departments(_without_country(_with_legal_forms(segments)))
+    return " ".join(_LEGAL.sub("", s) or s for s in kept) or text.strip() or affiliation[:LONGEST]
 
 
 def _plain(segment: str) -> str:
     without_marks = "".join(c for c in unicodedata.normalize("NFKD", segment) if not unicodedata.combining(c))
     return " ".join(_SIGNS.sub(" ", without_marks).split())
+
+
+def _with_legal_forms(segments: list[str]) -> list[str]:
+    """A legal form that stands alone belongs to the name before it, or unlike companies would share it."""
+    joined: list[str] = []
+    for segment in segments:
+        if joined and not _LEGAL.sub("", segment):
+            joined[-1] += f" {segment}"
+        else:
+            joined.append(segment)
+    return joined
 
 
 def _without_country(segments: list[str]) -> list[str]:

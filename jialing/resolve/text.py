@@ -26,7 +26,7 @@ _SPLIT_CJK = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]+")
 _ELISION = re.compile(r"\b([dlnsc]|dell|nell|all|sull)['\u2019`\u00b4](?=\w)", re.IGNORECASE)
-_APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u2018`\u00b4\u02bb\u02bc](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u2018`\u00b4\u02bb\u02bc]{1,2}(?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
 _SPACED_INITIALS = re.compile(r"\b([A-Z])\s(?=[A-Z]\s+[A-Z][a-z])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)

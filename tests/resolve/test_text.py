@@ -36,6 +36,10 @@ def test_words_of_joins_apostrophes_and_parts_elisions() -> None:
     assert words_of("Xi’an d'Oro King's").words == ["xian", "oro", "kings"]
 
 
+def test_words_of_takes_a_doubled_apostrophe_for_one() -> None:
+    assert words_of("King''s College").words == words_of("King's College").words
+
+
 def test_words_of_leaves_out_addresses_of_the_net() -> None:
     assert words_of("a.b@uestc.edu.cn https://x.org/y www.z.com").words == []
 

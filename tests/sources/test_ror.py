@@ -183,6 +183,16 @@ def test_table_is_read_as_the_dump_is(tmp_path: Path) -> None:
     )
 
 
+def test_english_alias_is_not_put_before_the_name_displayed(tmp_path: Path) -> None:
+    names = [
+        {"value": "Xi (China)", "lang": None, "types": ["ror_display"]},
+        {"value": "Xi Laboratories", "lang": "en", "types": ["alias"]},
+    ]
+    assert _table(tmp_path / "organisations.parquet", names=[names]).column("organisations", "name_en") == [
+        "Xi (China)"
+    ]
+
+
 def test_table_lacking_columns_names_them(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as error:
         _table(tmp_path / "organisations.parquet", names=[], city=[])

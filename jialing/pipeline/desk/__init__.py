@@ -5,7 +5,7 @@ from jialing.pipeline.desk.actions import Verdict, decide_at_desk, put_off, sett
 from jialing.pipeline.desk.curation import CurationRequest, curation_requests, write_requests
 from jialing.pipeline.desk.differing import decided, disagreements
 from jialing.pipeline.desk.opening import Desk, open_desk
-from jialing.pipeline.desk.organisations import KINDS, NewOrganisationForm, succeed_organisation
+from jialing.pipeline.desk.organisations import KINDS, NewOrganisationForm, amend_organisation, succeed_organisation
 from jialing.pipeline.desk.queue import group_of, item, queue, search, works
 from jialing.pipeline.desk.records import (
     BELOW,
@@ -45,6 +45,7 @@ __all__ = [
     "Verdict",
     "WorkBehind",
     "WorksPage",
+    "amend_organisation",
     "curation_requests",
     "decide_at_desk",
     "decided",

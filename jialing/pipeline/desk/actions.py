@@ -68,14 +68,22 @@ def decide_at_desk(desk: Desk, verdict: Verdict, *, at: datetime | None = None) 
     return append(desk.lake, after)
 
 
-def prepared(desk: Desk, verdict: Verdict, *, at: str) -> list[Decision]:
-    """The decisions of a verdict, checked, not yet written; a new organisation has no id yet."""
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+def prepared(desk: Desk, verdict: Verdict, *, at: str, rows: Rows | None = None) -> list[Decision]:
+    """The decisions of a verdict, checked, not yet written; a new organisation has no id yet.
+
+    ``rows`` : the version's rows of the strings (:func:`rows_of`), where many verdicts are prepared at once.
+    """
     require_reviewer(desk.by)
     if not verdict.affiliations or not all(a.strip() for a in verdict.affiliations):
         raise InputError("pipeline.no_affiliation")
     _check(desk, verdict)
-    rows = _rows(desk, verdict.affiliations)
-    return [_decision(desk, verdict, rows[a], at) for a in dict.fromkeys(verdict.affiliations)]
+    there = rows_of(desk, verdict.affiliations) if rows is None else rows
+    if missing := [a for a in verdict.affiliations if a not in there]:
+        raise InputError("desk.unknown_string", affiliation=missing[0][:200])
+    return [_decision(desk, verdict, there[a], at) for a in dict.fromkeys(verdict.affiliations)]
 
 
 def _check(desk: Desk, verdict: Verdict) -> None:
@@ -90,13 +98,10 @@ def _check(desk: Desk, verdict: Verdict) -> None:
     desk.require_known(verdict.org_ids, verdict.place_id)
 
 
-def _rows(desk: Desk, affiliations: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-    """The version's rows of the strings. Raises InputError ``desk.unknown_string`` (affiliation)."""
+def rows_of(desk: Desk, affiliations: Sequence[str]) -> Rows:
+    """The version's rows of strings, by string; those that it does not have are left out."""
     rows = desk.rows("SELECT * FROM affiliations WHERE affiliation = ANY(?)", [list(affiliations)])
-    found: dict[str, Mapping[str, Any]] = {row["affiliation"]: row for row in rows}
-    if missing := [a for a in affiliations if a not in found]:
-        raise InputError("desk.unknown_string", affiliation=missing[0][:200])
-    return found
+    return {row["affiliation"]: row for row in rows}
 
 
 def _decision(desk: Desk, verdict: Verdict, row: Mapping[str, Any], at: str) -> Decision:

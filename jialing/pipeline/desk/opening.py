@@ -68,14 +68,15 @@ class Desk:
         return {r["place_id"]: (r["name_en"], r["name_zh"]) for r in self.rows(query, [wanted])} if wanted else {}
 
     def place_named(self, text: str) -> str:
-        """The id of the place of this id or name, '' for ''. Raises InputError ``desk.unknown_place_name`` (given)."""
+        """The id of the place of this id or name, '' for ''; of namesakes the one in the region or country named after.
+
+        ``Arlington, Texas`` and ``Moscow, RU`` are names, too. Raises InputError ``desk.unknown_place_name`` (given).
+        """
         given = " ".join(text.split())
         if not given or self.places([given]):
             return given
-        query = (
-            "SELECT place_id FROM places WHERE lower(name_en) = $n OR name_zh = $n OR name_zh = rtrim($n, '市') LIMIT 2"
-        )
-        found = self.rows(query, {"n": given.casefold()})
+        name, _, where = (part.strip() for part in given.replace("，", ",").partition(","))
+        found = self.rows("desk_place_named", {"name": name, "region": where})
         if len(found) != 1:
             raise InputError("desk.unknown_place_name", given=given[:100])
         return str(found[0]["place_id"])

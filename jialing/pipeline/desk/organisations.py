@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from jialing.errors import InputError, WrongState
@@ -77,6 +78,26 @@ def checked(desk: Desk, form: NewOrganisationForm, *, at: str) -> NewOrganisatio
         aliases=said.aliases,
         note=said.note,
     )
+
+
+def amend_organisation(
+    desk: Desk, org_id: str, changes: Mapping[str, Any], *, at: datetime | None = None
+) -> NewOrganisation:
+    """Change what was said of an added organisation (fields of :class:`NewOrganisationForm`); its id stays.
+
+    A name that reaches too far is mended so: the strings that only the name led there go elsewhere with the next build.
+
+    Raises InputError ``pipeline.no_reviewer``, ``pipeline.unknown_organisation`` (org_id), and what
+    :func:`add_organisation` raises.
+    """
+    require_reviewer(desk.by)
+    there = desk.added.get(org_id)
+    if there is None:
+        raise InputError("pipeline.unknown_organisation", org_id=org_id)
+    said = {name: getattr(there, name) for name in vars(NewOrganisationForm()) if hasattr(there, name)}
+    said |= {"place_id": there.place_id or "", "country_code": there.country_code or "", "even_so": True}
+    entry = checked(desk, NewOrganisationForm(**said | dict(changes)), at=stamp(at))
+    return desk.lake.organisation_ledger.add([replace(entry, org_id=org_id)])[0]
 
 
 def _trimmed(form: NewOrganisationForm) -> NewOrganisationForm:

@@ -10,6 +10,7 @@ from typing import Any
 from jialing.errors import InputError
 from jialing.lake import Shown
 from jialing.pipeline.desk.opening import Desk
+from jialing.pipeline.desk.proposing import proposals, thought_of
 from jialing.pipeline.desk.records import (
     BELOW,
     STATES,
@@ -18,7 +19,6 @@ from jialing.pipeline.desk.records import (
     Item,
     OpenString,
     OrganisationCard,
-    Proposal,
     QueueLine,
     QueuePage,
     WorkBehind,
@@ -27,7 +27,6 @@ from jialing.pipeline.desk.records import (
 
 MOST_STRINGS = 60
 """Strings of a group that are shown, and so decided, at one stroke."""
-MOST_PROPOSALS = 5
 
 
 def queue(desk: Desk, wanted: Filter) -> QueuePage:
@@ -142,28 +141,6 @@ def _where(text: str, read: str) -> list[tuple[int, int]]:
     return [found.span()] if found else []
 
 
-def proposals(desk: Desk, rows: Sequence[Mapping[str, Any]]) -> tuple[Proposal, ...]:
-    """Organisations that the resolver gave or thought of for these strings, those of the commonest first."""
-    thought: dict[str, float | None] = {}
-    for row in rows:
-        for org_id, probability in _thought(desk, row):
-            thought.setdefault(org_id, probability)
-    cards = desk.cards(list(thought)[:MOST_PROPOSALS])
-    return tuple(Proposal(cards[org_id], p) for org_id, p in thought.items() if org_id in cards)
-
-
-def _thought(desk: Desk, row: Mapping[str, Any]) -> list[tuple[str, float | None]]:
-    """What was given, else what the string lies between, else the one that the resolver was not sure enough of."""
-    if row["org_ids"]:
-        probabilities = [*(row["probabilities"] or ()), *(None for _ in row["org_ids"])]
-        return list(zip(row["org_ids"], probabilities, strict=False))
-    if row["candidates"]:
-        return [(c["org_id"], c["probability"]) for c in json.loads(row["candidates"])]
-    name = json.loads(row["params"] or "{}").get("organisation")
-    query = "SELECT org_id FROM organisations WHERE name = ? AND status <> 'withdrawn' ORDER BY org_id LIMIT 1"
-    return [(r["org_id"], None) for r in desk.rows(query, [name])] if name else []
-
-
 def works(desk: Desk, group: Item, *, page: int = 1, size: int = 5) -> WorksPage:
     """Works behind the strings of a group, those without any place first."""
     numbers = [s.affiliation_no for s in (*group.strings, *group.closed)]
@@ -200,7 +177,7 @@ def _has(words: Sequence[str], names: Sequence[str]) -> bool:
 
 def shown_for(desk: Desk, row: Mapping[str, Any]) -> Shown:
     """What the desk shows a reviewer of one string of the version (a row of ``affiliations``)."""
-    thought = _thought(desk, row)
+    thought = thought_of(desk, row)
     state = desk.rows("SELECT state FROM undecided_strings WHERE affiliation_no = ?", [row["affiliation_no"]])
     return Shown(
         org_ids=tuple(org_id for org_id, _ in thought),

@@ -99,10 +99,17 @@ class OrganisationCard:
 
 @dataclass(frozen=True)
 class Proposal:
-    """An organisation that the resolver gave or thought of, and its probability (0..1, None not told)."""
+    """An organisation that a group may mean.
+
+    Attributes
+    ----------
+    probability : the resolver's (0..1); None where it tells none
+    how : ``resolver`` gave or thought of it, ``added`` by a person since the build, ``alike`` by its name only
+    """
 
     card: OrganisationCard
     probability: float | None
+    how: str = "resolver"
 
 
 @dataclass(frozen=True)

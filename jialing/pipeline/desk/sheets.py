@@ -15,7 +15,7 @@ from jialing.base.phrases import catalogue, phrase
 from jialing.base.sheet_cells import as_written, safe_cell
 from jialing.errors import InputError, JialingError
 from jialing.lake import Decision, whole_file
-from jialing.pipeline.desk.actions import Verdict, prepared
+from jialing.pipeline.desk.actions import Verdict, prepared, rows_of
 from jialing.pipeline.desk.opening import Desk
 from jialing.pipeline.desk.organisations import NewOrganisationForm, add_organisation, checked
 from jialing.pipeline.desk.queue import item, queue
@@ -146,13 +146,14 @@ def _verdicts(
     desk: Desk, asked: Sequence[tuple[int, Mapping[str, str]]], at: str
 ) -> tuple[list[_Made], list[RowError]]:
     keys = _keys(desk) if any(row.get("key") for _, row in asked) else {}
+    rows = rows_of(desk, [_affiliation(row, keys) for _, row in asked])
     made: list[_Made] = []
     errors: list[RowError] = []
     seen: dict[str, int] = {}
     for number, row in asked:
         try:
-            verdict = _verdict(row, keys)
-            decision = prepared(desk, verdict, at=at)[0]
+            verdict = _verdict(desk, row, keys)
+            decision = prepared(desk, verdict, at=at, rows=rows)[0]
             if verdict.organisation is not None and verdict.action == "new":
                 checked(desk, verdict.organisation, at=at)
             if decision.affiliation in seen:
@@ -168,26 +169,29 @@ def _keys(desk: Desk) -> dict[str, str]:
     return {key_of(r["affiliation"]): r["affiliation"] for r in desk.rows("SELECT affiliation FROM affiliations")}
 
 
-def _verdict(row: Mapping[str, str], keys: Mapping[str, str]) -> Verdict:
+def _affiliation(row: Mapping[str, str], keys: Mapping[str, str]) -> str:
+    return keys.get(row.get("key", "").strip()) or row.get("affiliation", "")
+
+
+def _verdict(desk: Desk, row: Mapping[str, str], keys: Mapping[str, str]) -> Verdict:
     said = {name: row.get(name, "").strip() for name in ASKED}
-    affiliation = keys.get(row.get("key", "").strip()) or row.get("affiliation", "")
     action = said["action"].casefold()
     return Verdict(
-        affiliations=(affiliation,),
+        affiliations=(_affiliation(row, keys),),
         action=action,
         org_ids=tuple(said["org_ids"].replace(";", " ").split()) if action != "new" else (),
         reason=said["reason"],
-        place_id=said["decided_place_id"] or None,
+        place_id=desk.place_named(said["decided_place_id"]) or None,
         note=said["note"],
-        organisation=_form(said) if action == "new" else None,
+        organisation=_form(desk, said) if action == "new" else None,
     )
 
 
-def _form(said: Mapping[str, str]) -> NewOrganisationForm:
+def _form(desk: Desk, said: Mapping[str, str]) -> NewOrganisationForm:
     names = ("name_en", "name_zh", "kind", "country_code", "parent_id", "website", "acronym")
     return NewOrganisationForm(
         **{name: said[name] for name in names},  # type: ignore[arg-type]
-        place_id=said["organisation_place_id"],
+        place_id=desk.place_named(said["organisation_place_id"]),
         aliases=tuple(a for a in said["aliases"].split(";") if a.strip()),
         established=_year(said["established"]),
         note=said["note"],

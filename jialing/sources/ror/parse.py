@@ -6,7 +6,7 @@ Of an organisation with several locations the first one places it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from jialing.schema.rows import Batch, Part
 from jialing.sources.batches import Rows, collector_at_rest
 from jialing.sources.files import ByteStream, reason_of
 from jialing.sources.json_stream import Broken, json_records
-from jialing.sources.names import chinese_name, english_name
+from jialing.sources.names import chinese_name, english_name, is_latin
 from jialing.sources.parts import member_of
 from jialing.sources.ror.records import V1, V2, Name, Organisation, Row, from_row, from_v1, from_v2
 
@@ -122,7 +122,7 @@ def add_organisation(organisation: Organisation, rows: Rows) -> None:
         (
             organisation.id,
             names[0].value,
-            english_name(ranked),
+            _english(names, ranked),
             chinese_name(ranked if is_chinese_speaking else [pair for pair in ranked if pair[1]]),
             [kind.lower() for kind in organisation.types],
             organisation.status if organisation.status in STATUSES else "active",
@@ -145,6 +145,16 @@ def add_organisation(organisation: Organisation, rows: Rows) -> None:
         if relation.type.lower() in RELATIONS
     )
     tables["organisation_ids"].extend((organisation.id, scheme, value) for scheme, value in organisation.ids)
+
+
+def _english(names: Sequence[Name], ranked: Sequence[tuple[str, str | None]]) -> str | None:
+    """The English label; else the name displayed, where it is in Latin script and of no stated language; else an alias.
+
+    An alias in English comes last: 'X (United States)' is not to be called by one of its departments.
+    """
+    official = [(name.value, name.lang) for name in names if kind_of(name) in ("display", "label")]
+    stated = next((name for name, lang in official if lang == "en" and name), None)
+    return stated or next((n for n, lang in official if lang is None and is_latin(n)), None) or english_name(ranked)
 
 
 def kind_of(name: Name) -> str:

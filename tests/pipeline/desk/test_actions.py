@@ -13,6 +13,7 @@ from jialing.pipeline.desk import (
     Filter,
     NewOrganisationForm,
     Verdict,
+    amend_organisation,
     decide_at_desk,
     disagreements,
     item,
@@ -100,6 +101,30 @@ def test_undo_withdraws_the_organisation_that_it_added(desk: Desk) -> None:
     decide_at_desk(desk, Verdict((FIRST,), "new", organisation=FORM))
     undo(desk)
     assert dict(_as(desk, "Li").added) == {}
+
+
+def test_organisation_added_is_proposed_for_other_strings_before_any_build(desk: Desk) -> None:
+    (made,) = decide_at_desk(desk, Verdict((FIRST,), "new", organisation=FORM))
+    now = _as(desk, "Li")
+    found = item(now, queue(now, Filter(text=LAB)).lines[0].group_no).proposals
+    assert [(p.card.org_id, p.how) for p in found][:1] == [(made.org_ids[0], "added")]
+
+
+def test_organisation_added_can_be_amended(desk: Desk) -> None:
+    (made,) = decide_at_desk(desk, Verdict((FIRST,), "new", organisation=FORM))
+    amend_organisation(_as(desk, "Li"), made.org_ids[0], {"name_en": "Jinsha Hydrology", "acronym": "JH"})
+    entry = _as(desk, "Li").added[made.org_ids[0]]
+    assert (entry.name_en, entry.acronym, entry.name_zh, entry.place_id) == (
+        "Jinsha Hydrology",
+        "JH",
+        "金沙水文研究所",
+        "CN-510100",
+    )
+
+
+def test_what_is_not_added_here_cannot_be_amended(looking: Desk) -> None:
+    with pytest.raises(InputError, match=r"pipeline\.unknown_organisation"):
+        amend_organisation(looking, SCU, {"name_en": "X"})
 
 
 def test_undo_gives_the_word_back_to_the_other_reviewer(desk: Desk) -> None:
@@ -214,7 +239,8 @@ def test_item_tells_what_was_decided_meanwhile(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place_id"), [("", ""), ("成都", "CN-510100"), ("chengdu", "CN-510100"), ("HK", "HK")]
+    ("text", "place_id"),
+    [("", ""), ("成都", "CN-510100"), ("chengdu", "CN-510100"), ("HK", "HK"), ("Suzhou, Jiangsu", "CN-320500")],
 )
 def test_place_is_known_by_name_or_id(looking: Desk, text: str, place_id: str) -> None:
     assert looking.place_named(text) == place_id

@@ -7,8 +7,10 @@ import pytest
 from jialing.errors import InputError
 from jialing.pipeline.cores import core
 from jialing.pipeline.desk import Desk, Filter, item, queue, search, works
+from jialing.pipeline.desk.proposing import alike
 from jialing.pipeline.desk.queue import marked
 from tests.pipeline.desk.conftest import ALONE_STRING, FIRST, LAB, SPELT
+from tests.pipeline.tiny import SCU
 
 
 def test_most_valuable_group_comes_first(looking: Desk) -> None:
@@ -63,6 +65,18 @@ def test_search_finds_by_any_language(looking: Desk) -> None:
     assert [c.name_en for c in search(looking, "四川")] == ["Sichuan University"]
 
 
+def test_search_puts_whole_words_before_parts_of_words(looking: Desk) -> None:
+    assert [c.name_en for c in search(looking, "university")][:1] == ["Sichuan University"]
+
+
+def test_name_that_is_alike_is_proposed(looking: Desk) -> None:
+    assert alike(looking, "sichuan university rivers") == [SCU]
+
+
+def test_words_that_no_name_has_are_like_none(looking: Desk) -> None:
+    assert alike(looking, "skolkovo") == []
+
+
 def test_search_for_nothing_finds_nothing(looking: Desk) -> None:
     assert search(looking, " ") == ()
 
@@ -75,6 +89,8 @@ def test_search_for_nothing_finds_nothing(looking: Desk) -> None:
         ("西大学", "西大学，邮编610041"),
         ("西大学 物理系", "西大学"),
         ("Université de Xi, France", "Universite de Xi, France"),
+        ("Xi Motors, Inc.", "Xi Motors"),
+        ("Xi Motors Co., Ltd., Wuhan", "Xi Motors, Wuhan"),
     ],
 )
 def test_core_is_common_to_spellings(one: str, other: str) -> None:
@@ -83,7 +99,12 @@ def test_core_is_common_to_spellings(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Xi University", "Xi Normal University"), ("Department of Physics", "Department of Law"), ("西大学", "西北大学")],
+    [
+        ("Xi University", "Xi Normal University"),
+        ("Department of Physics", "Department of Law"),
+        ("西大学", "西北大学"),
+        ("Xi Laboratory, Inc.", "Yi Laboratory, Inc."),
+    ],
 )
 def test_core_keeps_organisations_apart(one: str, other: str) -> None:
     assert core(one) != core(other)

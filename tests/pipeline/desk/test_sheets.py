@@ -84,6 +84,11 @@ def test_one_organisation_added_in_two_rows_is_one(desk: Desk, sheet: Path) -> N
     assert (len({d.org_ids for d in made}), len(open_desk(desk.lake.data).added)) == (1, 1)
 
 
+def test_place_in_a_sheet_is_known_by_its_name(desk: Desk, sheet: Path) -> None:
+    _filled(sheet, first={"action": "choose", "org_ids": SCU, "decided_place_id": "Chengdu"})
+    assert import_decisions(desk, sheet).decisions[0].place_id == "CN-510100"
+
+
 def test_one_wrong_row_and_nothing_is_written(desk: Desk, sheet: Path) -> None:
     _filled(
         sheet,

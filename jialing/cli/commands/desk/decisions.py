@@ -1,4 +1,4 @@
-"""`jialing desk accept`, `choose`, `new`, `reject`, `skip`, `undo`, `settle`, `succeed`: what a reviewer decides."""
+"""`jialing desk accept`, `choose`, `new`, `reject`, `skip`, `undo`, `settle`, `succeed`, `amend`: what is decided."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from jialing.cli.session import DataOption, JsonOption
 if TYPE_CHECKING:
     from jialing.pipeline.desk import Decision, Desk
 
-PlaceOption = Annotated[str | None, typer.Option(help="Id of the place. 地点编号。", show_default=False)]
+PlaceOption = Annotated[
+    str | None,
+    typer.Option(help="Id or name of the place (Chengdu; Arlington, Texas). 地点编号或名称。", show_default=False),
+]
 
 
 @group.command()
@@ -58,7 +61,7 @@ def choose(
 
     desk = opened(data, by)
     strings = affiliations_of(desk, asked, only)
-    verdict = Verdict(strings, "choose", org_ids=tuple(organisation), place_id=place, note=note)
+    verdict = Verdict(strings, "choose", org_ids=tuple(organisation), place_id=_place(desk, place), note=note)
     _told(desk, decide_at_desk(desk, verdict), as_json)
 
 
@@ -90,7 +93,7 @@ def new(
         name_en=name_en,
         name_zh=name_zh,
         kind=kind,
-        place_id=place or "",
+        place_id=desk.place_named(place or ""),
         country_code=country,
         parent_id=parent,
         website=website,
@@ -121,7 +124,9 @@ def reject(
     from jialing.pipeline.desk import Verdict, decide_at_desk
 
     desk = opened(data, by)
-    verdict = Verdict(affiliations_of(desk, asked, only), "reject", reason=reason, place_id=place, note=note)
+    verdict = Verdict(
+        affiliations_of(desk, asked, only), "reject", reason=reason, place_id=_place(desk, place), note=note
+    )
     _told(desk, decide_at_desk(desk, verdict), as_json)
 
 
@@ -186,6 +191,37 @@ def succeed(
 
     made = succeed_organisation(opened(data, by), organisation, by_id)
     print_json(made) if as_json else say("desk.cli.added", org_id=made.successor_id)
+
+
+@group.command()
+def amend(
+    organisation: Annotated[str, typer.Argument(help="Id that the desk gave. 审核台编号。")],
+    kind: Annotated[str | None, typer.Option(help="education, facility, company, ... 类型。")] = None,
+    name_en: Annotated[str | None, typer.Option(help="English name. 英文名称。")] = None,
+    name_zh: Annotated[str | None, typer.Option(help="Chinese name. 中文名称。")] = None,
+    place: PlaceOption = None,
+    country: Annotated[str | None, typer.Option(help="Two letters. 国家代码。")] = None,
+    parent: Annotated[str | None, typer.Option(help="Id of what it belongs to. 上级机构编号。")] = None,
+    website: Annotated[str | None, typer.Option(help="https://... 网站。")] = None,
+    acronym: Annotated[str | None, typer.Option(help="Acronym. 缩写。")] = None,
+    alias: Annotated[list[str] | None, typer.Option(help="All other names (repeat it). 全部其他名称。")] = None,
+    by: ByOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Change what was said of an added organisation, as when its name reaches strings of others. 修改新增机构。"""
+    from jialing.pipeline.desk import amend_organisation
+
+    desk = opened(data, by)
+    said = {"kind": kind, "name_en": name_en, "name_zh": name_zh, "country_code": country, "parent_id": parent}
+    said |= {"website": website, "acronym": acronym, "place_id": _place(desk, place)}
+    changes: dict[str, object] = {name: text for name, text in said.items() if text is not None}
+    made = amend_organisation(desk, organisation, changes | ({} if alias is None else {"aliases": tuple(alias)}))
+    print_json(made) if as_json else say("desk.cli.amended", org_id=made.org_id, name=made.name_en or made.name_zh)
+
+
+def _place(desk: Desk, text: str | None) -> str | None:
+    return None if text is None else desk.place_named(text) or None
 
 
 def _told(desk: Desk, made: tuple[Decision, ...], as_json: bool) -> None:

@@ -74,10 +74,14 @@ def tell_item(found: Item) -> None:
         say("desk.cli.string", **{k: getattr(string, k) for k in ("affiliation", "n_would_place", "n_works")})
     print(f"  {because(found.first.because, found.first.params)}")
     for number, proposal in enumerate(found.proposals, start=1):
-        p = "" if proposal.probability is None else f"{proposal.probability:.2f}"
+        p = f"{proposal.probability:.2f}" if proposal.probability is not None else _whence(proposal.how)
         card = proposal.card
         said = {"name": name_of(card), "place": place_of(card), "probability": p, "org_id": card.org_id}
         say("desk.cli.proposal", n=number, **said)
+
+
+def _whence(how: str) -> str:
+    return "" if how == "resolver" else f"({phrase(f'desk.how.{how}', language())})"
 
 
 @group.command()

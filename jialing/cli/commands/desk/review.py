@@ -22,7 +22,7 @@ from jialing.errors import JialingError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jialing.pipeline.desk import Desk, Filter, Item, Verdict
+    from jialing.pipeline.desk import Desk, Filter, Item, Proposal, Verdict
 
 REASONS = {"1": "none_of_these", "2": "not_an_organisation", "3": "place_only"}
 AHEAD = 50
@@ -77,12 +77,13 @@ class _Round:
 
     def _do(self, key: str, found: Item) -> None:
         try:
-            if key == "a":
+            number = 1 if key == "a" else int(key) if key.isdigit() else 0
+            if 0 < number <= len(found.proposals):
+                self.take(found, found.proposals[number - 1])
+            elif key == "a":
                 self.decide(found, "accept")
             elif key in self.keys:
                 self.keys[key](found)
-            elif key.isdigit() and 0 < int(key) <= len(found.proposals):
-                self.decide(found, "accept", org_ids=(found.proposals[int(key) - 1].card.org_id,))
         except JialingError as error:
             print(phrase(f"error.{error.code}", language(), **error.params))
 
@@ -113,6 +114,10 @@ class _Round:
             waiting=len(set(self.desk.waiting) | {d.affiliation for d in made}),
         )
 
+    def take(self, found: Item, proposal: Proposal) -> None:
+        action = "accept" if proposal.how == "resolver" else "choose"
+        self.decide(found, action, org_ids=(proposal.card.org_id,))
+
     def choose(self, found: Item) -> None:
         from jialing.pipeline.desk import search
 
@@ -135,7 +140,8 @@ class _Round:
             for name in ("name_en", "name_zh", "kind", "place")
         }
         where = said.pop("place")
-        place = {"country_code": where} if len(where) == 2 and where not in ("HK", "MO") else {"place_id": where}
+        is_country = len(where) == 2 and where not in ("HK", "MO")
+        place = {"country_code": where} if is_country else {"place_id": self.desk.place_named(where)}
         self.decide(found, "new", organisation=NewOrganisationForm(**said, **place))  # type: ignore[arg-type]
 
     def reject(self, found: Item) -> None:
