@@ -166,13 +166,15 @@ def search(desk: Desk, text: str, *, size: int = 8) -> tuple[OrganisationCard, .
     if not words:
         return ()
     found = [r["org_id"] for r in desk.rows("desk_search", {"words": words, "whole": " ".join(words), "size": size})]
-    new = [i for i, e in desk.added.items() if _has(words, (e.name_en, e.name_zh, e.acronym, *e.aliases))]
+    new = [i for i, e in desk.added.items() if _has_words(words, (e.name_en, e.name_zh, e.acronym, *e.aliases))]
     cards = desk.cards([*new, *found])
     return tuple(cards[org_id] for org_id in dict.fromkeys([*new, *found]))[:size]
 
 
-def _has(words: Sequence[str], names: Sequence[str]) -> bool:
-    return any(all(word in name.casefold() for word in words) for name in names if name)
+def _has_words(words: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether one of the names has every word, whole where it is of Latin script."""
+    folded = [(name.casefold(), set(re.findall(r"\w+", name.casefold()))) for name in names if name]
+    return any(all(word in whole or (word >= "\u2e80" and word in name) for word in words) for name, whole in folded)
 
 
 def shown_for(desk: Desk, row: Mapping[str, Any]) -> Shown:
