@@ -15,6 +15,7 @@ from jialing.resolve.gazetteer import Gazetteer, doubted, gazetteer
 from jialing.resolve.index import NameIndex, Organisations, information_of
 from jialing.resolve.names import ACRONYM, ALIAS, BRAND, CUT, DERIVED, KINDS, brand, forms, is_telling, spans
 from jialing.resolve.pinyin import ENDINGS, spelt
+from jialing.resolve.signatures import signatures
 from jialing.resolve.text import key_of
 from jialing.resolve.translated import spoken
 from jialing.resolve.types import CountryLike, CountyLike, PlaceLike
@@ -93,6 +94,7 @@ def build_index(
         pinyin=_pinyin(names_of, target),
         sounds=_sounds(rows, names_of, target),
         provinces=atlas.provinces,
+        signatures=signatures(keys, [claims.of[key] for key in keys], word_df),
         n_names=len(keys),
     )
 

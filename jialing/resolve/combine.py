@@ -18,28 +18,27 @@ NEGLIGIBLE = 8.0
 """Log-odds below the best at which a rival no longer moves a probability's third decimal."""
 
 
-_OF_MENTION = tuple(kind.observe_mention for kind in KINDS if kind.observe_mention)
-_OF_CANDIDATE = tuple(kind.observe for kind in KINDS if kind.observe)
-
-
 def judged(scene: Scene, model: Model = MODEL) -> list[Candidate]:
     """All candidates of a scene with their evidence and log-odds, best first; ties by place in the string, then by
     id."""
     found: list[Candidate] = []
-    weights = model.weights
+    weight = model.weights.get
+    kinds = [kind for kind in KINDS if kind.concerns is None or kind.concerns(scene)]
+    of_mention = [kind.observe_mention for kind in kinds if kind.observe_mention]
+    of_candidate = [kind.observe for kind in kinds if kind.observe]
     for mention in scene.reading.mentions:
         proposed = candidates(mention, scene)
         if not proposed:
             continue
         shared = proposed[0].shared
-        for observe_mention in _OF_MENTION:
+        for observe_mention in of_mention:
             observe_mention(mention, scene, shared)
-        common = sum([weights[name] * amount for name, amount in shared.items()])
+        common = sum([weight(name, 0.0) * amount for name, amount in shared.items()])
         for candidate in proposed:
             features = candidate.features
-            for observe in _OF_CANDIDATE:
+            for observe in of_candidate:
                 observe(candidate, scene, features)
-            candidate.logit = round(common + sum([weights[name] * amount for name, amount in features.items()]), 9)
+            candidate.logit = round(common + sum([weight(name, 0.0) * amount for name, amount in features.items()]), 9)
         found += proposed
     found.sort(key=lambda c: (-c.logit, c.mention.start, c.organisation))  # numbers follow the order of ids
     return found

@@ -8,17 +8,21 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from jialing.errors import InputError
 from jialing.resolve.names import ACRONYM, ALIAS
 from jialing.resolve.words import BODIES, LEXICON, UNITS
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the bytes' layout or the building rules change: an older cache is then refused, not misread."""
 
 COUNTRY, SUBDIVISION, CITY, COUNTY, POSTAL, ORDINARY = range(6)
@@ -71,7 +75,23 @@ class _Stored(msgspec.Struct):
     pinyin: dict[str, list[int]]
     sounds: dict[str, list[int]]
     provinces: dict[str, tuple[str, str]]
+    signatures: dict[str, list[tuple[int, str]]]
     n_names: int
+
+
+class Spellings(NamedTuple):
+    """Words in order, and beside each the set of its letters as bits (bit 0 is 'a')."""
+
+    words: list[str]
+    letters: NDArray[np.int64]
+
+
+def letters_of(word: str) -> int:
+    """The set of a word's letters as bits; only a to z."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) - 97)
+    return bits
 
 
 WORLD_NAMES = 150_000
@@ -85,6 +105,14 @@ def information_of(word: str, df: int, n_names: int) -> float:
     """log(names / names with the word): how much a word tells (Spärck Jones 1972), for tables of any size."""
     value = math.log((max(n_names, WORLD_NAMES) + 1) / df)
     return min(value, GENERIC) if n_names < WORLD_NAMES and (word in BODIES or word in UNITS) else value
+
+
+def information_in(keys: Iterable[str], word_df: Mapping[str, int]) -> dict[str, float]:
+    """Every word of all phrase keys -> information in it. ``word_df``: word -> names that have it, 1 if missing."""
+    every = list(keys)
+    return {
+        word: information_of(word, word_df.get(word, 1), len(every)) for word in set(" ".join(every).split(" ")) - {""}
+    }
 
 
 @dataclass(frozen=True)
@@ -106,6 +134,7 @@ class NameIndex:
     pinyin : Chinese names spelt in letters without spaces -> organisations
     sounds : the same of organisations whose Chinese name no table has, as their English name lets one guess
     provinces : division key -> (English, Chinese name) of the provinces of ``places``
+    signatures : rare word of a name -> (phrase, another rare word that must stand beside it, or ''), for the fuzzy tail
     n_names : number of names indexed
     """
 
@@ -123,7 +152,25 @@ class NameIndex:
     pinyin: dict[str, list[int]]
     sounds: dict[str, list[int]]
     provinces: dict[str, tuple[str, str]]
+    signatures: dict[str, list[tuple[int, str]]]
     n_names: int
+
+    def parts_of(self, phrase: int) -> tuple[str, ...]:
+        """The words of a phrase."""
+        known = self._parts.get(phrase)
+        if known is None:
+            known = self._parts[phrase] = tuple(map(intern, self.keys[phrase].split(" ")))
+        return known
+
+    @cached_property
+    def _parts(self) -> dict[int, tuple[str, ...]]:
+        """What :meth:`parts_of` was asked before."""
+        return {}
+
+    @cached_property
+    def teachers(self) -> frozenset[int]:
+        """Organisations that teach."""
+        return frozenset(n for n, types in enumerate(self.organisations.types) if "education" in types)
 
     def owners_of(self, phrase: int) -> array[int]:
         """Claims on a phrase, each ``organisation << 3 | kind``; empty for a phrase that is only a place."""
@@ -141,7 +188,7 @@ class NameIndex:
                 seconds.setdefault(words[1], set()).add(key.count(" ") + 1)
         alone, shared = self.phrases.get, dict[tuple[int, ...], tuple[int, ...]]()
         return {
-            first: (alone(first, -1), {second: _once(shared, sizes) for second, sizes in seconds.items()})
+            intern(first): (alone(first, -1), {intern(two): _once(shared, sizes) for two, sizes in seconds.items()})
             for first, seconds in lengths.items()
         }
 
@@ -162,19 +209,14 @@ class NameIndex:
         return list(self.phrases)
 
     @cached_property
-    def signatures(self) -> dict[str, list[tuple[int, str]]]:
-        """Rare word of a name -> (phrase, another rare word that must stand beside it, or ''), for the fuzzy tail."""
-        return _signatures(self)
-
-    @cached_property
-    def spelling(self) -> dict[tuple[str, int], list[str]]:
+    def spelling(self) -> dict[tuple[str, int], Spellings]:
         """(first letter, length) -> known words as written, for correcting typing errors."""
         buckets: dict[tuple[str, int], list[str]] = {}
         written = {word for word, meant in LEXICON.items() if isinstance(meant, str) and " " not in meant}
         for word in sorted(written.union(self.word_df)):
             if len(word) >= 4 and word.isascii() and word.isalpha():
                 buckets.setdefault((word[0], len(word)), []).append(word)
-        return buckets
+        return {key: Spellings(words, np.array([letters_of(w) for w in words])) for key, words in buckets.items()}
 
     @cached_property
     def han_by_length(self) -> dict[int, list[str]]:
@@ -225,8 +267,7 @@ class NameIndex:
     @cached_property
     def information(self) -> dict[str, float]:
         """Word -> information in it; see :func:`information_of`."""
-        words = {word for key in self.phrases for word in key.split(" ")}
-        return {word: information_of(word, self.word_df.get(word, 1), self.n_names) for word in words}
+        return information_in(self.phrases, self.word_df)
 
     @cached_property
     def vocabulary(self) -> list[str]:
@@ -252,6 +293,7 @@ class NameIndex:
                 pinyin=self.pinyin,
                 sounds=self.sounds,
                 provinces=self.provinces,
+                signatures=self.signatures,
                 n_names=self.n_names,
             )
         )
@@ -281,6 +323,7 @@ class NameIndex:
             pinyin=stored.pinyin,
             sounds=stored.sounds,
             provinces=stored.provinces,
+            signatures=stored.signatures,
             n_names=stored.n_names,
         )
 
@@ -306,29 +349,3 @@ def _shared(facts: Organisations) -> Organisations:
         types=[types.setdefault(one, one) for one in facts.types],
         parents=[parents.setdefault(one, one) for one in facts.parents],
     )
-
-
-MIN_CLOSENESS = 0.72
-"""Share of a name's information that a string must have, in whatever order, to be compared with it."""
-
-
-def _signatures(index: NameIndex) -> dict[str, list[tuple[int, str]]]:
-    """Every name of two words and more under the rarest word that it cannot miss and stay close.
-
-    A name may also miss its rarest word if that is no more than ``1 - MIN_CLOSENESS`` of it: then it stands under its
-    second one too.
-    """
-    found: dict[str, list[tuple[int, str]]] = {}
-    worth = index.information
-    for phrase, key in enumerate(index.keys):
-        if " " not in key or all(claim & 7 >= ACRONYM for claim in index.owners_of(phrase)):
-            continue
-        words = sorted(set(key.split(" ")), key=lambda word: (-worth[word], word))
-        may_miss = (1 - MIN_CLOSENESS) * sum(worth[word] for word in words)
-        for at in range(min(2, len(words) - 1)):
-            missed = sum(worth[word] for word in words[:at])
-            if missed > may_miss:
-                break
-            must = words[at + 1] if missed + worth[words[at + 1]] > may_miss else ""
-            found.setdefault(words[at], []).append((phrase, must))
-    return found

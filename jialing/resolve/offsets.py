@@ -38,8 +38,22 @@ def spans_of(text: str, raw: Sequence[str], stretches: Sequence[Span]) -> tuple[
     [start, end) in characters for each; the whole string where none of its words can be found.
     """
     until = max((end for _, end in stretches), default=0)
-    found = _as_written(text, raw[:until]) or _by_letters(text, raw[:until])
+    wanted = raw[:until]
+    plainly = text if text.isascii() else text.translate(_LETTER_BY_LETTER)
+    found = _as_written(plainly, wanted) or _by_letters(text, wanted)
     return tuple(_covered(found[start:end], text) for start, end in stretches)
+
+
+class _LetterByLetter(dict[int, str]):
+    """Character -> what folding makes of it, where that is one character; else itself. Filled on use."""
+
+    def __missing__(self, code: int) -> str:
+        folded = plain(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_LETTER_BY_LETTER = _LetterByLetter()
 
 
 def _covered(found: Sequence[Span | None], text: str) -> Span:

@@ -4,7 +4,8 @@ separators."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from jialing.resolve.index import COUNTRY, COUNTY, ORDINARY, NameIndex, PlaceFact
 from jialing.resolve.meant import is_bare_county, may_be_place
@@ -19,8 +20,7 @@ MAX_MENTIONS = 400
 """Names read in one string, the first ones: evidence compares each with each, and time must stay bounded."""
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(msgspec.Struct):
     """A stretch of words that is a name of one or more organisations."""
 
     start: int
@@ -34,8 +34,7 @@ class Mention:
     """1 = letter by letter; below, how much of the name is there"""
 
 
-@dataclass(slots=True)
-class PlaceMention:
+class PlaceMention(msgspec.Struct):
     """A stretch of words that is a name of one or more places."""
 
     start: int
@@ -44,8 +43,7 @@ class PlaceMention:
     facts: tuple[PlaceFact, ...]
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct):
     """A string read against an index.
 
     ``countries``, ``divisions``, ``cities``, ``place_ids`` gather what the place mentions outside organisations may
@@ -58,12 +56,12 @@ class Reading:
     words: Words
     mentions: list[Mention]
     places: list[PlaceMention]
-    countries: set[str] = field(default_factory=set)
-    implied: set[str] = field(default_factory=set)
-    divisions: set[str] = field(default_factory=set)
-    cities: set[int] = field(default_factory=set)
-    place_ids: set[str] = field(default_factory=set)
-    clear: list[PlaceMention] = field(default_factory=list)
+    countries: set[str] = msgspec.field(default_factory=set)
+    implied: set[str] = msgspec.field(default_factory=set)
+    divisions: set[str] = msgspec.field(default_factory=set)
+    cities: set[int] = msgspec.field(default_factory=set)
+    place_ids: set[str] = msgspec.field(default_factory=set)
+    clear: list[PlaceMention] = msgspec.field(default_factory=list)
     says_country: bool = False
     says_city: bool = False
 

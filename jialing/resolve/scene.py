@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from jialing.resolve.index import NameIndex
 from jialing.resolve.names import ALIAS, CUT, DISPLAY
@@ -25,8 +26,7 @@ UNLISTED_WEIGHT = 12.0
 """Weight of a mention that is no phrase of the index (pinyin): that of a telling name."""
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(msgspec.Struct):
     """One organisation that one mention may mean, and the evidence for and against it.
 
     ``features`` maps names of evidence to amounts, ``shared`` those of the mention, which its other candidates have
@@ -39,7 +39,7 @@ class Candidate:
     kind: int
     via: str
     shared: dict[str, float]
-    features: dict[str, float] = field(default_factory=dict)
+    features: dict[str, float] = msgspec.field(default_factory=dict)
     logit: float = 0.0
 
 
@@ -79,7 +79,8 @@ class Scene:
         self.parents_named = {parent for one in self.named for parent in facts.parents[one]}
         self.sure_children = self._sure_children() if self.parents_named & self.named else set()
         self.heaviest = max(self.weights, default=0.0)
-        self.universities = [at for at, b in enumerate(self.bearers) if any("education" in facts.types[n] for n in b)]
+        teachers = index.teachers
+        self.universities = [at for at, bearers in enumerate(self.bearers) if not teachers.isdisjoint(bearers)]
         self.standings: dict[int, dict[int, float]] = {}
         self.repeated = self._repeated() if len(mentions) > 1 else set()
         self._placed: set[int] | None = None

@@ -12,14 +12,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from jialing.resolve.index import CITY, MIN_CLOSENESS, SUBDIVISION, NameIndex
+from jialing.resolve.index import CITY, SUBDIVISION, NameIndex, Spellings, letters_of
 from jialing.resolve.meant import HAN
 from jialing.resolve.names import ACRONYM, ALIAS
 from jialing.resolve.pinyin import ENDINGS, spelt
 from jialing.resolve.reading import Mention
+from jialing.resolve.signatures import MIN_CLOSENESS
 from jialing.resolve.text import Words, words_of
 from jialing.resolve.words import ADJACENT, AND, BODIES, COMMA, LEXICON, OF, UNITS
 
@@ -95,8 +97,9 @@ def _nearest(words: Sequence[str], at: int, index: NameIndex) -> str:
     most = 1 if len(word) < 8 else 2
     best: tuple[int, bool, int, str] | None = None
     for length in range(len(word) - most, len(word) + most + 1):
-        bucket = index.spelling.get((word[0], length), [])
-        for found, distance, _ in process.extract(word, bucket, scorer=OSA.distance, score_cutoff=most, limit=12):
+        bucket = index.spelling.get((word[0], length))
+        near = _like(word, bucket, most) if bucket is not None else []
+        for found, distance, _ in process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=12):
             meant = LEXICON.get(found, found)
             if isinstance(meant, str) and meant != word and index.word_df.get(meant, 0) >= least:
                 goes_with = _goes_with(meant, words, at, index)
@@ -105,6 +108,12 @@ def _nearest(words: Sequence[str], at: int, index: NameIndex) -> str:
                 rank = (int(distance), not goes_with, -index.word_df.get(meant, 0), meant)
                 best = rank if best is None or rank < best else best
     return best[3] if best else _completed(word, index) if not least else ""
+
+
+def _like(word: str, bucket: Spellings, most: int) -> list[str]:
+    """The words of a bucket whose letters differ by no more than ``most`` slips can change: two for each."""
+    other = np.bitwise_count(bucket.letters ^ letters_of(word))
+    return [bucket.words[at] for at in np.flatnonzero(other <= 2 * most)]
 
 
 def _goes_with(word: str, words: Sequence[str], at: int, index: NameIndex) -> bool:
@@ -187,13 +196,13 @@ def _stretches(words: Words) -> list[tuple[int, int]]:
 def _in_stretch(words: Words, start: int, end: int, index: NameIndex) -> list[Mention]:
     """The names closest to a stretch, of those that have their rarest words in it."""
     here = set(words.words[start:end])
-    signatures, keys, weights, worth = index.signatures, index.keys, index.weights, index.information
+    signatures, parts_of, weights, worth = index.signatures, index.parts_of, index.weights, index.information
     near: dict[int, float] = {}
     for word in here:
         for phrase, other in signatures.get(word, ()):
             if (not other or other in here) and phrase not in near:
                 shared = 0.0
-                for part in keys[phrase].split(" "):
+                for part in parts_of(phrase):
                     if part in here:
                         shared += worth[part]
                 near[phrase] = shared / weights[phrase]
@@ -206,7 +215,7 @@ def _in_stretch(words: Words, start: int, end: int, index: NameIndex) -> list[Me
 def _compared(words: Words, stretch: tuple[int, int], phrase: int, recall: float, index: NameIndex) -> Mention | None:
     """A name in a stretch: the window of their common words, and how close they are."""
     start, end = stretch
-    name = set(index.keys[phrase].split(" "))
+    name = set(index.parts_of(phrase))
     tokens = words.words
     hits = [at for at in range(start, end) if tokens[at] in name]
     common = {tokens[at] for at in hits}

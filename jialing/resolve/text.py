@@ -11,9 +11,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from sys import intern
 from typing import Any
+
+import msgspec
 
 from jialing.resolve.words import ADJACENT, COMMA, LEXICON, STRONG
 
@@ -38,8 +40,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """A string as words.
 
     Attributes
@@ -104,32 +105,42 @@ def words_of(text: str) -> Words:
     words, raw, before = found.words, found.raw, found.before
     separator = STRONG
     for piece in _WORD.findall(text):
-        low = piece.lower()
-        word = LEXICON.get(low)
-        if word is None:
-            if low[0].isalnum():
-                word = low.replace("ae", "e") if "ae" in low and len(low) > 6 else low  # haematology, hematology
-            else:
-                separator = max(separator, _full_stop(raw) if low == "." else _odd_separator(low))
-                continue
+        word = _meaning(piece)
+        if isinstance(word, str):
+            words.append(word)
+            raw.append(piece)
+            before.append(separator)
+            separator = ADJACENT
         elif isinstance(word, int):
-            separator = max(separator, word)
-            continue
-        elif " " in word:
+            separator = max(separator, word if word != FULL_STOP else _full_stop(raw))
+        else:
             _add_several(found, word, separator)
             separator = ADJACENT
-            continue
-        words.append(word)
-        raw.append(piece)
-        before.append(separator)
-        separator = ADJACENT
     before.append(STRONG)
     return found
 
 
-def _add_several(found: Words, phrase: str, separator: int) -> None:
+FULL_STOP = -1
+"""What a full stop is until one knows the word before it."""
+
+
+@lru_cache(maxsize=100_000)
+def _meaning(piece: str) -> str | int | tuple[str, ...]:
+    """The canonical word of a written one, the words that it stands for, or the separator that it is."""
+    low = piece.lower()
+    word = LEXICON.get(low)
+    if isinstance(word, int):
+        return word
+    if word is not None:
+        return tuple(word.split()) if " " in word else intern(word)
+    if low[0].isalnum():
+        return intern(low.replace("ae", "e") if "ae" in low and len(low) > 6 else low)  # haematology, hematology
+    return FULL_STOP if low == "." else _odd_separator(low)
+
+
+def _add_several(found: Words, several: tuple[str, ...], separator: int) -> None:
     """One written word that stands for several (Universitätsklinik, TU)."""
-    for word in phrase.split():
+    for word in several:
         found.words.append(word)
         found.raw.append(word.title())
         found.before.append(separator)

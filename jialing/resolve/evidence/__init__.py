@@ -9,7 +9,8 @@ A kind of evidence is a module with one or both of
 
 and ``WEIGHTS``, the log-odds that each feature adds per unit. A feature's name begins with the module's name; amounts
 are
-about 0..2. Kinds are applied in the order of their names; none may depend on another's features.
+about 0..2. A kind that has nothing to say of most strings may have ``concerns(scene)``, and is asked only where that is
+true. Kinds are applied in the order of their names; none may depend on another's features.
 """
 
 from __future__ import annotations
@@ -32,13 +33,20 @@ class Evidence(NamedTuple):
     observe_mention: Callable[[Mention, Scene, Features], None] | None
     observe: Callable[[Candidate, Scene, Features], None] | None
     weights: Mapping[str, float]
+    concerns: Callable[[Scene], bool] | None = None
 
 
 def _found() -> tuple[Evidence, ...]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [(name, importlib.import_module(f"{__name__}.{name}")) for name in names]
     return tuple(
-        Evidence(name, getattr(module, "observe_mention", None), getattr(module, "observe", None), module.WEIGHTS)
+        Evidence(
+            name,
+            getattr(module, "observe_mention", None),
+            getattr(module, "observe", None),
+            module.WEIGHTS,
+            getattr(module, "concerns", None),
+        )
         for name, module in modules
     )
 

@@ -33,10 +33,12 @@ _MAY_PRECEDE = frozenset("学院所系室部心司校与和及暨兼原现址会
 """Last characters of a part, a joining word or a prefix after which a name begins."""
 
 
+def concerns(scene: Scene) -> bool:
+    return scene.reading.words.has_han
+
+
 def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
     words = scene.reading.words
-    if not words.has_han:
-        return
     mention = candidate.mention
     if words.words[mention.start] < "\u2e80":
         if candidate.kind == ACRONYM and _is_glued(candidate, words):

@@ -20,6 +20,10 @@ HEAVY = 18.0
 """Information from which a name is so telling that a word more or less matters little."""
 
 
+def concerns(scene: Scene) -> bool:
+    return any(mention.how != "phrase" for mention in scene.reading.mentions)
+
+
 def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) -> None:
     if mention.how != "phrase":
         features[f"closeness.{mention.how}"] = 1.0

@@ -12,6 +12,10 @@ WEIGHTS: dict[str, float] = {
 }
 
 
+def concerns(scene: Scene) -> bool:
+    return scene.hint is not None
+
+
 def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
     hint = scene.hint
     if hint is None:
