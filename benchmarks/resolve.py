@@ -18,6 +18,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -127,10 +128,13 @@ def _open_strings(index: NameIndex, half: str) -> list[Row]:
     texts = [row["affiliation"] for row in every]
     began = time.process_time()
     answers = resolve(index, texts)
-    per_second = len(texts) / (time.process_time() - began)
+    whole = time.process_time()
+    resolve(index, texts, model=replace(MODEL, tail=False))
+    without = time.process_time() - whole
     pairs = [(row, one) for row, one in zip(every, answers, strict=True) if is_of(half, row["affiliation"])]
-    speed = {"what": "open strings, one process, CPU time", "value": round(per_second), "unit": "strings/s"}
-    return [*scores_of(pairs), speed]
+    speed = {"what": "open strings, one process, CPU time", "value": round(len(texts) / (whole - began))}
+    fast = {"what": "... without the costly tail", "value": round(len(texts) / without)}
+    return [*scores_of(pairs), {**speed, "unit": "strings/s"}, {**fast, "unit": "strings/s"}]
 
 
 def scores_of(pairs: Sequence[tuple[Row, Resolution]]) -> list[Row]:

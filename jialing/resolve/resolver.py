@@ -77,6 +77,8 @@ def considered(index: NameIndex, text: str, hint: Hint | None, model: Model) -> 
     """The reading of a string that was settled on, and all its candidates with their evidence, best first."""
     reading = read(words_of(text), index)
     ranked = judged(Scene(reading, index, hint), model) if reading.mentions else []
+    if not model.tail:
+        return reading, ranked
     is_unsure = not ranked or ranked[0].logit < model.sure
     if is_unsure:
         if reading.words.has_han or has_body(reading) or tail.is_worth_it(text, reading.words, index):

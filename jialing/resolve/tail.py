@@ -111,9 +111,11 @@ def _nearest(words: Sequence[str], at: int, index: NameIndex) -> str:
 
 
 def _like(word: str, bucket: Spellings, most: int) -> list[str]:
-    """The words of a bucket whose letters differ by no more than ``most`` slips can change: two for each."""
-    other = np.bitwise_count(bucket.letters ^ letters_of(word))
-    return [bucket.words[at] for at in np.flatnonzero(other <= 2 * most)]
+    """The words of a bucket that lack no more than ``most`` of a word's letters, and have no more than ``most`` others:
+    all that so many slips can make of it."""
+    own = letters_of(word)
+    far = np.maximum(np.bitwise_count(bucket.letters & ~own), np.bitwise_count(own & ~bucket.letters))
+    return [bucket.words[at] for at in np.flatnonzero(far <= most).tolist()]
 
 
 def _goes_with(word: str, words: Sequence[str], at: int, index: NameIndex) -> bool:

@@ -35,6 +35,7 @@ class Model:
     also : log-odds from which a further organisation is given, where the string clearly lists several
     also_teaches : the same where only commas stand between two universities
     temperature : by which log-odds are divided before they become probabilities
+    tail : whether the costly tail is tried at all; without it strings go faster and fewer are understood
     """
 
     weights: Weights = field(default_factory=Weights)
@@ -43,6 +44,7 @@ class Model:
     also: float = 1.0
     also_teaches: float = 2.5
     temperature: float = 1.0
+    tail: bool = True
 
 
 class _Trained(msgspec.Struct, frozen=True):
