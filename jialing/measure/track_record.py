@@ -4,8 +4,8 @@ A region *enters* a field when its specialisation was under 0.5 in two periods r
 that follow, on a floor of works in each. Only fields that a region could have entered are looked at.
 
 That density foretells entries better than chance proves nothing: larger regions and growing fields are entered more
-often and have more around them. So two models are fitted on earlier transitions and scored on later ones, whose
-predictors were measured when the last outcome of the earlier ones was known:
+often and have more around them. So two models are compared. Each transition is scored by models fitted on all earlier
+ones whose outcomes were known by then, as a forecast made at the time would have been:
 
 - the base: specialisation (t and t - 1), region size, field size, field growth, with squares and the product of sizes;
 - with density: the same and density, less its mean in the region and in the field.
@@ -25,7 +25,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from jialing.errors import InputError
 from jialing.measure.density import relatedness_density
-from jialing.measure.logistic import Logistic, logistic
+from jialing.measure.logistic import logistic
 from jialing.measure.matrix import Array, check_counts
 from jialing.measure.resampling import LEVEL, Interval
 from jialing.measure.specialisation import presence, specialisation
@@ -36,7 +36,7 @@ AT_RISK_BELOW = 0.5
 ENTERED_FROM = 1.0
 
 MIN_PERIODS = 6
-"""Two to be at risk in and two to enter in, twice: the later transition starts where the earlier one ends."""
+"""Two to be at risk in and two to enter in, twice, the later transition at risk while the earlier one enters."""
 
 MIN_ENTRIES = 30
 """Entries needed both to fit and to score: some three for each number that is fitted."""
@@ -146,11 +146,10 @@ def track_record(
     doi:10.1111/j.1467-9868.2007.00593.x (drawing clusters)
     """
     cells = cells_at_risk(counts, reference=reference, floor=floor)
-    early, late = _split(cells)
-    if not _is_enough(early, late):
-        return _too_few(late, level)
-    base, full = logistic(early.base, early.entered), logistic(early.both, early.entered)
-    return _scored(late, base, full, seed=seed, level=level)
+    forecast = _forecast(cells)
+    if forecast is None:
+        return _too_few(cells, level)
+    return _scored(forecast, seed=seed, level=level)
 
 
 def cells_at_risk(counts: ArrayLike, *, reference: ArrayLike | None, floor: float) -> Cells:
@@ -165,7 +164,7 @@ def cells_at_risk(counts: ArrayLike, *, reference: ArrayLike | None, floor: floa
     if not parts:
         nobody = np.zeros(0, np.intp)
         return Cells(nobody, nobody, nobody, np.zeros((0, 9)), np.zeros(0), np.zeros(0, bool))
-    return Cells(*(np.concatenate([getattr(part, name) for part in parts]) for name in Cells.__dataclass_fields__))
+    return _joined(parts)
 
 
 def _checked(counts: ArrayLike, reference: ArrayLike | None) -> tuple[Array, Array | None]:
@@ -219,32 +218,48 @@ def _centred(density: Array, risk: NDArray[np.bool_]) -> Array:
     return found
 
 
-def _split(cells: Cells) -> tuple[Cells, Cells]:
-    """Earlier and later transitions: all outcomes of the earlier known before the later; entries as even as can be."""
-    periods = np.unique(cells.period)
-    choices = [int(t) for t in periods if (cells.period <= t - 2).any()]
-    if not choices:
-        nothing = cells.where(np.zeros(len(cells.period), bool))
-        return nothing, nothing
-    scored = [int(cells.entered[cells.period >= t].sum()) for t in choices]
-    fitted = [int(cells.entered[cells.period <= t - 2].sum()) for t in choices]
-    first = choices[int(np.argmax(np.minimum(scored, fitted)))]
-    return cells.where(cells.period <= first - 2), cells.where(cells.period >= first)
+@dataclass(frozen=True)
+class _Forecast:
+    """Cells scored, the probabilities that the two models gave them, and the last slope of density."""
+
+    cells: Cells
+    without: Array
+    chance: Array
+    slope: float
 
 
-def _is_enough(early: Cells, late: Cells) -> bool:
-    enough = all(MIN_ENTRIES <= part.entered.sum() <= len(part.entered) - MIN_ENTRIES for part in (early, late))
-    return enough and len(np.unique(late.region[late.entered])) >= MIN_REGIONS
+def _forecast(cells: Cells) -> _Forecast | None:
+    """Each transition foretold from those whose outcomes were known at its t; None where too little can be scored."""
+    scored: list[tuple[Cells, Array, Array]] = []
+    slope = 0.0
+    for t in np.unique(cells.period):
+        early, now = cells.where(cells.period <= t - 2), cells.where(cells.period == t)
+        if min(early.entered.sum(), (~early.entered).sum()) < MIN_ENTRIES:
+            continue
+        base, full = logistic(early.base, early.entered), logistic(early.both, early.entered)
+        scored.append((now, base.probability(now.base), full.probability(now.both)))
+        slope = float(full.slopes[-1])
+    if not scored:
+        return None
+    late = _joined([part for part, _, _ in scored])
+    if late.entered.sum() < MIN_ENTRIES or len(np.unique(late.region[late.entered])) < MIN_REGIONS:
+        return None
+    without, chance = (np.concatenate(parts) for parts in ([part[1] for part in scored], [part[2] for part in scored]))
+    return _Forecast(late, without, chance, slope)
 
 
-def _too_few(late: Cells, level: float) -> TrackRecord:
+def _joined(parts: Sequence[Cells]) -> Cells:
+    return Cells(*(np.concatenate([getattr(part, name) for part in parts]) for name in Cells.__dataclass_fields__))
+
+
+def _too_few(cells: Cells, level: float) -> TrackRecord:
     nan = float("nan")
     unknown = Interval(nan, nan, nan, level)
-    return TrackRecord(len(late.entered), int(late.entered.sum()), nan, nan, unknown, nan, (), "too_few")
+    return TrackRecord(len(cells.entered), int(cells.entered.sum()), nan, nan, unknown, nan, (), "too_few")
 
 
-def _scored(late: Cells, base: Logistic, full: Logistic, *, seed: int, level: float) -> TrackRecord:
-    without, chance = base.probability(late.base), full.probability(late.both)
+def _scored(forecast: _Forecast, *, seed: int, level: float) -> TrackRecord:
+    late, without, chance = forecast.cells, forecast.without, forecast.chance
     pairs = np.array([_in_order(late, scores) for scores in (without, chance)])  # (model, region, in order | all)
     aucs = pairs[:, :, 0].sum(axis=1) / pairs[:, :, 1].sum(axis=1)
     gain = _gain(pairs, float(aucs[1] - aucs[0]), seed, level)
@@ -256,7 +271,7 @@ def _scored(late: Cells, base: Logistic, full: Logistic, *, seed: int, level: fl
         gain=gain,
         lift_top10=_lift(late, chance),
         calibration=_calibration(chance, late.entered),
-        verdict=_verdict(gain, full.slopes[-1]),
+        verdict=_verdict(gain, forecast.slope),
         lift_base=_lift(late, without),
         n_regions=int((pairs[0, :, 1] > 0).sum()),
     )
