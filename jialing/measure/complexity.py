@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,6 +23,13 @@ LANCZOS = 40
 """Vectors that the search for singular pairs keeps: more restarts less often, and each step costs more."""
 
 TINY = 1e-300
+"""Fitness that has sunk to nothing: its inverse must stay a number."""
+
+NEARLY_ONE = 1.0 - 1e-6
+"""Groups of regions without a common field have a second singular value of 1; only from here are they looked for."""
+
+SMALL = 100_000
+"""Cells up to which a dense matrix is the quicker one to multiply with again and again."""
 
 Undefined = Literal["too_small", "disconnected", "degenerate", "orthogonal"]
 
@@ -72,10 +79,10 @@ def complexity(matrix: ArrayLike | Sparse | Presence) -> Complexity:
     if len(rows) < 2 or len(columns) < 2:
         return _undefined(held, "too_small")
     part = held.matrix[rows][:, columns]
-    if _n_components(part) > 1:
-        return _undefined(held, "disconnected")
     d, u = held.diversity[rows], held.ubiquity[columns]
-    left, right, is_sure = _second_pair(part, d, u)
+    left, right, second, is_sure = _second_pair(part, d, u)
+    if second > NEARLY_ONE and _n_components(part) > 1:
+        return _undefined(held, "disconnected")
     if not is_sure:
         return _undefined(held, "degenerate")
     regions, fields = standardised(left / np.sqrt(d)), standardised(right / np.sqrt(u))
@@ -138,19 +145,19 @@ def fitness_complexity(
     """
     held = presence_of(matrix)
     rows, columns = held.diversity > 0, held.ubiquity > 0
-    fitness, quality = np.where(rows, 1.0, np.nan), np.where(columns, 1.0, np.nan)
+    part: Any = held.matrix[np.flatnonzero(rows)][:, np.flatnonzero(columns)]
+    part = part.toarray() if part.shape[0] * part.shape[1] <= SMALL else part
+    fitness, quality = np.ones(part.shape[0]), np.ones(part.shape[1])
     for _ in range(steps if rows.any() else 0):
-        new_fitness = np.where(rows, held.matrix @ np.nan_to_num(quality), np.nan)
         with np.errstate(divide="ignore"):
-            burden = held.matrix.T @ np.where(rows, 1.0 / fitness, 0.0)
-            new_quality = np.where(columns, 1.0 / burden, np.nan)
-        new_fitness /= np.nanmean(new_fitness)
-        new_quality /= np.nanmean(new_quality)
-        change = max(np.nanmax(np.abs(new_fitness - fitness)), np.nanmax(np.abs(new_quality - quality)))
+            new_fitness, new_quality = part @ quality, 1.0 / (part.T @ (1.0 / np.maximum(fitness, TINY)))
+        new_fitness /= new_fitness.mean()
+        new_quality /= new_quality.mean()
+        moved = np.abs(new_fitness - fitness).max(), np.abs(new_quality - quality).max()
         fitness, quality = new_fitness, new_quality
-        if change <= tolerance:
+        if max(moved) <= tolerance:
             break
-    return fitness, quality
+    return _placed(fitness, np.flatnonzero(rows), len(rows)), _placed(quality, np.flatnonzero(columns), len(columns))
 
 
 def _undefined(held: Presence, why: Undefined) -> Complexity:
@@ -165,19 +172,19 @@ def _n_components(part: Csr) -> int:
     return int(count)
 
 
-def _second_pair(part: Csr, d: Array, u: Array) -> tuple[Array, Array, bool]:
-    """Second singular pair of D^-1/2 M U^-1/2, and whether it can be told from the third."""
-    scaled = sparse.diags_array(1.0 / np.sqrt(d)) @ part @ sparse.diags_array(1.0 / np.sqrt(u))
+def _second_pair(part: Csr, d: Array, u: Array) -> tuple[Array, Array, float, bool]:
+    """Second singular pair of D^-1/2 M U^-1/2, its value, and whether it can be told from the third."""
     if min(part.shape) <= DENSE_UP_TO:
-        left, values, right = np.linalg.svd(scaled.toarray(), full_matrices=False)
+        left, values, right = np.linalg.svd(part.toarray() / np.sqrt(d)[:, None] / np.sqrt(u), full_matrices=False)
         first, second, third = np.append(values, 0.0)[:3]
         pair = left[:, 1], right[1]
     else:
+        scaled = sparse.diags_array(1.0 / np.sqrt(d)) @ part @ sparse.diags_array(1.0 / np.sqrt(u))
         is_wide = len(d) <= len(u)
         first, second, third, one, other = _by_smaller_side(scaled if is_wide else scaled.T, d if is_wide else u)
         pair = (one, other) if is_wide else (other, one)
     is_sure = second > 1e-7 and second - third > SAME * first
-    return np.asarray(pair[0], float), np.asarray(pair[1], float), bool(is_sure)
+    return np.asarray(pair[0], float), np.asarray(pair[1], float), float(second), bool(is_sure)
 
 
 def _by_smaller_side(scaled: Csr, sizes: Array) -> tuple[float, float, float, Array, Array]:

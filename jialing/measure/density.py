@@ -28,6 +28,9 @@ LARGE_GROUP = 16
 FILLED = 0.08
 """Share of filled cells from which dense products are the quicker ones (measured on one core)."""
 
+WIDE = 600
+"""Fields up to which a field x field matrix costs next to nothing."""
+
 NOTHING = 1e-9
 """Sum of proximities below which a field is near no other: what rounding leaves of 0."""
 
@@ -46,7 +49,7 @@ def relatedness_density(
     matrix : (regions, fields), presence, 0 or 1
     near : (fields, fields), relatedness >= 0, or None
         None: proximity (minimum conditional probability), never held as a whole where there are more fields than
-        regions. A field's NaN relatedness counts for nothing.
+        regions and than :data:`WIDE`. A field's NaN relatedness counts for nothing.
     diagonal : of the proximity that is computed here; where ``near`` is given its diagonal is used as it stands
     dtype : of what is computed without ``near`` where there are more fields than regions: with float32 thousands of
         regions take half the time and memory, and the last of six digits may differ
@@ -67,7 +70,7 @@ def relatedness_density(
     """
     held = presence_of(matrix)
     n_regions, n_fields = held.shape
-    if near is None and n_fields > n_regions:
+    if near is None and n_fields > max(n_regions, WIDE):
         density = _by_ubiquity(held, diagonal, dtype)
     else:
         weights = proximity(held, diagonal=diagonal) if near is None else _checked(near, n_fields)

@@ -184,7 +184,8 @@ def _transition(works: Array, whole: Array | None, shares: Sequence[Array], t: i
     """Cells at risk in periods t - 1 and t, entered in t + 1 and t + 2 or not."""
     now = works[:, :, t - 1 : t + 1].sum(axis=2)
     sizes = works.sum(axis=0)[:, t - 1 : t + 1] if whole is None else whole[:, t - 1 : t + 1]
-    density = relatedness_density(presence(now, None if whole is None else sizes.sum(axis=1)))
+    held = presence(now, None if whole is None else sizes.sum(axis=1)).dense * (now >= 2.0 * floor)
+    density = relatedness_density(held)
     later = ~np.isnan(shares[t + 1]) & ~np.isnan(shares[t + 2])
     risk = (shares[t - 1] < AT_RISK_BELOW) & (shares[t] < AT_RISK_BELOW) & later & ~np.isnan(density)
     entered = np.minimum(shares[t + 1], shares[t + 2]) >= ENTERED_FROM

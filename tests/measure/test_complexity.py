@@ -163,6 +163,19 @@ def test_density_by_ubiquity_is_density_by_proximity(filled: float, fields: int)
     np.testing.assert_allclose(relatedness_density(held), relatedness_density(held, near), atol=1e-12)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_density_of_few_fields_is_the_same_by_ubiquity(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = presence(_random(3 + seed % 5, 9 + seed, seed=seed, filled=0.05 + 0.02 * seed))
+    whole = relatedness_density(held, diagonal=seed % 2)
+    monkeypatch.setattr("jialing.measure.density.WIDE", 0)
+    np.testing.assert_allclose(relatedness_density(held, diagonal=seed % 2), whole, atol=1e-12)
+
+
+def test_fitness_that_sinks_to_nothing_stays_a_number() -> None:
+    fitness, quality = fitness_complexity([[1, 1, 1], [1, 0, 0], [1, 0, 0]], steps=3000)
+    assert np.isfinite([*fitness, *quality]).all()
+
+
 def test_density_in_single_precision_is_near_enough() -> None:
     held = presence(_random(40, 900))
     exact = relatedness_density(held)
