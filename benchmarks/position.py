@@ -3,7 +3,7 @@
 `python -m benchmarks position`:
 
 - specialisation, proximity, density, ECI and PCI at three sizes, 5 % of the cells filled, each in a process of its own;
-  beside PyPI's ecomplexity and econcomplex where `JIALING_PEERS` names a Python that has them (they are not in our lock);
+  beside PyPI's ecomplexity and econcomplex where `JIALING_PEERS` names a Python that has them (not in our lock);
 - 1,000 draws of all indicators of a circle;
 - the track record's verdicts in 200 invented worlds without related fields, and in others with them;
 - ranks when a year more or less is counted.

@@ -32,6 +32,7 @@ Array = NDArray[np.float64]
 CIRCLE = Setting(regions=20, fields=250, periods=10, strength=0.2)
 FITNESS_STEPS = 50
 FLOOR = 3.0
+VERDICTS = ("adds", "no_evidence", "adds_nothing", "too_few")
 
 WORLDS = (
     *(Setting(regions=regions, strength=0.0) for regions in (20, 80)),

@@ -1,7 +1,7 @@
 """Published programs on the same matrix: run with a Python that has them (`JIALING_PEERS`), never with ours.
 
-`python benchmarks/measuring/peers.py PEER MATRIX.npz`: specialisation, proximity, density, ECI and PCI by ecomplexity or
-econcomplex. Prints CPU seconds without imports and the peak of memory. Imports nothing of ours.
+`python benchmarks/measuring/peers.py PEER MATRIX.npz`: specialisation, proximity, density, ECI and PCI by ecomplexity
+or econcomplex. Prints CPU seconds without imports and the peak of memory. Imports nothing of ours.
 """
 
 from __future__ import annotations

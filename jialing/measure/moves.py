@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from jialing.errors import InputError
 
@@ -272,6 +272,6 @@ def flow(n_by_basis: Mapping[str, int], *, level: float = 0.95, shares: Mapping[
     false = sum(count * shares[basis] for basis, count in n_by_basis.items())
     true_share = 1.0 - false / n if n else 1.0
     tail = (1.0 - level) / 2
-    low = float(chi2.ppf(tail, 2 * n)) / 2 if n else 0.0
-    high = float(chi2.ppf(1.0 - tail, 2 * n + 2)) / 2
+    low = float(gammaincinv(n, tail)) if n else 0.0
+    high = float(gammaincinv(n + 1, 1.0 - tail))
     return Flow(n, false, low * true_share, high * true_share, is_shown=n > 0 and false < TOLERATED * n)
