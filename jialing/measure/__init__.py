@@ -9,6 +9,7 @@ from jialing.measure.coverage import coverage, coverage_circles
 from jialing.measure.density import relatedness_density
 from jialing.measure.diversity import gini, herfindahl, rarefied, shannon
 from jialing.measure.graph import backbone, betweenness, constraint
+from jialing.measure.layout import Choice, Layout, locate
 from jialing.measure.leadership import leadership
 from jialing.measure.linked import belt_and_road_countries, circle_members
 from jialing.measure.matrix import Presence
@@ -31,12 +32,14 @@ __all__ = [
     "RANKED_FROM",
     "STEPS",
     "TOLERATED",
+    "Choice",
     "Complexity",
     "Draws",
     "Expected",
     "Flow",
     "Interval",
     "Move",
+    "Layout",
     "Presence",
     "Stay",
     "Step",
@@ -70,6 +73,7 @@ __all__ = [
     "is_ranked",
     "jaccard",
     "leadership",
+    "locate",
     "measured",
     "moves",
     "output_circles",
