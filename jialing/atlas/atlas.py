@@ -15,6 +15,7 @@ from jialing.atlas import (
     directory,
     field,
     heat,
+    layout,
     network,
     organisation,
     overview,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         FieldHeat,
         FieldProfile,
         FlowMap,
+        LayoutMap,
         Network,
         OrganisationList,
         OrganisationProfile,
@@ -111,6 +113,13 @@ class Atlas:
     def field_heat(self, scope: Scope) -> FieldHeat:
         """City by field: counts, shares, specialisation."""
         return self._ask("field_heat", scope, heat.field_heat)
+
+    def layout(self, scope: Scope, aim: str, n_open: str, reach: str, level: str) -> LayoutMap:
+        """Where one more platform in the scope's field would help most, by an aim (reach, gap, equity).
+
+        InputError ``atlas.layout.aim``, ``atlas.layout.n_open``, ``atlas.layout.reach``, ``atlas.layout.level``.
+        """
+        return self._ask("layout", scope, layout.layout_map, aim, n_open, reach, level)
 
     def place(self, scope: Scope, place_id: str) -> PlaceProfile:
         """The page of a city. InputError ``atlas.unknown_place``."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from jialing.atlas.answers import AnswerColumn
 
 ROLES = {
-    "place": ("place", "place_a", "place_b"),
+    "place": ("place", "place_a", "place_b", "site"),
     "org": ("org", "org_a", "org_b"),
     "field": ("field",),
     "circle": ("circle",),
     "country": ("country",),
     "year": ("year",),
     "count": ("works", "count", "members", "rank", "led", "known", "rows", "community", "spanned", "cities"),
+    "count": ("works", "count", "members", "rank", "led", "known", "rows", "community", "spanned", "choice"),
     "share": (
         "share",
         "inside_share",
@@ -41,6 +42,11 @@ ROLES = {
     "code": ("partner", "kind", "level", "status", "rule", "indicator", "variant", "model", "direction", "figure"),
     "flag": ("is_member", "is_this", "is_bri", "is_alphabetical"),
     "text": ("text", "reason", "unit", "document", "leader"),
+    "index": ("salton", "association", "specialisation", "index", "ratio", "low", "high", "betweenness", "constraint"),
+    "number": ("value", "lat", "lng", "x", "y", "observed", "expected", "need", "km", "bound"),
+    "code": ("partner", "kind", "level", "status", "rule", "indicator", "variant", "model", "direction", "state"),
+    "flag": ("is_member", "is_this", "is_bri", "is_alphabetical", "is_proven"),
+    "text": ("text", "reason", "unit", "document"),
 }
 UNITS = {"works": "atlas.unit.works", "led": "atlas.unit.works", "known": "atlas.unit.works"}
 ROLE_OF = {name: role for role, names in ROLES.items() for name in names}

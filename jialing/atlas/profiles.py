@@ -159,6 +159,20 @@ class Network:
 
 
 @dataclass(frozen=True)
+class LayoutMap:
+    """Where one more platform would help most. About: aim, sites to open, kilometres, level of platforms counted.
+
+    layout_places: place, lat, lng, need, state (code), site (that would serve it), km (to what serves it)
+    layout_choices: choice (1 the best), place (a site of it), value, bound, is_proven (flag), share (of draws in which
+    it is the best of those listed)
+    """
+
+    scope: Scope
+    places: Answer
+    choices: Answer
+
+
+@dataclass(frozen=True)
 class FieldHeat:
     """City by field.
 

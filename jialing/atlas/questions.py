@@ -46,6 +46,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             comparison_fields="fields",
             comparison_statistics="statistics",
         ),
+        "layout": _page(4, layout_places="places", layout_choices="choices"),
         "place": _page(
             1,
             *("leadership", "statistics", "platforms"),

@@ -25,6 +25,7 @@ from jialing.figures import (
     network,
     scatter,
     sheets,
+    sites,
     strengths,
     tables,
 )
@@ -60,6 +61,7 @@ PICTURES: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
         "organisation_trend": {"lines": lines.trend},
         "field_trend": {"lines": lines.trend},
         "flows": {"map": geography.flow_map, "matrix": heat.matrix, "bars": bars.bars},
+        "layout_places": {"sites": sites.layout_map},
         "pair_expected": {"intervals": intervals.ratios},
         "network_edges": {"network": network.network},
         "field_heat": {"heat": heat.field_heat},

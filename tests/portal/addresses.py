@@ -8,6 +8,7 @@ SCOPED = (
     "network",
     "fields",
     "comparison",
+    "layout",
     f"places/{CHENGDU}",
     f"pairs/{CHENGDU}/{CHONGQING}",
     "organisations/0scu",

@@ -18,4 +18,5 @@ class InsightConfig(AppConfig):
         PageLink("position", "position", "insight:position"),
         PageLink("position", "fields", "insight:fields"),
         PageLink("position", "comparison", "insight:comparison"),
+        PageLink("position", "layout", "insight:layout"),
     )

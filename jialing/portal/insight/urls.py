@@ -14,6 +14,7 @@ urlpatterns = [
     path("comparison", views.comparison, name="comparison"),
     path("position", views.position, name="position"),
     path("position/fields/<path:field_id>", views.position_field, name="position_field"),
+    path("layout", views.layout, name="layout"),
     path("data", views.data, name="data"),
     path("about", views.about, name="about"),
     path("places/<str:place_id>", views.place, name="place"),
