@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from math import comb
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -108,11 +109,8 @@ def locate(
         return Layout((), before, "nothing_to_gain")
     found: list[Choice] = []
     problem = _Problem(gain, had, n_open, aim, seconds)
-    while len(found) < n_choices:
-        choice = problem.solved([c.sites for c in found])
-        if choice is None:
-            break
-        found.append(choice)
+    while len(found) < min(n_choices, comb(gain.shape[1], n_open)):
+        found.append(problem.solved([c.sites for c in found]))
     return Layout(tuple(found), before)
 
 
@@ -160,22 +158,28 @@ class _Problem:
         self.n_columns = self.n_sites + self.n_pairs + (aim == "worst")
         self.rows = self._constraints()
 
-    def solved(self, earlier: Sequence[tuple[int, ...]]) -> Choice | None:
-        """The best choice that is none of the earlier ones; None where there is no other."""
-        found = milp(
+    def solved(self, earlier: Sequence[tuple[int, ...]]) -> Choice:
+        """The best choice that is none of the earlier ones.
+
+        Presolved, HiGHS writes a line of its own to the screen now and then; without, it gives up now and then. So the
+        quiet way is tried first.
+        """
+        found = self._solution(earlier, is_presolved=False)
+        if found.x is None:
+            found = self._solution(earlier, is_presolved=True)
+        if found.x is None:
+            raise Infeasible("layout.no_time", seconds=self.seconds)
+        sites = tuple(int(j) for j in np.flatnonzero(np.round(found.x[: self.n_sites])))
+        return self._choice(sites, -float(found.mip_dual_bound))
+
+    def _solution(self, earlier: Sequence[tuple[int, ...]], *, is_presolved: bool) -> Any:
+        return milp(
             self._costs(),
             integrality=np.r_[np.ones(self.n_sites), np.zeros(self.n_columns - self.n_sites)],
             bounds=self._bounds(),
             constraints=[*self.rows, *map(self._cut, earlier)],
-            # Without presolve HiGHS writes a line of its own to the screen now and then, and is as quick here.
-            options={"time_limit": self.seconds, "mip_rel_gap": 0.0, "presolve": False},
+            options={"time_limit": self.seconds, "mip_rel_gap": 0.0, "presolve": is_presolved},
         )
-        if found.x is None:
-            if found.status == 2:
-                return None
-            raise Infeasible("layout.no_time", seconds=self.seconds)
-        sites = tuple(int(j) for j in np.flatnonzero(np.round(found.x[: self.n_sites])))
-        return self._choice(sites, -float(found.mip_dual_bound))
 
     def _choice(self, sites: tuple[int, ...], bound: float) -> Choice:
         value = value_of(self.gain, self.held, sites, self.aim)

@@ -13,7 +13,7 @@ from jialing.atlas.ask import column_of
 from jialing.errors import InputError
 from tests.atlas.factory import PAPERS
 
-FIELD = "openalex:F17"
+FIELD = "openalex:F27"
 AIMS = ("reach", "gap", "equity")
 
 

@@ -105,6 +105,12 @@ def test_fewer_choices_come_back_where_there_are_no_more() -> None:
     assert len(locate(np.eye(2), n_open=2, n_choices=9).choices) == 1
 
 
+def test_a_case_that_the_solver_gives_up_on_without_presolve_is_solved() -> None:
+    benefit = np.array([[0.0, 0, 3, 0], [0, 0, 3, 0], [0, 4, 0, 0]])
+    found = locate(benefit, n_open=1, aim="worst", held=np.array([0.0, 0, 2]))
+    assert (found.choices[0].sites, found.choices[0].value) == ((2,), 2.0)
+
+
 @pytest.mark.parametrize("benefit", [np.zeros((3, 2)), np.full((1, 1), -1.0)])
 def test_nothing_to_gain_is_said(benefit: np.ndarray) -> None:
     found = locate(benefit, n_open=1)
