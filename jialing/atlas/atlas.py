@@ -36,7 +36,7 @@ from jialing.lake import Lake, Version
 if TYPE_CHECKING:
     import pandas as pd
 
-    from jialing.atlas.position import Position, PositionField
+    from jialing.atlas.position import Joint, Position, PositionField
     from jialing.atlas.profiles import (
         Choices,
         Comparison,
@@ -144,6 +144,10 @@ class Atlas:
     def position(self, scope: Scope) -> Position:
         """The circle in every field: density, complexity, size, strength of its cities; the track record beside."""
         return self._ask("position", scope, position.position)
+
+    def joint(self, scope: Scope) -> Joint:
+        """What the circle could aim for together: critical mass, nearness of the union, two ways to choose."""
+        return self._ask("joint", scope, position.joint)
 
     def position_field(self, scope: Scope, field_id: str) -> PositionField:
         """One field of those of :meth:`position`: cities, carriers, comparators. InputError ``atlas.unknown_field``."""

@@ -99,7 +99,16 @@ ROLES = {
     ),
 }
 UNITS = {"works": "atlas.unit.works", "led": "atlas.unit.works", "known": "atlas.unit.works"}
-ROLE_OF = {name: role for role, names in ROLES.items() for name in names}
+ROLES_OF_TARGETS = {
+    "count": ("largest", "groups", "top_works", "joint_works"),
+    "index": ("reach", "alone", "added"),
+    "number": ("effort", "expected_works"),
+    "code": ("mass", "portfolio"),
+    "text": ("ahead",),
+}
+"""Columns of joint targets and of partners for a field."""
+
+ROLE_OF = {name: role for table in (ROLES, ROLES_OF_TARGETS) for role, names in table.items() for name in names}
 
 
 def columns(*names: str) -> tuple[AnswerColumn, ...]:

@@ -80,6 +80,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             field_children="children",
         ),
         "position": _page(0, position="fields", track_record="record"),
+        "joint": _page(0, joint_targets="targets", joint_near="near", joint_choice="choice"),
         "position_field": _page(
             1, position_cities="cities", position_carriers="carriers", position_comparators="comparators"
         ),

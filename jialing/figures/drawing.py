@@ -69,6 +69,7 @@ PICTURES: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
         "comparison_trend": {"lines": lines.indexed},
         "comparison_fields": {"dots": dots.fields},
         "position": {"scatter": scatter.positions},
+        "joint_choice": {"scatter": scatter.choices},
         "position_cities": {"strengths": strengths.specialisations, "bars": bars.bars},
         "position_comparators": {"strengths": strengths.densities},
         **dict.fromkeys(

@@ -34,6 +34,60 @@ def positions(told: Told, theme: Theme) -> Picture:
     return Picture(_spec(told, theme, dots, up), HEIGHT, notes, foot=46, narrow=NARROW_HEIGHT)
 
 
+def choices(told: Told, theme: Theme) -> Picture:
+    """Fields that no city has yet: density across, complexity up; the colour tells which way of choosing takes them."""
+    rows = [row for row in told.records() if row["density"] is not None and row["complexity"] is not None]
+    dots = [_choice(told, row) for row in rows]
+    at = {"x": _axis(told, "x", "density", dots), "y": _axis(told, "y", "complexity", dots)}
+    chosen = [dot for dot in dots if dot["code"] != "neither"]
+    labels = labelled(
+        chosen, partial(_spots_in(dots), chosen), size=SIZE, heights=(HEIGHT, NARROW_HEIGHT), most=N_LABELS
+    )
+    layer = {
+        "data": {"values": list(reversed(dots))},
+        "mark": {
+            "type": "point",
+            "filled": True,
+            "opacity": 0.95,
+            "stroke": theme.surface,
+            "strokeWidth": 1,
+            "size": 120,
+        },
+        "encoding": {**at, "color": _ways(theme, dots), "tooltip": _about_choice(told)},
+    }
+    return Picture(
+        {"layer": [layer, *label_layers(labels, at, {"fontSize": SIZE}, theme)]}, HEIGHT, foot=46, narrow=NARROW_HEIGHT
+    )
+
+
+def _choice(told: Told, row: dict[str, Any]) -> dict[str, Any]:
+    shown = told.answer.rows_table[row[ROW]]
+    return {
+        "name": told.name(row["field"]),
+        "x": row["density"],
+        "y": row["complexity"],
+        "size": 120.0,
+        "code": row["portfolio"].rpartition(".")[2],
+        **{name: told.cell(shown, name) for name in ("portfolio", "effort", "leader", "density", "complexity")},
+        ROW: row[ROW],
+    }
+
+
+def _about_choice(told: Told) -> list[dict[str, Any]]:
+    names = ("portfolio", "effort", "leader", "density", "complexity")
+    return [{"field": "name", "title": told.head("field")}, *({"field": n, "title": told.head(n)} for n in names)]
+
+
+def _ways(theme: Theme, dots: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    colours = {"both": theme.categories[0], "effort": theme.categories[2], "classic": theme.categories[3]}
+    colours["neither"] = theme.unknown
+    there = {dot["code"]: dot["portfolio"] for dot in dots}
+    shown = [code for code in colours if code in there]
+    legend = {"title": None, "orient": "top", "symbolType": "circle", "symbolSize": 110, "columns": on_phone(1, 4)}
+    scale = {"domain": [there[code] for code in shown], "range": [colours[code] for code in shown]}
+    return {"field": "portfolio", "type": "nominal", "scale": scale, "legend": legend}
+
+
 def _dot(told: Told, row: dict[str, Any], up: str, largest: float) -> dict[str, Any]:
     return {
         "name": told.name(row["field"]),
@@ -54,7 +108,9 @@ def _spec(told: Told, theme: Theme, dots: list[dict[str, Any]], up: str) -> dict
     at = {"x": _axis(told, "x", "density", dots), "y": _axis(told, "y", up, dots)}
     # Small points over large ones, so that each can be reached.
     ordered = sorted(dots, key=lambda dot: -dot["size"])
-    labels = labelled(ordered, partial(_spots, ordered), size=SIZE, heights=(HEIGHT, NARROW_HEIGHT), most=N_LABELS)
+    labels = labelled(
+        ordered, partial(_spots_in(ordered), ordered), size=SIZE, heights=(HEIGHT, NARROW_HEIGHT), most=N_LABELS
+    )
     return {"layer": [_points(told, theme, ordered, at), *label_layers(labels, at, {"fontSize": SIZE}, theme)]}
 
 
@@ -70,8 +126,18 @@ def _extent(dots: Sequence[dict[str, Any]], channel: str) -> list[float]:
     return [min(values) - room, max(values) + room]
 
 
-def _spots(dots: Sequence[dict[str, Any]], width: float, height: float) -> list[Spot]:
-    across, up = (_placed(_extent(dots, channel)) for channel in ("x", "y"))
+def _spots_in(
+    everything: Sequence[dict[str, Any]],
+) -> Callable[[Sequence[dict[str, Any]], float, float], list[Spot]]:
+    """Spots of some of the points of a picture."""
+    extents = [_extent(everything, channel) for channel in ("x", "y")]
+    return lambda dots, width, height: _spots(extents, dots, width, height)
+
+
+def _spots(
+    extents: Sequence[Sequence[float]], dots: Sequence[dict[str, Any]], width: float, height: float
+) -> list[Spot]:
+    across, up = map(_placed, extents)
     longest = min(230.0, width * 0.4)
     return [
         Spot(

@@ -52,6 +52,7 @@ def every_page(atlas: Atlas, scope: Scope) -> list[Any]:
         atlas.field(scope, field),
         atlas.comparison(scope),
         atlas.position(scope),
+        atlas.joint(scope),
         atlas.position_field(scope, scope.field or "openalex:F17"),
         atlas.layout(scope, "equity", "1", "100", "national"),
     ]

@@ -14,6 +14,7 @@ SCOPED = (
     "organisations/0scu",
     "fields/openalex:F17",
     "position",
+    "position/joint",
     "position/fields/openalex:F17",
 )
 OTHERS = (

@@ -1,7 +1,17 @@
 """Where a circle stands in every field, what it could aim for together, and who would carry it."""
 
+from jialing.atlas.position.joint import joint
 from jialing.atlas.position.matrix import PositionMatrix, position_matrix
-from jialing.atlas.position.profiles import Position, PositionField
+from jialing.atlas.position.profiles import Joint, Position, PositionField
 from jialing.atlas.position.standing import position, position_field
 
-__all__ = ["Position", "PositionField", "PositionMatrix", "position", "position_field", "position_matrix"]
+__all__ = [
+    "Joint",
+    "Position",
+    "PositionField",
+    "PositionMatrix",
+    "joint",
+    "position",
+    "position_field",
+    "position_matrix",
+]

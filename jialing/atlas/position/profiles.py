@@ -37,3 +37,22 @@ class PositionField:
     cities: Answer
     carriers: Answer
     comparators: Answer
+
+
+@dataclass(frozen=True)
+class Joint:
+    """What the circle could aim for together.
+
+    joint_targets: rank (None where the order does not hold), field, mass (code), works (of the circle), largest (works
+    of its city with most), leader (that city), groups, top_works (None: citations unknown), reach (works over those of
+    the comparator with most), ahead (that comparator)
+    joint_near: fields in which no city is specialised, by the density of the union: rank, field, works, density, low,
+    high, alone (density around one city alone), leader (that city), added (what the union has more)
+    joint_choice: the same fields: field, portfolio (code: least effort, classic view, both, neither), effort (works,
+    weighed), leader (city that lacks least), works, density, complexity
+    """
+
+    scope: Scope
+    targets: Answer
+    near: Answer
+    choice: Answer

@@ -16,6 +16,7 @@ class InsightConfig(AppConfig):
         PageLink("evidence", "data", "insight:data"),
         PageLink("evidence", "about", "insight:about"),
         PageLink("position", "position", "insight:position"),
+        PageLink("position", "joint", "insight:joint"),
         PageLink("position", "fields", "insight:fields"),
         PageLink("position", "comparison", "insight:comparison"),
         PageLink("position", "layout", "insight:layout"),

@@ -26,7 +26,7 @@ from jialing.portal.insight.addresses import (
 LEADING = frozenset({"bar", "circle", "geoshape", "point", "rect", "rule", "text"})
 """Marks that stand for one row each; a line or an area stands for many."""
 
-OF_POSITION = frozenset({"position"})
+OF_POSITION = frozenset({"position", "joint_targets", "joint_near", "joint_choice"})
 """Answers whose fields lead to what is said of their position."""
 
 

@@ -24,6 +24,17 @@ def position(view: View) -> dict[str, Any]:
     }
 
 
+def joint(view: View) -> dict[str, Any]:
+    """What the circle could aim for together."""
+    found = view.atlas.joint(view.scope)
+    return {
+        "targets": picture_of(found.targets, view, kind="table", wide=True, limit=15),
+        "near": picture_of(found.near, view, kind="table", wide=True, limit=15),
+        "choice": picture_of(found.choice, view, wide=True),
+        "choice_list": picture_of(found.choice, view, kind="table", wide=True, limit=15, title="joint.choice_list"),
+    }
+
+
 def one_field(view: View, *, field_id: str) -> dict[str, Any]:
     """The page of one field's position."""
     part = position_field(view, field_id=field_id)

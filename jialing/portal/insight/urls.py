@@ -13,6 +13,7 @@ urlpatterns = [
     path("fields", views.fields, name="fields"),
     path("comparison", views.comparison, name="comparison"),
     path("position", views.position, name="position"),
+    path("position/joint", views.joint, name="joint"),
     path("position/fields/<path:field_id>", views.position_field, name="position_field"),
     path("layout", views.layout, name="layout"),
     path("data", views.data, name="data"),

@@ -15,7 +15,7 @@ from jialing.portal.insight.views.pages import (
 )
 from jialing.portal.insight.views.parts import spec, table
 from jialing.portal.insight.views.planning import layout
-from jialing.portal.insight.views.position import position, position_field
+from jialing.portal.insight.views.position import joint, position, position_field
 from jialing.portal.insight.views.rows import rows, rows_csv
 from jialing.portal.insight.views.saved import follow, save
 from jialing.portal.insight.views.search import search
@@ -30,6 +30,7 @@ __all__ = [
     "first_page",
     "flows",
     "follow",
+    "joint",
     "layout",
     "network",
     "organisation",

@@ -18,6 +18,11 @@ def position(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def joint(request: HttpRequest) -> HttpResponse:
+    return page(request, "joint", opened(request), make=positions.joint)
+
+
+@require_safe
 def position_field(request: HttpRequest, field_id: str) -> HttpResponse:
     make = partial(positions.one_field, field_id=field_id)
     return page(request, "position_field", opened(request), make=make, about=(field_id,))
