@@ -24,6 +24,7 @@ from jialing.atlas.profiles import (
     PlaceCard,
     PlaceProfile,
     PopulationChoice,
+    WhatIf,
 )
 from jialing.atlas.questions import PAGES, Page, answers
 from jialing.atlas.records import (
@@ -83,6 +84,7 @@ __all__ = [
     "SourceRow",
     "StepRow",
     "TableRow",
+    "WhatIf",
     "WorkRow",
     "answers",
     "frame",

@@ -25,6 +25,7 @@ from jialing.atlas import (
     rows,
     search,
     space,
+    what_if,
 )
 from jialing.atlas.answers import Answer, Names, RowsQuery, Scope
 from jialing.atlas.frames import frame
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         Overview,
         PairProfile,
         PlaceProfile,
+        WhatIf,
     )
     from jialing.atlas.records import DataPage, RowsPage, SearchHit, WorkRow
 
@@ -120,6 +122,13 @@ class Atlas:
         InputError ``atlas.layout.aim``, ``atlas.layout.n_open``, ``atlas.layout.reach``, ``atlas.layout.level``.
         """
         return self._ask("layout", scope, layout.layout_map, aim, n_open, reach, level)
+
+    def what_if(self, scope: Scope, kind: str, one: str, other: str) -> WhatIf:
+        """What would change if a place won a field (``won``), or two places' groups were one (``joined``).
+
+        InputError ``atlas.what_if.kind``, ``atlas.unknown_place``, ``atlas.unknown_field``, ``atlas.same_place``.
+        """
+        return self._ask("what_if", scope, what_if.what_if, kind, one, other)
 
     def place(self, scope: Scope, place_id: str) -> PlaceProfile:
         """The page of a city. InputError ``atlas.unknown_place``."""

@@ -32,6 +32,9 @@ ROLES = {
         "spanned",
         "cities",
         "choice",
+        "works_a",
+        "works_b",
+        "together",
     ),
     "share": (
         "share",
@@ -57,6 +60,9 @@ ROLES = {
         "constraint",
         "density",
         "complexity",
+        "before",
+        "after",
+        "change",
     ),
     "number": (
         "value",
@@ -69,6 +75,7 @@ ROLES = {
         "need",
         "km",
         "bound",
+        "mass",
     ),
     "code": (
         "partner",
@@ -89,6 +96,7 @@ ROLES = {
         "is_bri",
         "is_alphabetical",
         "is_proven",
+        "is_new",
     ),
     "text": (
         "text",

@@ -47,6 +47,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             comparison_statistics="statistics",
         ),
         "layout": _page(4, layout_places="places", layout_choices="choices"),
+        "what_if": _page(3, what_if_won="fields", what_if_joined="fields"),
         "place": _page(
             1,
             *("leadership", "statistics", "platforms"),

@@ -9,6 +9,7 @@ SCOPED = (
     "fields",
     "comparison",
     "layout",
+    "what-if",
     f"places/{CHENGDU}",
     f"pairs/{CHENGDU}/{CHONGQING}",
     "organisations/0scu",

@@ -20,4 +20,5 @@ class InsightConfig(AppConfig):
         PageLink("position", "fields", "insight:fields"),
         PageLink("position", "comparison", "insight:comparison"),
         PageLink("position", "layout", "insight:layout"),
+        PageLink("position", "what_if", "insight:what_if"),
     )

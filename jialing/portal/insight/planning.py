@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from jialing.base.phrases import phrase
+from jialing.portal.insight.bar import Option
 from jialing.portal.insight.pictures import picture_of
 from jialing.portal.insight.scope import View
 
@@ -69,3 +71,35 @@ def _layout_ways(view: View, now: dict[str, str]) -> tuple[Ways, ...]:
 def _way(view: View, here: str, now: dict[str, str], name: str, value: str, words: str) -> Way:
     query = "&".join(q for q in (urlencode(now | {name: value}), view.query) if q)
     return Way(phrase(words, view.lang), f"{here}?{query}", now[name] == value)
+
+
+def what_if_asked(asked: QueryDict) -> tuple[str, str, str]:
+    """Kind, place, and field or other place of an address; '' where it names none."""
+    return asked.get("kind", "won"), asked.get("place", ""), asked.get("other", "")
+
+
+def what_if(view: View, *, about: tuple[str, str, str]) -> dict[str, Any]:
+    kind, place, other = about
+    members = view.atlas.scopes().circle(view.scope.circle).member_ids  # type: ignore[union-attr]
+    listed = view.atlas.position(view.scope).fields
+    fields = [str(row[0]) for row in listed.rows_table]
+    place = place or members[0]
+    usual = next((m for m in reversed(members) if m != place), "") if kind == "joined" else next(iter(fields), "")
+    other = other or usual
+    asked = other and (kind, place, other)
+    return {
+        "kind": kind,
+        "refusal": None if fields or kind == "joined" else picture_of(listed, view, wide=True),
+        "places": _options(members, place, view),
+        "others": _options([m for m in members if m != place], other if kind == "joined" else "", view),
+        "fields": _options(fields, other if kind == "won" else "", view),
+        "scope_pairs": tuple(parse_qsl(view.query)),
+        "found": picture_of(view.atlas.what_if(view.scope, *asked).fields, view, kind="table", wide=True, limit=15)
+        if asked
+        else None,
+    }
+
+
+def _options(ids: Sequence[str], chosen: str, view: View) -> tuple[Option, ...]:
+    named = [Option(i, view.atlas.name(i).in_lang(view.lang), i == chosen) for i in ids]
+    return tuple(sorted(named, key=lambda option: option.text))

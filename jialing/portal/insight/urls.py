@@ -15,6 +15,7 @@ urlpatterns = [
     path("position", views.position, name="position"),
     path("position/joint", views.joint, name="joint"),
     path("position/fields/<path:field_id>", views.position_field, name="position_field"),
+    path("what-if", views.what_if, name="what_if"),
     path("layout", views.layout, name="layout"),
     path("data", views.data, name="data"),
     path("about", views.about, name="about"),

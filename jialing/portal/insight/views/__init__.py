@@ -16,6 +16,8 @@ from jialing.portal.insight.views.pages import (
 from jialing.portal.insight.views.parts import spec, table
 from jialing.portal.insight.views.planning import layout
 from jialing.portal.insight.views.position import joint, position, position_field
+from jialing.portal.insight.views.planning import layout, what_if
+from jialing.portal.insight.views.position import position, position_field
 from jialing.portal.insight.views.rows import rows, rows_csv
 from jialing.portal.insight.views.saved import follow, save
 from jialing.portal.insight.views.search import search
@@ -46,4 +48,5 @@ __all__ = [
     "search",
     "spec",
     "table",
+    "what_if",
 ]
