@@ -68,7 +68,6 @@ def _world_rows() -> tuple[list[dict[str, object]], list[dict[str, object]], dic
     rows: list[dict[str, object]] = []
     moved: list[dict[str, object]] = []
     reliability: dict[str, object] = {}
-    shared, _ = _kinds(world, measure.world_truth(world, given.authorships))
     judge = partial(judged, among=members(lake), changed=posts(world, lake))
     for name, hidden in VARIANTS.items():
         shown = measure.without(given, *hidden)
@@ -78,10 +77,8 @@ def _world_rows() -> tuple[list[dict[str, object]], list[dict[str, object]], dic
         true = measure.world_truth(world, _sorted(shown.authorships))
         person = measure.coded(found.authorships.column("person_id").to_pylist())
         rows += _subsets(name, person, true, world, seconds)
-        found_moves = judge(shown, found, measure.world_truth(world, shown.authorships))
-        moved.append({"evidence": name, "on": "world: all", **told(found_moves)})
-        of_shared = [j for j in found_moves if j.person >= 0 and shared[j.person]]
-        moved.append({"evidence": name, "on": "world: names that several share", **told(of_shared)})
+        moves = judge(shown, found, measure.world_truth(world, shown.authorships))
+        moved += told(moves, evidence=name, on="world")
         reliability[name] = measure.calibration(person, true, _chances(found))
     ordered = _sorted(given.authorships)
     for name, baseline in (
@@ -135,11 +132,11 @@ def _real_moves() -> list[dict[str, object]]:
     given = _real()
     orcids = given.authorships.column("orcid").to_pylist()
     true = np.where([o is not None for o in orcids], measure.coded(orcids), -1)
-    rows = []
+    rows: list[dict[str, object]] = []
     for name, hidden in (("ORCID hidden", ("orcid",)), ("both hidden", ("orcid", "person_id"))):
         shown = measure.without(given, *hidden)
         found = judged(shown, disambiguate(shown), true, place="org_id", changed=lambda *_: True)
-        rows.append({"evidence": name, "on": "OpenAlex with ORCID", **told(found)})
+        rows += told(found, evidence=name, on="OpenAlex with ORCID")
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ WITH divided AS (
     FROM (SELECT DISTINCT work_no, position, {place} AS place, org_id FROM units WHERE {place} IS NOT NULL {only})
 )
 SELECT f.person_id AS person, b.year, d.place, d.org_id AS org, b.person_id AS source_id,
-       f.orcid IS NOT NULL AS has_orcid, sum(d.part) AS works, list(b.truth) AS truth
+       f.orcid IS NOT NULL AS has_orcid, bool_or(coalesce(f.n_namesakes, 1) > 0) AS is_shared,
+       sum(d.part) AS works, list(b.truth) AS truth
 FROM divided d JOIN found f USING (work_no, position) JOIN bylines b USING (work_no, position)
 WHERE b.year IS NOT NULL GROUP BY ALL ORDER BY ALL
 """
@@ -36,10 +38,10 @@ WHERE b.year IS NOT NULL GROUP BY ALL ORDER BY ALL
 
 @dataclass(frozen=True)
 class Judged:
-    """A move with what is true of it: None where the truth does not say. ``person``: the true one before it."""
+    """A move with what is true of it: None where the truth does not say. ``is_shared``: others found bear the name."""
 
     basis: str
-    person: int
+    is_shared: bool
     is_one_person: bool | None
     is_move: bool | None
 
@@ -58,14 +60,17 @@ def judged(
     at = zip(person.tolist(), columns["place"].tolist(), columns["year"].tolist(), strict=True)
     for (who, where, year), truth in zip(at, stays.column("truth").to_pylist(), strict=True):
         rows[who, where].extend((year, t) for t in truth if t >= 0)
+    shared = dict(zip(person.tolist(), stays.column("is_shared").to_pylist(), strict=True))
     words = dict(zip(columns["place"].tolist(), names["place"], strict=True))
-    return [_judge(m, rows, words, changed) for m in moves(person, columns) if m.kind == "move"]
+    return [_judge(m, shared[m.person], rows, words, changed) for m in moves(person, columns) if m.kind == "move"]
 
 
 def _stays(given: Bylines, found: People, true: Ints, place: str, among: Iterable[str]) -> pa.Table:
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.register("units", given.units)
-        connection.register("found", found.authorships.select(["work_no", "position", "person_id", "orcid"]))
+        connection.register(
+            "found", found.authorships.select(["work_no", "position", "person_id", "orcid", "n_namesakes"])
+        )
         connection.register("bylines", given.authorships.append_column("truth", pa.array(true)))
         listed = ", ".join(f"'{p}'" for p in among)
         only = f"AND {place} IN ({listed})" if listed else ""
@@ -79,15 +84,19 @@ def _codes(words: Sequence[object]) -> Ints:
 
 
 def _judge(
-    move: Move, rows: Mapping[tuple[int, int], list[tuple[int, int]]], words: Mapping[int, str], changed: Changed
+    move: Move,
+    is_shared: bool,
+    rows: Mapping[tuple[int, int], list[tuple[int, int]]],
+    words: Mapping[int, str],
+    changed: Changed,
 ) -> Judged:
     before = [t for year, t in rows[move.person, move.from_place] if year <= move.year_before]
     after = [t for year, t in rows[move.person, move.to_place] if year >= move.year]
     if not before or not after:
-        return Judged(move.basis, -1, None, None)
+        return Judged(move.basis, is_shared, None, None)
     (one, _), (other, _) = Counter(before).most_common(1)[0], Counter(after).most_common(1)[0]
     is_one = one == other
-    return Judged(move.basis, one, is_one, is_one and changed(one, words[move.from_place], words[move.to_place]))
+    return Judged(move.basis, is_shared, is_one, is_one and changed(one, words[move.from_place], words[move.to_place]))
 
 
 def posts(world: Path, data: Path) -> Changed:
@@ -112,22 +121,30 @@ def members(data: Path) -> list[str]:
     ]
 
 
-def told(found: Sequence[Judged]) -> dict[str, object]:
-    """How many moves could be judged, and the shares that are false, whole and by basis."""
+def told(found: Sequence[Judged], **row: object) -> list[dict[str, object]]:
+    """A row for all moves that could be judged, and one for each basis with the name shared or not: false shares."""
     known = [j for j in found if j.is_one_person is not None]
-    rows: dict[str, object] = {"moves": len(found), "judged": len(known), **_shares("", known)}
+    rows = [{**row, "basis": "all", "name": "all", **_shares(known)}]
     for basis in BASES:
-        some = [j for j in known if j.basis == basis]
-        rows |= {f"n_{basis}": len(some), **_shares(f"{basis}_", some)}
+        for is_shared in (False, True):
+            some = [j for j in known if (j.basis, j.is_shared) == (basis, is_shared)]
+            name = "shared" if is_shared else "not shared"
+            rows += [{**row, "basis": basis, "name": name, **_shares(some)}] if some else []
     return rows
 
 
-def _shares(head: str, known: Sequence[Judged]) -> dict[str, object]:
-    if not known:
-        return {f"{head}two_people_share": None, f"{head}false_share": None}
+def _shares(known: Sequence[Judged]) -> dict[str, object]:
+    """Shares of moves between two people, of all false moves, and the upper 95 % bound of these (Wilson 1927)."""
+    n, false = len(known), sum(not j.is_move for j in known)
+    if not n:
+        return {"judged": 0}
+    share, z = false / n, 1.96
+    centre, reach = share + z * z / (2 * n), z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return {
-        f"{head}two_people_share": round(sum(not j.is_one_person for j in known) / len(known), 4),
-        f"{head}false_share": round(sum(not j.is_move for j in known) / len(known), 4),
+        "judged": n,
+        "two_people_share": round(sum(not j.is_one_person for j in known) / n, 4),
+        "false_share": round(share, 4),
+        "at_most": round((centre + reach) / (1 + z * z / n), 4),
     }
 
 

@@ -24,6 +24,7 @@ from jialing.atlas.profiles import (
     PlaceCard,
     PlaceProfile,
     PopulationChoice,
+    Talent,
     WhatIf,
 )
 from jialing.atlas.questions import PAGES, Page, answers
@@ -84,6 +85,7 @@ __all__ = [
     "SourceRow",
     "StepRow",
     "TableRow",
+    "Talent",
     "WhatIf",
     "WorkRow",
     "answers",

@@ -99,7 +99,8 @@ class RowsQuery:
 
     ``any_places``, ``orgs`` and ``countries``: one of them takes part; ``all_of`` and ``all_orgs``: all of them do.
     ``circle``: a member place takes part. ``partner`` (with ``circle``): as in the table `circle_partners`: inside,
-    circle:<id>, abroad, country:<CC>, bri, university-company. ``text``: words in the title.
+    circle:<id>, abroad, country:<CC>, bri, university-company. ``text``: words in the title. ``person``: an author.
+    ``moved`` (two places): works of people who moved from the first to the second in these years.
     """
 
     population: str
@@ -114,14 +115,17 @@ class RowsQuery:
     circle: str = ""
     partner: str = ""
     all_orgs: tuple[str, ...] = ()
+    person: str = ""
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer's table. ``role`` tells the page how to align and the picture what to draw.
 
-    place, org, field, circle, country: ids, named by ``Answer.names``. code: a phrase code. share: 0..1. count: works
-    or things (fractional counts are not whole). index: a dimensionless number. number: a value with the row's unit.
+    place, org, field, circle, country, person: ids, named by ``Answer.names``. code: a phrase code. share: 0..1. count:
+    works or things (fractional counts are not whole). index: a dimensionless number. number: a value with the row's
+    unit.
     """
 
     name: str
@@ -138,6 +142,7 @@ class AnswerColumn:
         "text",
         "circle",
         "country",
+        "person",
         "code",
         "number",
         "flag",

@@ -12,11 +12,12 @@ from jialing.atlas.ground import Ground, Row
 from jialing.atlas.profiles import PopulationChoice
 from jialing.base.phrases import catalogue
 
-NAMED_ROLES = ("place", "org", "field", "circle", "country")
+NAMED_ROLES = ("place", "org", "field", "circle", "country", "person")
 PUBLICATIONS = {"article", "review", "conference-paper", "preprint", "book", "book-chapter", "dissertation"}
 
 NEEDS = {
-    "output": "top_organisations organisation_list flow_places place_organisations field_places field_organisations",
+    "output": "top_organisations organisation_list flow_places place_organisations field_places field_organisations "
+    "researcher_places researcher_fields leading_researchers talent_flows talent_beside",
     "trend": "trend place_trend field_trend organisation_trend pair_trend comparison_trend",
     "fields": "top_fields field_heat place_fields field_children field_trend field_places field_pairs "
     "field_organisations organisation_fields pair_fields comparison_fields",

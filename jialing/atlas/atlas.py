@@ -25,6 +25,7 @@ from jialing.atlas import (
     rows,
     search,
     space,
+    talent,
     what_if,
 )
 from jialing.atlas.answers import Answer, Names, RowsQuery, Scope
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
         Overview,
         PairProfile,
         PlaceProfile,
+        Talent,
         WhatIf,
     )
     from jialing.atlas.records import DataPage, RowsPage, SearchHit, WorkRow
@@ -161,6 +163,10 @@ class Atlas:
     def position_field(self, scope: Scope, field_id: str) -> PositionField:
         """One field of those of :meth:`position`: cities, carriers, comparators. InputError ``atlas.unknown_field``."""
         return self._ask("position_field", scope, position.position_field, field_id)
+
+    def talent(self, scope: Scope) -> Talent:
+        """The people of the circle: researchers, leading ones, newcomers, moves between its cities."""
+        return self._ask("talent", scope, talent.talent)
 
     def data_page(self) -> DataPage:
         """Sources, versions, licences, populations, coverage, quarantine, repairs, steps, how to reproduce."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from jialing.atlas.answers import Answer, RowsQuery
 
 PARTNERS = "atlas.partner."
+FLOWS = "talent_flows"
 
 
 def row_query(answer: Answer, row: tuple[object, ...]) -> RowsQuery | None:
@@ -16,7 +17,12 @@ def row_query(answer: Answer, row: tuple[object, ...]) -> RowsQuery | None:
     """
     if answer.rows_behind is None:
         return None
+    people = _ids(answer, row, "person")
+    if people:
+        return replace(answer.rows_behind, person=people[0])
     places = _ids(answer, row, "place")
+    if answer.question == FLOWS:
+        return replace(answer.rows_behind, circle="", moved=places)
     orgs = _ids(answer, row, "org")
     query = _with_orgs(answer.rows_behind, orgs) if orgs else _with_places(answer.rows_behind, places)
     fields, years = _ids(answer, row, "field"), _ids(answer, row, "year")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jialing.atlas.answers import AnswerColumn
 
+PEOPLE = ("researchers", "leading", "newcomers", "moves")
 ROLES = {
     "place": (
         "place",
@@ -19,6 +20,7 @@ ROLES = {
     "field": ("field",),
     "circle": ("circle",),
     "country": ("country",),
+    "person": ("person",),
     "year": ("year",),
     "count": (
         "works",
@@ -35,6 +37,7 @@ ROLES = {
         "works_a",
         "works_b",
         "together",
+        *PEOPLE,
     ),
     "share": (
         "share",
@@ -76,6 +79,8 @@ ROLES = {
         "km",
         "bound",
         "mass",
+        "top",
+        "expected_false",
     ),
     "code": (
         "partner",

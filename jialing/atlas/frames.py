@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NUMBERS = ("count", "share", "index", "number")
-NAMED = ("place", "org", "field", "circle", "country", "code")
+NAMED = ("place", "org", "field", "circle", "country", "person", "code")
 
 
 def frame(answer: Answer, lang: str = "en") -> pd.DataFrame:

@@ -24,6 +24,7 @@ from jialing.schema import TABLES, belt_and_road, countries, load_circles
 Row = tuple[Any, ...]
 T = TypeVar("T")
 KEPT = 160
+PERSON = "person:"
 """Slices of the published tables that are kept: a few thousand numbers each."""
 COUNTINGS = ("full", "fractional")
 COUNTS = ("n_works", "n_works_placed", "n_affiliated", "n_resolved", "n_placed", "n_in_country", "n_unaffiliated")
@@ -195,6 +196,7 @@ class Ground:
         """Names by id: places, organisations, fields, circles, countries, populations; the id itself where unknown."""
         wanted = {t for t in things if t}
         known = {t: n for t in wanted if (n := self._small_name(t)) is not None}
+        known.update(self._people({t for t in wanted - set(known) if t.startswith(PERSON)}))
         known.update(self._organisations(wanted - set(known)))
         return {t: known.get(t, Names(t, t)) for t in wanted}
 
@@ -238,6 +240,13 @@ class Ground:
             for org, name, english, chinese in self.rows(query, [lacking]):
                 self._org_names[org] = Names(english or name, chinese or name)
         return {i: self._org_names[i] for i in ids if i in self._org_names}
+
+    def _people(self, ids: set[str]) -> dict[str, Names]:
+        """Names of people as most often printed; who prints none keeps the id."""
+        if not ids or not self.has("persons"):
+            return {}
+        query = "SELECT person_id, name FROM persons WHERE person_id IN (SELECT unnest(?)) AND name IS NOT NULL"
+        return {person: Names(name, name) for person, name in self.rows(query, [sorted(ids)])}
 
     def coverage(self, scope: Scope, of: CoverageOf = "places") -> Coverage:
         """Coverage of the population in the scope's field and years, as far as a question about ``of`` is concerned."""

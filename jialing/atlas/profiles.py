@@ -349,6 +349,25 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Talent:
+    """The people of a circle.
+
+    researcher_places: place, researchers, leading, newcomers
+    researcher_fields: field, researchers, leading, newcomers
+    leading_researchers: rank (None where ranks do not hold), person, org, works, top
+    talent_flows: place_a (from), place_b (to), moves, expected_false, low, high
+    talent_beside: kind (code), count
+    """
+
+    scope: Scope
+    places: Answer
+    fields: Answer
+    leading: Answer
+    flows: Answer
+    beside: Answer
+
+
+@dataclass(frozen=True)
 class OrganisationList:
     """Organisations of member places, largest first: one page of all (rank, org, place, works, share of the circle).
 

@@ -48,6 +48,14 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         ),
         "layout": _page(4, layout_places="places", layout_choices="choices"),
         "what_if": _page(3, what_if_won="fields", what_if_joined="fields"),
+        "talent": _page(
+            0,
+            researcher_places="places",
+            researcher_fields="fields",
+            leading_researchers="leading",
+            talent_flows="flows",
+            talent_beside="beside",
+        ),
         "place": _page(
             1,
             *("leadership", "statistics", "platforms"),

@@ -10,6 +10,7 @@ from typing import Any
 from jialing.atlas.answers import Finding, Names, RowsQuery
 from jialing.atlas.counts import field_works
 from jialing.atlas.ground import Ground
+from jialing.atlas.moved import movers
 from jialing.atlas.partners import partner_works
 from jialing.atlas.records import ParticipantRow, RowsPage, WorkRow
 from jialing.errors import InputError
@@ -79,6 +80,9 @@ def conditions(ground: Ground, query: RowsQuery) -> tuple[str, list[object]]:
         ground.circle(query.circle)
         parts.append(_taking_part(query, "place_id", ground.members[query.circle]))
         parts += [partner_works(ground, query)] if query.partner else []
+    if query.person:
+        parts.append(("work_no IN (SELECT work_no FROM authorship_persons WHERE person_id = ?)", [query.person]))
+    parts += [movers(query)] if len(query.moved) == 2 else []
     if query.field:
         works, params = field_works(ground, query.field)
         parts.append((f"work_no IN ({works})", params))

@@ -48,7 +48,7 @@ def say_cell(answer: Answer, column: AnswerColumn, value: object, lang: str) -> 
         return numbers.UNKNOWN
     if column.role == "field" and value == "":
         return phrase("atlas.all_fields", lang)
-    if column.role in ("place", "org", "field", "circle", "country") or str(value) in answer.names:
+    if column.role in ("place", "org", "field", "circle", "country", "person") or str(value) in answer.names:
         return answer.name(value, lang)
     if column.role == "code":
         return say_code(value, lang)
@@ -92,8 +92,8 @@ def _parameter(name: str, value: object, lang: str, names: Mapping[str, Names]) 
 
 
 ONE = re.compile(
-    r"(?<![\d,.])1 (publication|patent|project|work|countr|communit|organisation|innovation platform|alliance|value|"
-    r"indicator|way|pair|circle|field|seat)(ies|s)\b"
+    r"(?<![\d,.])1 (publication|patent|project|work|researcher|flow|move|countr|communit|organisation|"
+    r"innovation platform|alliance|value|indicator|way|pair|circle|field|seat)(ies|s)\b"
 )
 
 

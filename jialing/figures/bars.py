@@ -20,14 +20,22 @@ LABELS = {
     "countries": ("country",),
     "platforms": ("kind", "level"),
     "leadership": ("rule", "field"),
+    "talent_flows": ("place_a", "place_b"),
 }
+VALUES = {
+    "leadership": "share",
+    "researcher_places": "researchers",
+    "researcher_fields": "researchers",
+    "talent_flows": "moves",
+}
+"""What a bar is as long as, where that is neither a count nor works."""
 
 
 def bars(told: Told, theme: Theme) -> Picture:
     """The first rows of a ranked answer."""
     columns = [c.name for c in told.answer.columns]
     named = LABELS.get(told.answer.question) or (next(c for c in ("field", "org", "place") if c in columns),)
-    value = "share" if told.answer.question == "leadership" else "count" if "count" in columns else "works"
+    value = VALUES.get(told.answer.question) or ("count" if "count" in columns else "works")
     shown = enumerate(told.answer.rows_table[:N_BARS])
     rows = [_bar(told, row, columns, named, value) | {ROW: number} for number, row in shown]
     return Picture(_spec(rows, theme, told), height=STEP * max(len(rows), 1))

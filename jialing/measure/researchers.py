@@ -22,10 +22,10 @@ def top_works(works: Frame, work_fields: Frame) -> Frame:
 
     Works with as many citations as the one at the border share what is left of the tenth, so that it is a tenth of
     every field and year whatever the ties (Waltman & Schreiber 2013, doi:10.1002/asi.22792). Works whose citations
-    are unknown are left out; fields: coarse ones, and '' for all.
+    are unknown are left out. Fields: coarse ones; across fields citations are not compared.
     """
     known = works.filter(~nw.col("cited_by").is_null()).select("work_no", "population", "year", "cited_by")
-    rows = nw.concat([all_fields(known), by_field(known, work_fields, COARSE_LEVELS)])
+    rows = by_field(known, work_fields, COARSE_LEVELS)
     tied = rows.group_by(*KEYS, "cited_by").agg(n_tied=nw.len())
     above = nw.col("n_tied").cum_sum(reverse=True).over(*KEYS, order_by="cited_by") - nw.col("n_tied")
     whole = nw.col("n_tied").sum().over(*KEYS)
@@ -56,7 +56,7 @@ def researcher_circles(person_works: Frame, top_works: Frame, work_fields: Frame
 
 
 def _tally(rows: Frame, top_works: Frame, work_fields: Frame, unit: str) -> Frame:
-    """Works, works whose citations are known, and among these how many belong to the most cited tenth."""
+    """Works, works whose citations can be compared, and among these how many belong to the most cited tenth."""
     counted = nw.concat([all_fields(rows), by_field(rows, work_fields, COARSE_LEVELS)])
     told = counted.join(top_works, on=["work_no", "field_id"], how="left")
     sums = told.group_by("population", unit, "field_id", "year", "person_id").agg(

@@ -10,14 +10,15 @@ import pyarrow.compute as pc
 from jialing.measure import Move, moves
 from jialing.schema.tables import TABLES
 
+SCHEMA = pa.schema([field for field in TABLES["moves"].arrow() if field.name != "is_name_shared"])
+"""Whether others bear the name is known only when all people are."""
 Codes = tuple[npt.NDArray[np.int64], list[str]]
 
 
 def moves_table(stays: pa.Table) -> pa.Table:
-    """Rows of ``moves`` from rows of the query ``person_stays``; populations are never mixed."""
+    """Rows of ``moves`` (but for ``is_name_shared``) from rows of ``person_stays``; populations are never mixed."""
     parts = [_of_population(stays, population) for population in sorted(set(stays.column("population").to_pylist()))]
-    schema = TABLES["moves"].arrow()
-    return pa.concat_tables(parts) if parts else schema.empty_table()
+    return pa.concat_tables(parts) if parts else SCHEMA.empty_table()
 
 
 def _of_population(stays: pa.Table, population: str) -> pa.Table:
@@ -35,7 +36,7 @@ def _of_population(stays: pa.Table, population: str) -> pa.Table:
         "works": rows.column("works").to_numpy(),
     }
     told = [_row(move, population, people, places, orgs) for move in moves(person, columns)]
-    return pa.Table.from_pylist(told, schema=TABLES["moves"].arrow())
+    return pa.Table.from_pylist(told, schema=SCHEMA)
 
 
 def _row(move: Move, population: str, people: list[str], places: list[str], orgs: list[str]) -> dict[str, object]:

@@ -19,6 +19,8 @@ from jialing.pipeline.resolving import Resolved
 from jialing.resolve import Bylines, People, Verdict, disambiguate
 
 STEP = "people"
+MOVED = """SELECT m.*, coalesce(p.n_namesakes, 1) > 0 AS is_name_shared
+    FROM moved m JOIN named p ON p.person_id = m.person_id"""
 
 
 def find_people(
@@ -98,8 +100,11 @@ def _write(writer: StageWriter, engine: Engine, found: People) -> None:
     engine.table("found", found.authorships)
     engine.write(writer, "authorship_persons", "SELECT * FROM found", order="work_no, position")
     engine.write(writer, "persons", "persons", order="person_id")
+    engine.table(
+        "named", engine.rows("SELECT person_id, max(n_namesakes) AS n_namesakes FROM found GROUP BY person_id")
+    )
     engine.table("moved", moves_table(engine.rows("person_stays")))
-    engine.write(writer, "moves", "SELECT * FROM moved", order="ALL")
+    engine.write(writer, "moves", MOVED, order="ALL")
 
 
 def decide_people(

@@ -56,6 +56,7 @@ def every_page(atlas: Atlas, scope: Scope) -> list[Any]:
         atlas.position_field(scope, scope.field or "openalex:F17"),
         atlas.layout(scope, "equity", "1", "100", "national"),
         atlas.what_if(scope, "joined", CHENGDU, CHONGQING),
+        atlas.talent(scope),
     ]
 
 

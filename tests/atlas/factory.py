@@ -277,6 +277,7 @@ def people_of(participants: list[dict[str, Any]]) -> dict[str, list[dict[str, An
             "n_before": 3.0,
             "n_after": 4.0,
             "basis": basis,
+            "is_name_shared": basis == "name",
         }
         for number, (kind, old, new, basis) in enumerate(
             [("move", CHENGDU, CHONGQING, "orcid")] * 8

@@ -10,6 +10,7 @@ SCOPED = (
     "comparison",
     "layout",
     "what-if",
+    "people",
     f"places/{CHENGDU}",
     f"pairs/{CHENGDU}/{CHONGQING}",
     "organisations/0scu",
@@ -28,6 +29,7 @@ OTHERS = (
     "search?q=nobody-has-this-name",
     f"rows?of={PUBLICATIONS}&from=2018&to=2023&with={CHENGDU}&with={CHONGQING}",
     f"rows?of={PUBLICATIONS}&from=2018&to=2018&q=nothing-like-this",
+    f"rows?of={PUBLICATIONS}&from=2018&to=2023&moved={CHENGDU}&moved={CHONGQING}",
     "save?page=/flows",
 )
 REFUSING = tuple(f"{page}?of={PAPERS}" for page in SCOPED)

@@ -1,7 +1,7 @@
 -- One row for each person, from the authorships put to the person.
 -- Takes: found, bylines, byline_units.
 WITH rows AS (
-    SELECT f.person_id, f.probability, f.orcid AS valid_orcid, b.work_no, b.year, b.person_name, b.person_id AS source_person
+    SELECT f.person_id, f.probability, f.orcid AS valid_orcid, f.n_namesakes, b.work_no, b.year, b.person_name, b.person_id AS source_person
     FROM found f JOIN bylines b ON b.work_no = f.work_no AND b.position = f.position
 ),
 names AS (
@@ -22,13 +22,13 @@ places_of AS (
 ),
 summed AS (
     SELECT person_id, min(valid_orcid) AS orcid, count(DISTINCT work_no) AS n_works, min(year) AS first_year,
-           max(year) AS last_year, avg(probability) AS probability,
+           max(year) AS last_year, avg(probability) AS probability, max(n_namesakes) AS n_namesakes,
            list_sort(list(DISTINCT source_person) FILTER (source_person IS NOT NULL)) AS source_ids
     FROM rows GROUP BY person_id
 )
 SELECT s.person_id, n.names[1] AS name, coalesce(n.names, []) AS names, s.orcid, coalesce(s.source_ids, []) AS source_ids,
        s.n_works, s.first_year, s.last_year, coalesce(o.org_ids, []) AS org_ids, coalesce(p.place_ids, []) AS place_ids,
-       round(s.probability, 3) AS probability
+       round(s.probability, 3) AS probability, s.n_namesakes
 FROM summed s
 LEFT JOIN names n ON n.person_id = s.person_id
 LEFT JOIN organisations_of o ON o.person_id = s.person_id

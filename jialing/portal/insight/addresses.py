@@ -11,8 +11,15 @@ from jialing.atlas import RowsQuery
 from jialing.errors import InputError
 
 ROR = "https://ror.org/"
-_LISTS = {"any_places": "place", "all_of": "with", "orgs": "org", "all_orgs": "withorg", "countries": "country"}
-_TEXTS = {"field": "field", "text": "q", "circle": "circle", "partner": "partner"}
+_LISTS = {
+    "any_places": "place",
+    "all_of": "with",
+    "orgs": "org",
+    "all_orgs": "withorg",
+    "countries": "country",
+    "moved": "moved",
+}
+_TEXTS = {"field": "field", "text": "q", "circle": "circle", "partner": "partner", "person": "person"}
 _YEARS = {"first_year": "from", "last_year": "to"}
 
 

@@ -21,4 +21,5 @@ class InsightConfig(AppConfig):
         PageLink("position", "comparison", "insight:comparison"),
         PageLink("position", "layout", "insight:layout"),
         PageLink("position", "what_if", "insight:what_if"),
+        PageLink("position", "talent", "insight:talent"),
     )

@@ -49,6 +49,11 @@ def said(query: RowsQuery, view: View) -> tuple[str, ...]:
     found.extend(atlas.name(thing).in_lang(lang) for thing in (query.circle, query.field) if thing)
     if query.partner:
         found.append(_partner(query.partner, view))
+    if query.person:
+        found.append(atlas.name(query.person).in_lang(lang))
+    if len(query.moved) == 2:
+        old, new = (atlas.name(place).in_lang(lang) for place in query.moved)
+        found.append(phrase("portal.rows.moved", lang, old=old, new=new))
     return (*found, *([phrase("portal.rows.words", lang, text=query.text)] if query.text else ()))
 
 
@@ -112,6 +117,7 @@ def _hidden(query: RowsQuery, view: View) -> tuple[tuple[str, str], ...]:
     kept += [("place", p) for p in query.any_places] + [("with", p) for p in query.all_of[:-1]]
     kept += [("org", short_org(o)) for o in query.orgs] + [("withorg", short_org(o)) for o in query.all_orgs]
     kept += [("country", c) for c in query.countries]
+    kept += [("person", query.person), *(("moved", p) for p in query.moved)]
     kept += [("version", view.atlas.version)] if view.is_pinned else []
     return tuple((name, value) for name, value in kept if value)
 

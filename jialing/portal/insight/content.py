@@ -92,6 +92,18 @@ def comparison(view: View) -> dict[str, Any]:
     }
 
 
+def talent(view: View) -> dict[str, Any]:
+    found = view.atlas.talent(view.scope)
+    return {
+        "places": picture_of(found.places, view),
+        "places_table": picture_of(found.places, view, kind="table", limit=0, title="talent.places"),
+        "fields": picture_of(found.fields, view, kind="table", limit=30),
+        "leading": picture_of(found.leading, view, kind="table", limit=20),
+        "flows": picture_of(found.flows, view, kind="table", limit=20),
+        "beside": picture_of(found.beside, view, kind="table", limit=0),
+    }
+
+
 def place(view: View, *, place_id: str) -> dict[str, Any]:
     found = view.atlas.place(view.scope, place_id)
     return {

@@ -17,6 +17,7 @@ urlpatterns = [
     path("position/fields/<path:field_id>", views.position_field, name="position_field"),
     path("what-if", views.what_if, name="what_if"),
     path("layout", views.layout, name="layout"),
+    path("people", views.talent, name="talent"),
     path("data", views.data, name="data"),
     path("about", views.about, name="about"),
     path("places/<str:place_id>", views.place, name="place"),

@@ -24,7 +24,8 @@ class People:
     ----------
     authorships : one row each, ordered by work_no and position: work_no, position, person_id, orcid (None unless
         valid), probability (0..1, that the authorship belongs with the person's others; None where there is no other),
-        because, params, evidence (JSON: kind -> log-odds), decided_by ('evidence' or 'person')
+        because, params, evidence (JSON: kind -> log-odds), decided_by ('evidence' or 'person'), n_namesakes
+        (other people found whose whole name reads the same; None where only initials are printed)
     n_persons : people
     n_orcid_ignored : authorships whose ORCID iD has a wrong form or check character; it was not used
     n_contradicted : verdicts 'same person' that verdicts 'not the same' do not allow; those stand

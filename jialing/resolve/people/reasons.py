@@ -11,6 +11,7 @@ import pyarrow as pa
 from jialing.resolve.people.arrays import Flags, Floats, Ints
 from jialing.resolve.people.evidence import KINDS
 from jialing.resolve.people.scene import Scene
+from jialing.resolve.people.sets import distinct
 from jialing.resolve.people.weigh import Scales, probability
 
 ALONE, UNREADABLE, STRAND, DECIDED = "alone", "unreadable", "strand", "decided"
@@ -42,8 +43,23 @@ def reasons(scene: Scene, scales: Scales, person: Ints, decided: Flags, left: In
         "params": pa.array(params, pa.string()).take(pa.array(strand)),
         "evidence": pa.array(evidence, pa.string()).take(pa.array(strand)),
         "decided_by": pa.array(np.where(decided, "person", "evidence")).take(pa.array(strand)),
+        "n_namesakes": pa.array(namesakes(scene, person)[strand], from_pandas=True).cast(pa.int64()),
     })  # fmt: skip
     return table.sort_by([("work_no", "ascending"), ("position", "ascending")])
+
+
+def namesakes(scene: Scene, person: Ints) -> Floats:
+    """Of each strand's person: other people found whose whole name as printed reads the same; NaN where only initials
+    are printed."""
+    strand = scene.strands_at(scene.given.coauthors)
+    whole = np.append(scene.spelt.whole, -1)[scene.around]
+    known = (strand >= 0) & (whole >= 0)
+    n = scene.n_strands + 1
+    pairs = distinct(whole[known] * n + person[strand[known]])
+    bearers = np.bincount(pairs // n, minlength=scene.spelt.n_whole + 1)
+    most = np.full(scene.n_strands, np.nan)
+    np.fmax.at(most, pairs % n, bearers[pairs // n] - 1.0)
+    return np.asarray(most[person])
 
 
 def mean_odds(scene: Scene, left: Ints, right: Ints, odds: Floats) -> Floats:

@@ -30,6 +30,13 @@ PEOPLE = (
                 "0..1",
                 null="one authorship only: nothing was put together",
             ),
+            Column(
+                "n_namesakes",
+                "int",
+                "other people found whose whole name as printed reads the same",
+                "people",
+                null="only initials are printed",
+            ),
         ),
     ),
     Table(

@@ -7,7 +7,12 @@ from jialing.schema.tables.columns import CIRCLE, FIELD, POPULATION, YEAR, Colum
 PERSON = Column("person_id", "text", "person (key of `persons`)")
 NUMBERS = (
     Column("n_works", "number", "works of the person there", "works"),
-    Column("n_known", "number", "of those, works whose citations are known", "works"),
+    Column(
+        "n_known",
+        "number",
+        "of those, works whose citations are known; 0 for all fields together: citations are compared within one",
+        "works",
+    ),
     Column("n_top", "number", "of those, works in the most cited tenth of the field and year; ties share it", "works"),
 )
 
@@ -46,6 +51,7 @@ MOVES = (
             Column("n_before", "number", "works at the old place; a work with several addresses is divided", "works"),
             Column("n_after", "number", "works at the new place", "works"),
             Column("basis", "text", "what holds both sides together: orcid, source (its id of the person) or name"),
+            Column("is_name_shared", "flag", "another person found bears the name, or only initials are printed"),
         ),
     ),
 )

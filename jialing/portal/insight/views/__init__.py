@@ -12,12 +12,11 @@ from jialing.portal.insight.views.pages import (
     network,
     organisations,
     overview,
+    talent,
 )
 from jialing.portal.insight.views.parts import spec, table
-from jialing.portal.insight.views.planning import layout
-from jialing.portal.insight.views.position import joint, position, position_field
 from jialing.portal.insight.views.planning import layout, what_if
-from jialing.portal.insight.views.position import position, position_field
+from jialing.portal.insight.views.position import joint, position, position_field
 from jialing.portal.insight.views.rows import rows, rows_csv
 from jialing.portal.insight.views.saved import follow, save
 from jialing.portal.insight.views.search import search
@@ -48,5 +47,6 @@ __all__ = [
     "search",
     "spec",
     "table",
+    "talent",
     "what_if",
 ]

@@ -53,6 +53,11 @@ def comparison(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def talent(request: HttpRequest) -> HttpResponse:
+    return page(request, "talent", opened(request), make=content.talent)
+
+
+@require_safe
 def data(request: HttpRequest) -> HttpResponse:
     return page(request, "data", opened(request), make=content.data, scoped=False)
 
