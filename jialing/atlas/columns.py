@@ -78,7 +78,7 @@ ROLES = {
         "need",
         "km",
         "bound",
-        "mass",
+        "critical",
         "top",
         "expected_false",
     ),

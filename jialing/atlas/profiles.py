@@ -177,7 +177,7 @@ class WhatIf:
     """What would change. About: kind, place, field (won) or place (joined).
 
     what_if_won: field (that comes nearer), works (of the place), before, after (density), change, complexity
-    what_if_joined: field, works_a, works_b, together (each work once), mass (critical), is_new (flag), before (the
+    what_if_joined: field, works_a, works_b, together (each work once), critical (mass), is_new (flag), before (the
     denser of the two), after (density of the union)
     """
 
