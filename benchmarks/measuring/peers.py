@@ -21,7 +21,7 @@ def ecomplexity(counts: object) -> None:
     cells.columns = ["region", "field", "n"]
     cells["time"] = 1
     names = {"time": "time", "loc": "region", "prod": "field", "val": "n"}
-    measured(cells, names)
+    measured(cells, names, check_logsupermodularity=False)
     proximity(cells, names)
 
 

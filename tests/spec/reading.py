@@ -41,6 +41,9 @@ ARRAYS = (
     "expected_configuration",
     "expected_gravity",
     "moves",
+    "rank_stability",
+    "survives",
+    "entry",
 )
 _SCHEMA_NAMES = {"works": "linked_works"}
 

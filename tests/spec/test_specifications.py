@@ -13,7 +13,20 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from jialing.measure import STEPS, Stay, association_strength, expected_ties, jaccard, moves, salton, specialisation
+from jialing.measure import (
+    STEPS,
+    Interval,
+    Stay,
+    association_strength,
+    expected_ties,
+    jaccard,
+    moves,
+    rank_stability,
+    salton,
+    specialisation,
+    survives,
+)
+from jialing.measure.track_record import cells_at_risk
 from jialing.schema.tables import TABLES
 from tests.spec.reading import Block, Specification, specifications, value
 
@@ -121,6 +134,43 @@ def test_moves_specification_holds() -> None:
     found = moves(np.array([codes[p] for p in people]), stays)
     told = [(words[m.person], m.kind, str(m.year), words[m.from_place], words[m.to_place]) for m in found]
     assert sorted(told) == sorted(row for block in expected for row in block.rows)
+
+
+def _block_of(name: str) -> Block:
+    return next(block for s in specifications() for block in s.expected() if block.table == name)
+
+
+def _list(items: str) -> np.ndarray:
+    """Values of items a, b, c ... written from the first to the last, = between equals."""
+    groups = [group.split("=") for group in items.split()]
+    place = {item: -float(i) for i, group in enumerate(groups) for item in group}
+    return np.array([place[item] for item in sorted(place)])
+
+
+@pytest.mark.parametrize("row", _block_of("rank_stability").rows)
+def test_rank_stability_specification_holds(row: Sequence[str]) -> None:
+    listed, draw, top, expected = row
+    found = rank_stability(_list(draw)[None], _list(listed), top=int(top))
+    np.testing.assert_allclose(found, _numbers([expected])[0])
+
+
+@pytest.mark.parametrize("row", _block_of("survives").rows)
+def test_survival_specification_holds(row: Sequence[str]) -> None:
+    *numbers, variants, against, expected = row
+    found = survives(Interval(*_numbers(numbers)), _numbers(variants.replace("''", "").split()), against=float(against))
+    assert found == value(expected, "flag")
+
+
+@pytest.mark.parametrize("row", _block_of("entry").rows)
+def test_entry_specification_holds(row: Sequence[str]) -> None:
+    """Three fields (the one asked about, one that is near it, the rest), two regions, so that density is known."""
+    *works, floor = (float(cell) for cell in row[:-1])
+    asked, other = np.array(works), np.full(4, 30.0)
+    counts = np.array([[asked, other, 970 - asked], [other, other, 940 + 0 * other]])
+    reference = np.array([[1.0] * 4, [1.0] * 4, [98.0] * 4])
+    cells = cells_at_risk(counts, reference=reference, floor=floor)
+    found = cells.entered[(cells.region == 0) & (cells.field == 0)].astype(float)
+    np.testing.assert_allclose(found, [n for n in _numbers(row[-1:]) if not math.isnan(n)])
 
 
 def _numbers(cells: Sequence[str]) -> list[float]:
