@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from jialing.atlas import standing
+import numpy as np
+from numpy.typing import NDArray
+
+from jialing.atlas import standing, survival
 from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, refused, told
 from jialing.atlas.caution import notes_by_construction
@@ -52,7 +55,8 @@ def _table(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
     def make() -> Found:
         coverage = _coverage(ground, scope, circles)
         rows = [(c, *_numbers(ground, scope, c), coverage.get(c)) for c in circles]
-        return Found(rows, _title(ground, scope, rows), notes_by_construction(ground, scope, SHARES), behind(scope))
+        title = _title(ground, scope, rows, coverage)
+        return Found(rows, title, notes_by_construction(ground, scope, SHARES), behind(scope))
 
     return answered(ground, scope, asked, make)
 
@@ -82,7 +86,9 @@ def _known_rows(ground: Ground, scope: Scope) -> dict[str, float | None]:
     return {circle: ratio(placed, whole) for circle, placed, whole in rows}
 
 
-def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> Finding:
+def _title(
+    ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]], coverage: Mapping[str, float | None]
+) -> Finding:
     discipline = ground.population(scope.population).discipline
     limit = (
         Finding("atlas.infield.limited", {"discipline": discipline}) if discipline else Finding("atlas.infield.none")
@@ -97,9 +103,28 @@ def _title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]]) -> 
         return told(ground, scope, "atlas.title.comparison_none", limit=limit)
     inside = totals(ground, scope, "circle_partners", circle_id=scope.circle).get("inside", 0.0)
     params = {"rank": rank, "n_circles": len(ordered), "n_works": rows[0][1], "inside_share": rows[0][3]}
+    why = _rank_overturned(ground, scope, [str(row[0]) for row in ordered], coverage) if place == 1 else None
+    if why is not None and float(str(value)) >= ground.few:
+        return told(ground, scope, "atlas.title.comparison_open", limit=limit, why=why, **params)
     if place == 3:
         return told(ground, scope, code, rests_on=inside, limit=limit, n_inside=inside, **params)
     return told(ground, scope, code if _is_firm(ground, rows[0][3], inside) else f"{code}_works", limit=limit, **params)
+
+
+def _rank_overturned(
+    ground: Ground, scope: Scope, circles: Sequence[str], coverage: Mapping[str, float | None]
+) -> Finding | None:
+    """What the circle's rank by works does not survive."""
+
+    def works(of: Scope) -> dict[str, Sequence[float]]:
+        found = totals(ground, of, "output_circles", circles)
+        return {circle: (found.get(circle, 0.0),) for circle in circles}
+
+    told_rank = survival.rank_of(list(circles).index(scope.circle))
+    others = [(name, works(other)) for name, other in survival.other_scopes(ground, scope)]
+    return survival.overturned(
+        works(scope), told_rank, measure=lambda counts: counts[:, 0], coverage=coverage, others=others
+    )
 
 
 def _is_firm(ground: Ground, share: object, n: float) -> bool:
@@ -113,22 +138,33 @@ def _trend(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
     def make() -> Found:
         rows: list[tuple[object, ...]] = []
         growth: dict[str, float] = {}
+        ends: dict[str, Sequence[float]] = {}
         for circle in circles:
             by_year = every_year(ground, scope, series(ground, scope, "output_circles", circle_id=circle))
             first = next((n for n in by_year.values() if n), None)
             rows.extend((circle, year, n, ratio(n, first)) for year, n in by_year.items())
             grown = firm_growth(ground, by_year)
             growth |= {} if grown is None else {circle: grown}
-        return Found(rows, _trend_title(ground, scope, growth), behind=behind(scope))
+            known = [n for n in by_year.values() if n is not None]
+            ends |= {} if grown is None else {circle: (known[0], known[-1])}
+        return Found(rows, _trend_title(ground, scope, growth, ends), behind=behind(scope))
 
     return answered(ground, scope, asked, make)
 
 
-def _trend_title(ground: Ground, scope: Scope, growth: Mapping[str, float]) -> Finding:
+def _trend_title(ground: Ground, scope: Scope, growth: Mapping[str, float], ends: survival.Counts) -> Finding:
     if not growth:
         return told(ground, scope, "atlas.title.comparison_none", limit=Finding("atlas.infield.none"))
     fastest = max(growth, key=lambda c: growth[c])
+    why = survival.overturned(ends, survival.first_of, measure=_grown, coverage={})
+    if why is not None and len(growth) > 1:
+        return told(ground, scope, "atlas.title.comparison_trend_open", why=why, n_circles=len(growth))
     return told(ground, scope, "atlas.title.comparison_trend", fastest=fastest, growth=growth[fastest])
+
+
+def _grown(ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Last over first year of each circle: over the same years the order is that of growth."""
+    return np.where(ends[:, 0] > 0, ends[:, 1] / np.maximum(ends[:, 0], 1.0), np.nan)
 
 
 def _fields(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
@@ -161,7 +197,25 @@ def _field_title(ground: Ground, scope: Scope, rows: Sequence[tuple[object, ...]
     if not ahead:
         return told(ground, scope, "atlas.title.fields_none", subject=scope.circle)
     field = max(ahead, key=lambda f: ahead[f])
+    why = _lead_overturned(scope, rows, field)
+    if why is not None:
+        return told(ground, scope, "atlas.title.comparison_fields_open", why=why)
     return told(ground, scope, "atlas.title.comparison_fields", field=field, share=mine[field])
+
+
+def _lead_overturned(scope: Scope, rows: Sequence[tuple[object, ...]], field: object) -> Finding | None:
+    """What it does not survive that the circle has a larger share in the field than its comparators on average."""
+    counts: dict[str, list[float]] = {}
+    for circle, named, works, _ in rows:
+        mine = counts.setdefault(str(circle), [0.0, 0.0])
+        mine[0 if named == field else 1] += float(str(works))
+    number = list(counts).index(scope.circle)
+
+    def ahead(works: NDArray[np.float64]) -> NDArray[np.float64]:
+        shares = works[:, 0] / np.maximum(works.sum(axis=1), 1.0)
+        return np.asarray(np.sign(shares[number : number + 1] - np.delete(shares, number).mean()), float)
+
+    return survival.overturned(counts, lambda side: side.tolist(), measure=ahead, coverage={})
 
 
 def _statistics(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:

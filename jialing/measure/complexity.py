@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import LinearOperator, eigsh
 
-from jialing.measure.matrix import Array, Csr, Presence, Sparse, narrow, presence_of, standardised
+from jialing.measure.matrix import Array, Csr, Presence, Sparse, as_dense, narrow, presence_of, standardised
 
 DENSE_UP_TO = 400
 """Regions or fields up to which the full decomposition is the quicker and surer way."""
@@ -78,7 +78,7 @@ def complexity(matrix: ArrayLike | Sparse | Presence) -> Complexity:
     rows, columns = np.flatnonzero(held.diversity), np.flatnonzero(held.ubiquity)
     if len(rows) < 2 or len(columns) < 2:
         return _undefined(held, "too_small")
-    part = held.matrix[rows][:, columns]
+    part = _known_part(held, rows, columns)
     d, u = held.diversity[rows], held.ubiquity[columns]
     left, right, second, is_sure = _second_pair(part, d, u)
     if second > NEARLY_ONE and _n_components(part) > 1:
@@ -112,14 +112,12 @@ def reflections(matrix: ArrayLike | Sparse | Presence, steps: int = 20) -> tuple
     Hidalgo & Hausmann (2009), doi:10.1073/pnas.0900943106
     """
     held = presence_of(matrix)
-    d, u = _or_unknown(held.diversity), _or_unknown(held.ubiquity)
+    rows, columns = np.flatnonzero(held.diversity), np.flatnonzero(held.ubiquity)
+    part, d, u = _known_part(held, rows, columns), held.diversity[rows], held.ubiquity[columns]
     regions, fields = d, u
     for _ in range(steps):
-        regions, fields = (
-            held.matrix @ np.nan_to_num(fields) / d,
-            held.matrix.T @ np.nan_to_num(regions) / u,
-        )
-    return np.asarray(regions, float), np.asarray(fields, float)
+        regions, fields = part @ fields / d, part.T @ regions / u
+    return _placed(regions, rows, held.shape[0]), _placed(fields, columns, held.shape[1])
 
 
 def fitness_complexity(
@@ -145,8 +143,7 @@ def fitness_complexity(
     """
     held = presence_of(matrix)
     rows, columns = held.diversity > 0, held.ubiquity > 0
-    part: Any = held.matrix[np.flatnonzero(rows)][:, np.flatnonzero(columns)]
-    part = part.toarray() if part.shape[0] * part.shape[1] <= SMALL else part
+    part = _known_part(held, np.flatnonzero(rows), np.flatnonzero(columns))
     fitness, quality = np.ones(part.shape[0]), np.ones(part.shape[1])
     for _ in range(steps if rows.any() else 0):
         with np.errstate(divide="ignore"):
@@ -165,21 +162,29 @@ def _undefined(held: Presence, why: Undefined) -> Complexity:
     return Complexity(np.full(n_regions, np.nan), np.full(n_fields, np.nan), why)
 
 
-def _n_components(part: Csr) -> int:
+def _known_part(held: Presence, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Any:
+    """Regions and fields that are not empty; dense where small."""
+    if held.shape[0] * held.shape[1] <= SMALL:
+        return held.dense[np.ix_(rows, columns)]
+    return held.matrix[rows][:, columns]
+
+
+def _n_components(part: Any) -> int:
     """Connected groups of the two-mode graph of regions and fields, none of them empty."""
-    graph: Csr = sparse.block_array([[None, part], [part.T, None]], format="csr")
+    edges = sparse.csr_array(part)
+    graph: Csr = sparse.block_array([[None, edges], [edges.T, None]], format="csr")
     count, _ = connected_components(graph, directed=False)
     return int(count)
 
 
-def _second_pair(part: Csr, d: Array, u: Array) -> tuple[Array, Array, float, bool]:
+def _second_pair(part: Any, d: Array, u: Array) -> tuple[Array, Array, float, bool]:
     """Second singular pair of D^-1/2 M U^-1/2, its value, and whether it can be told from the third."""
     if min(part.shape) <= DENSE_UP_TO:
-        left, values, right = np.linalg.svd(part.toarray() / np.sqrt(d)[:, None] / np.sqrt(u), full_matrices=False)
+        left, values, right = np.linalg.svd(as_dense(part) / np.sqrt(d)[:, None] / np.sqrt(u), full_matrices=False)
         first, second, third = np.append(values, 0.0)[:3]
         pair = left[:, 1], right[1]
     else:
-        scaled = sparse.diags_array(1.0 / np.sqrt(d)) @ part @ sparse.diags_array(1.0 / np.sqrt(u))
+        scaled = sparse.diags_array(1.0 / np.sqrt(d)) @ sparse.csr_array(part) @ sparse.diags_array(1.0 / np.sqrt(u))
         is_wide = len(d) <= len(u)
         first, second, third, one, other = _by_smaller_side(scaled if is_wide else scaled.T, d if is_wide else u)
         pair = (one, other) if is_wide else (other, one)
@@ -208,7 +213,3 @@ def _placed(values: Array, at: np.ndarray, size: int) -> Array:
     whole = np.full(size, np.nan)
     whole[at] = values
     return whole
-
-
-def _or_unknown(sizes: Array) -> Array:
-    return np.where(sizes > 0, sizes, np.nan)

@@ -112,6 +112,7 @@ def bootstrap(
     probability: ArrayLike | None = None,
     coverage: ArrayLike | None = None,
     judged: float = 100.0,
+    alike: float | None = ALIKE,
     is_batched: bool = False,
 ) -> Draws:
     """What a measure of counted works becomes when works, resolver and coverage are drawn again.
@@ -128,6 +129,7 @@ def bootstrap(
     coverage : (places,), share of each place's works that was seen, in (0, 1]
         None: all were seen. NaN: unknown for that place, whose figures are then unknown too.
     judged : records on which the coverage was judged; the fewer, the less sure it is
+    alike : how alike unseen and seen works are, see :data:`ALIKE`; None: in the same cells (for totals over fields)
 
     Raises
     ------
@@ -146,7 +148,7 @@ def bootstrap(
     right = works * _share(probability, works)
     seen = _coverage(coverage, works)
     rng = np.random.default_rng(seed)
-    found = [_measured(measure, drawn, is_batched) for drawn in _drawn(rng, right, seen, n, judged)]
+    found = [_measured(measure, drawn, is_batched) for drawn in _drawn(rng, right, seen, n, (judged, alike))]
     value = _measured(measure, works[None], is_batched)[0]
     return Draws(value, np.concatenate(found))
 
@@ -221,28 +223,31 @@ def _coverage(coverage: ArrayLike | None, works: Array) -> Array | None:
     return found
 
 
-def _drawn(rng: np.random.Generator, right: Array, seen: Array | None, n: int, judged: float) -> Iterator[Array]:
+def _drawn(
+    rng: np.random.Generator, right: Array, seen: Array | None, n: int, sure: tuple[float, float | None]
+) -> Iterator[Array]:
     """Counts of all draws, some draws at a time: (k, places, ...)."""
     at_a_time = max(1, CELLS_AT_A_TIME // max(1, right.size))
     unknown = np.isnan(right)
     known = np.where(unknown, 0.0, right)
     for start in range(0, n, at_a_time):
         k = min(at_a_time, n - start)
-        rate = (
-            np.broadcast_to(known, (k, *right.shape)) if seen is None else known * _whole(rng, seen, known, k, judged)
-        )
+        rate = np.broadcast_to(known, (k, *right.shape)) if seen is None else known * _whole(rng, seen, known, k, sure)
         drawn = rng.poisson(np.nan_to_num(rate)).astype(float)
         drawn[np.isnan(rate) | unknown] = np.nan
         yield drawn
 
 
-def _whole(rng: np.random.Generator, seen: Array, known: Array, k: int, judged: float) -> Array:
+def _whole(rng: np.random.Generator, seen: Array, known: Array, k: int, sure: tuple[float, float | None]) -> Array:
     """All works over those seen, for k draws: 1 and each cell's part of what was not seen."""
-    sure = np.where(np.isnan(seen), 1.0, seen)
-    share = rng.beta(sure * judged + 0.5, (1.0 - sure) * judged + 0.5, size=(k, len(seen)))
+    judged, alike = sure
+    mean = np.where(np.isnan(seen), 1.0, seen)
+    share = rng.beta(mean * judged + 0.5, (1.0 - mean) * judged + 0.5, size=(k, len(seen)))
     share[:, np.isnan(seen)] = np.nan
     unseen = ((1.0 - share) / share).reshape(k, len(seen), *[1] * (known.ndim - 1))
-    return np.asarray(1.0 + unseen * rng.gamma(ALIKE, 1.0 / ALIKE, size=(k, *known.shape)), float)
+    if alike is None:
+        return np.asarray(1.0 + unseen, float)
+    return np.asarray(1.0 + unseen * rng.gamma(alike, 1.0 / alike, size=(k, *known.shape)), float)
 
 
 def _measured(measure: Callable[[Array], ArrayLike], drawn: Array, is_batched: bool) -> Array:
