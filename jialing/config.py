@@ -22,6 +22,7 @@ class Config(BaseSettings):
     workers : processes for parsing and resolving
     memory_mb : memory that one engine connection may use, in MiB
     people : whether builds tell apart the people behind the authorships of circles (author name disambiguation)
+    people_at_once : authorships told apart together; more are divided by name, so that memory stays bounded
     language : language of command-line messages, ``"en"`` or ``"zh"``
     reviewer : who decides at the resolution desk until accounts exist
     coverage_floor : share of known records (0..1) under which a figure is greyed
@@ -37,6 +38,7 @@ class Config(BaseSettings):
     workers: int = 2
     memory_mb: int = 1500
     people: bool = True
+    people_at_once: int = 200_000
     language: str = "en"
     reviewer: str = ""
     coverage_floor: float = 0.5

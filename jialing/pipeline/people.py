@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pyarrow as pa
 
 from jialing.config import Config
 from jialing.errors import InputError
@@ -15,12 +13,19 @@ from jialing.pipeline.clock import Clock
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
 from jialing.pipeline.merging import Merged
 from jialing.pipeline.moving import moves_table
+from jialing.pipeline.people_parts import ToldApart, tell_apart
 from jialing.pipeline.resolving import Resolved
-from jialing.resolve import Bylines, People, Verdict, disambiguate
 
 STEP = "people"
 MOVED = """SELECT m.*, coalesce(p.n_namesakes, 1) > 0 AS is_name_shared
     FROM moved m JOIN named p ON p.person_id = m.person_id"""
+MADE = {
+    "bylines": "bylines",
+    "byline_units": "byline_units",
+    "coauthors": "byline_coauthors",
+    "byline_fields": "SELECT f.* FROM work_field_levels f SEMI JOIN circle_works w ON w.work_no = f.work_no",
+}
+"""Tables of the engine, and the queries that make them."""
 
 
 def find_people(
@@ -31,9 +36,12 @@ def find_people(
     Only authorships that touch a circle are told apart (docs/explanation/people.md). What people decided stands.
     """
     decisions = lake.people_ledger.read().in_force if config.people else ()
-    code = code_fingerprint("resolve/people", "measure/moves.py", "lake")
+    code = code_fingerprint("resolve/people", "measure/moves.py", "pipeline/people_parts.py", "lake")
     said = sorted([d.left, d.right, d.is_same] for d in decisions)
-    stage = lake.stage(STEP, fingerprint(STEP, linked.fingerprint, circles.fingerprint, config.people, said, code))
+    stage = lake.stage(
+        STEP,
+        fingerprint(STEP, linked.fingerprint, circles.fingerprint, config.people, config.people_at_once, said, code),
+    )
     with clock.step("people", total=5, unit="unit.tables", is_reused=stage.is_done) as told:
         if not stage.is_done:
             with (
@@ -42,15 +50,17 @@ def find_people(
             ):
                 _open(engine, merged, resolved, linked, circles, is_wanted=config.people)
                 told(1)
-                found, n_decisions = _found(engine, decisions)
+                folder = lake.scratch / STEP
+                found = tell_apart(engine, decisions, folder, config)
                 told(2)
                 _write(writer, engine, found)
                 writer.note |= {
                     "n_persons": found.n_persons,
                     "n_orcid_ignored": found.n_orcid_ignored,
-                    "n_people_decisions": n_decisions,
+                    "n_people_decisions": found.n_decisions,
                     "n_people_contradicted": found.n_contradicted,
                 }
+                shutil.rmtree(folder)
                 told(2)
     return stage
 
@@ -66,38 +76,13 @@ def _open(
     if not is_wanted:
         engine.view_of("circle_members", "SELECT '' AS circle_id, '' AS place_id WHERE FALSE")
     engine.run("circle_authorships")
-    engine.table("bylines", engine.rows("bylines"))
-    engine.table("byline_units", engine.rows("byline_units"))
+    for table, query in MADE.items():
+        engine.view_of("_made", query)
+        engine.run(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM _made")
 
 
-def _found(engine: Engine, decisions: Sequence[PeopleDecision]) -> tuple[People, int]:
-    """The people, and how many decisions spoke of authorships that are there."""
-    bylines = engine.rows("SELECT * FROM bylines ORDER BY work_no, position")
-    verdicts = _verdicts(bylines, decisions)
-    given = Bylines(
-        authorships=bylines,
-        units=engine.rows("SELECT * FROM byline_units"),
-        coauthors=engine.rows("byline_coauthors"),
-        fields=engine.rows("SELECT f.* FROM work_field_levels f SEMI JOIN circle_works w ON w.work_no = f.work_no"),
-        parents=engine.rows(
-            "SELECT org_id, other_id AS parent_id FROM organisation_relations WHERE relation = 'parent'"
-        ),
-        verdicts=verdicts,
-    )
-    return disambiguate(given), len(verdicts)
-
-
-def _verdicts(bylines: pa.Table, decisions: Sequence[PeopleDecision]) -> list[Verdict]:
-    if not decisions:
-        return []
-    keys = zip(*(bylines.column(c).to_pylist() for c in ("source", "source_id", "position")), strict=True)
-    wanted = {a for d in decisions for a in (d.left, d.right)}
-    rows = {key: at for at, key in enumerate(keys) if key in wanted}
-    return [Verdict(rows[d.left], rows[d.right], d.is_same) for d in decisions if d.left in rows and d.right in rows]
-
-
-def _write(writer: StageWriter, engine: Engine, found: People) -> None:
-    engine.table("found", found.authorships)
+def _write(writer: StageWriter, engine: Engine, found: ToldApart) -> None:
+    engine.view("found", found.files, of="authorship_persons")
     engine.write(writer, "authorship_persons", "SELECT * FROM found", order="work_no, position")
     engine.write(writer, "persons", "persons", order="person_id")
     engine.table(

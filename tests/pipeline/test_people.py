@@ -97,3 +97,19 @@ def test_an_authorship_is_read_from_what_is_typed() -> None:
 def test_what_names_no_authorship_is_refused(written: str) -> None:
     with pytest.raises(InputError, match=r"pipeline\.authorship_unreadable"):
         authorship_of(written)
+
+
+def test_people_told_apart_in_parts_are_those_told_apart_at_once(lake_copy: Built) -> None:
+    whole = _authorships(lake_copy)
+    build(lake_copy.data, [lake_copy.inputs], config=ALONE.model_copy(update={"people_at_once": 3}))
+    assert _authorships(lake_copy) == whole
+
+
+def test_a_decision_on_two_parts_is_followed(lake_copy: Built) -> None:
+    rows = _authorships(lake_copy)
+    other = next(r for r in rows if r["person_id"] != rows[0]["person_id"])
+    left, right = _keys([rows[0], other])
+    decide_people(lake_copy.data, left, right, is_same=True, by="Li")
+    build(lake_copy.data, [lake_copy.inputs], config=ALONE.model_copy(update={"people_at_once": 3}))
+    after = dict(zip(_keys(_authorships(lake_copy)), [r["person_id"] for r in _authorships(lake_copy)], strict=True))
+    assert after[left] == after[right]

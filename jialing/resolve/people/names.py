@@ -95,6 +95,16 @@ def _short(name: Name) -> str:
     return min(f"{r.surname} {r.initials[:1]}" for r in name.readings)
 
 
+def block_of(printed: str | None) -> str:
+    """First letters of surname and given name in the order of the alphabet ('' for a name that cannot be read).
+
+    The same whichever of the two stands first and however much of the given name is printed, so names of one block may
+    be one person's and names of two seldom are: only characters that are read in two ways can lie in another block.
+    """
+    readings = read_name(printed).readings
+    return min("".join(sorted((r.surname[:1], r.initials[:1]))) for r in readings) if readings else ""
+
+
 def names_table(names: Sequence[Name], bearers: Ints) -> Names:
     """The arrays of ``names``; ``bearers`` (names,): people (roughly) who print each: how common its parts are."""
     codes = _Codes()

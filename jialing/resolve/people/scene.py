@@ -47,6 +47,7 @@ class Bylines:
     fields : work_no, field_id, level
     parents : org_id, parent_id
     verdicts : what people decided; always wins
+    share : which share of all authorships these are (0..1), where all are told apart part by part
     """
 
     authorships: pa.Table
@@ -55,6 +56,7 @@ class Bylines:
     fields: pa.Table
     parents: pa.Table
     verdicts: Sequence[Verdict] = ()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +168,7 @@ def scene_of(given: Bylines) -> Scene:
         year=year,
         name=name,
         names=names_table(names, bearers),
-        n_bearers=int(bearers.sum()),
+        n_bearers=round(int(bearers.sum()) / given.share),
         around=around,
         spelt=spelt,
         strand=strand,
