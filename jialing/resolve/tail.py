@@ -29,6 +29,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=[a-zà-ÿ]{4})(?=[A-Z]{2,}\b)|(?<=[A-Za-z]{4})(?=\d)|(?<=\d)(?=[A-Z][a-z]{2})"
 )
+_HUMP = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
 _WRITTEN = re.compile(r"\w+")
 _GLUED_JOINING = re.compile(r"\b(and|of|for|at|in|the|und|et|de)(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _BROKEN = re.compile(r"(?<=[a-z]{2})[-\u2010\u00ac]\s?(?=[a-z]{2})")
@@ -61,11 +62,10 @@ def respelt(words: Words, index: NameIndex) -> Words | None:
     new = list(words.words)
     changed = False
     for at in range(len(new)):
-        if _seems_misspelt(new, at, index):
-            nearest = _nearest(new, at, index)
-            if nearest:
-                new[at] = nearest
-                changed = True
+        meant = _nearest(new, at, index) if _seems_misspelt(new, at, index) else _short_meant(words, at, index)
+        if meant:
+            new[at] = meant
+            changed = True
     return Words(new, words.raw, words.before, words.has_han) if changed else None
 
 
@@ -75,7 +75,7 @@ def _seems_misspelt(words: Sequence[str], at: int, index: NameIndex) -> bool:
     return len(word) >= 4 and word.isalpha() and word.isascii() and index.word_df.get(word, 0) <= 1
 
 
-MUCH_COMMONER = 100
+MUCH_COMMONER = 30
 """Names that must have the word meant, where one has it as written."""
 
 
@@ -118,6 +118,18 @@ def _like(word: str, bucket: Spellings, most: int) -> list[str]:
     return [bucket.words[at] for at in np.flatnonzero(far <= most).tolist()]
 
 
+def _short_meant(words: Words, at: int, index: NameIndex) -> str:
+    """A word of three letters that stands between the words of a name in place of this one (Xi Yan River for Xi Yat
+    River); '' where the name can do with this one, or several can stand there."""
+    word, before = words.words[at], words.words[at - 1] if at else ""
+    known = index.heads[before][1] if before in index.heads else ()
+    is_inside = words.before[at] == ADJACENT and words.before[at + 1] == ADJACENT
+    if len(word) != 3 or not is_inside or not words.raw[at][:1].isupper() or word in known:
+        return ""
+    near = [other for other in known if len(other) == 3 and other[0] == word[0] and OSA.distance(word, other) == 1]
+    return near[0] if len(near) == 1 else ""
+
+
 def _goes_with(word: str, words: Sequence[str], at: int, index: NameIndex) -> bool:
     """Whether some name begins with this word and the next, or with the one before and this."""
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
@@ -157,7 +169,7 @@ def parted(words: Words, index: NameIndex) -> Words | None:
     """The words with unknown ones cut where both parts begin a name together (Albaha); None if nowhere."""
     new = Words([], [], [], words.has_han)
     for at, word in enumerate(words.words):
-        parts = _parts(word, index)
+        parts = _parts(word, index) or _halves(words.raw[at], index) or (word,)
         for number, part in enumerate(parts):
             new.words.append(part)
             new.raw.append(words.raw[at] if len(parts) == 1 else part.title())
@@ -171,7 +183,16 @@ def _parts(word: str, index: NameIndex) -> tuple[str, ...]:
         for at in range(2, len(word) - 2):
             if word[:at] in index.heads and word[at:] in index.heads[word[:at]][1]:
                 return word[:at], word[at:]
-    return (word,)
+    return ()
+
+
+def _halves(raw: str, index: NameIndex) -> tuple[str, ...]:
+    """A word with a capital inside, cut there if a name begins with the two (XiAn), even if some name has it whole."""
+    found = _HUMP.fullmatch(raw)
+    if found is None:
+        return ()
+    first, second = found[1].lower(), found[2].lower()
+    return (first, second) if first in index.heads and second in index.heads[first][1] else ()
 
 
 def by_rare_words(words: Words, index: NameIndex) -> list[Mention]:
