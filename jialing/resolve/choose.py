@@ -16,7 +16,7 @@ MAX_ANSWERS = 100
 
 def chosen(ranked: Sequence[Candidate], reading: Reading, index: NameIndex, model: Model) -> list[Candidate]:
     """The organisations of a string, best first; empty where none is likely enough."""
-    if not ranked or ranked[0].logit < model.accept:
+    if not ranked or ranked[0].logit < least(ranked[0].mention, model):
         return []
     kept = [ranked[0]]
     mentions = {id(ranked[0].mention)}
@@ -29,6 +29,13 @@ def chosen(ranked: Sequence[Candidate], reading: Reading, index: NameIndex, mode
         if all(_are_separate(candidate, other, reading, index, model) for other in kept):
             kept.append(candidate)
     return kept
+
+
+def least(mention: Mention, model: Model) -> float:
+    """Log-odds from which what a mention names is given rather than withheld."""
+    if mention.how != "phrase":
+        return model.accept_tail
+    return model.accept if mention.end - mention.start > 1 else model.accept_short
 
 
 def _are_separate(one: Candidate, other: Candidate, reading: Reading, index: NameIndex, model: Model) -> bool:

@@ -83,6 +83,10 @@ def considered(index: NameIndex, text: str, hint: Hint | None, model: Model) -> 
     if is_unsure:
         if reading.words.has_han or has_body(reading) or tail.is_worth_it(text, reading.words, index):
             return _with_tail(text, reading, ranked, index=index, hint=hint, model=model)
+    elif tail.is_glued(text):
+        again = tail.reread(text, index)
+        if again is not None:
+            return _better((reading, ranked), _marked(read(again, index), "rewritten"), index, hint, model)
     elif tail.goes_on_unknown(reading.words, ranked[0].mention, index):
         respelt = tail.respelt(reading.words, index)
         if respelt is not None:

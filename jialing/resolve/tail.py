@@ -46,6 +46,11 @@ def _unglued(word: str, index: NameIndex) -> str:
     return word if word.lower() in index.word_df else _GLUED.sub(" ; ", word)
 
 
+def is_glued(text: str) -> bool:
+    """Whether a joining word has run into the next one ('andTechnology')."""
+    return _GLUED_JOINING.search(text) is not None
+
+
 def is_worth_it(text: str, words: Words, index: NameIndex) -> bool:
     """Whether a string that names no body letter by letter may do so after all: glued, misspelt or in pinyin."""
     if _GLUED.search(text) is not None:

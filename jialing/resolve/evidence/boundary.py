@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jialing.resolve.reading import Mention
 from jialing.resolve.scene import Scene
-from jialing.resolve.words import ADJACENT, BODIES, COMMA, OF, QUALIFIERS, UNITS
+from jialing.resolve.text import Words
+from jialing.resolve.words import ADJACENT, BODIES, COMMA, LEGAL, OF, QUALIFIERS, UNITS
 
 WEIGHTS: dict[str, float] = {
     "boundary.body_of_name": -4.0,
@@ -29,6 +30,7 @@ WEIGHTS: dict[str, float] = {
     "boundary.right_at": -0.7,
     "boundary.right_body": -0.7,
     "boundary.right_comma": -0.5,
+    "boundary.right_legal": 0.2,
     "boundary.right_name": -0.3,
     "boundary.right_of": 0.9,
     "boundary.right_of_name": -0.2,
@@ -72,11 +74,14 @@ def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) 
     words = scene.reading.words
     if words.has_han and words.words[mention.start] >= "\u2e80":
         return  # judged by the Chinese evidence
-    left, right = words.before[mention.start], words.before[mention.end]
+    last = after_legal(mention.end, words)
+    if last > mention.end:
+        features["boundary.right_legal"] = 1.0
+    left, right = words.before[mention.start], words.before[last]
     features[_LEFT[left]] = 1.0
     features[_RIGHT[right]] = 1.0
     start, end = scene.segments[scene.numbers[id(mention)]]
-    if start == mention.start and end == mention.end:
+    if start == mention.start and end == last:
         features["boundary.whole"] = 1.0
     else:
         features["boundary.share"] = (mention.end - mention.start) / (end - start)
@@ -88,8 +93,8 @@ def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) 
             features["boundary.department_first"] = 1.0
     if left == ADJACENT and mention.start:
         features[_neighbour(mention.start - 1, scene, "left")] = 1.0
-    if right <= OF and mention.end < len(words.words):
-        features[_neighbour(mention.end, scene, "right" if right == ADJACENT else "right_of")] = 1.0
+    if right <= OF and last < len(words.words):
+        features[_neighbour(last, scene, "right" if right == ADJACENT else "right_of")] = 1.0
     if left == OF and start < mention.start:
         features[_OF.get(words.words[start], "boundary.of_other")] = 1.0
     if "boundary.right_of_name" in features and words.words[mention.end - 1] in BODIES:
@@ -98,6 +103,13 @@ def observe_mention(mention: Mention, scene: Scene, features: dict[str, float]) 
         features["boundary.left_qualifier"] = 1.0  # 'Southwest | University of X' is another body than University of X
     if any(words.before[at] >= COMMA for at in range(mention.start + 1, mention.end)):
         features["boundary.crossing"] = 1.0
+
+
+def after_legal(at: int, words: Words) -> int:
+    """The word after the legal forms (Co., Ltd.) that stand at a place without anything before them."""
+    while at < len(words.words) and words.before[at] == ADJACENT and words.words[at] in LEGAL:
+        at += 1
+    return at
 
 
 def _neighbour(at: int, scene: Scene, side: str) -> str:

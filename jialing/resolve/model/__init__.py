@@ -30,7 +30,9 @@ class Model:
     Attributes
     ----------
     weights : log-odds that each feature adds per unit
-    accept : log-odds from which an organisation is given rather than withheld
+    accept : log-odds from which an organisation is given rather than withheld, where its name was read letter by letter
+    accept_short : the same where an acronym or a single word was read
+    accept_tail : the same where the costly tail found it
     sure : log-odds below which the costly tail is tried as well
     also : log-odds from which a further organisation is given, where the string clearly lists several
     also_teaches : the same where only commas stand between two universities
@@ -40,6 +42,8 @@ class Model:
 
     weights: Weights = field(default_factory=Weights)
     accept: float = 0.0
+    accept_short: float = 0.0
+    accept_tail: float = 0.0
     sure: float = 0.9
     also: float = 1.0
     also_teaches: float = 2.5
@@ -70,7 +74,7 @@ def _with(start: Model, weights: Mapping[str, float], thresholds: Mapping[str, f
     return Model(Weights({**start.weights, **weights}), **values)
 
 
-THRESHOLDS = ("accept", "sure", "also", "also_teaches", "temperature")
+THRESHOLDS = ("accept", "accept_short", "accept_tail", "sure", "also", "also_teaches", "temperature")
 """The numbers of a model that are no weights."""
 
 
