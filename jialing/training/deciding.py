@@ -15,6 +15,7 @@ from jialing.training.writing.strings import Labelled
 
 ACCEPTS = (-1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.2, 0.4)
 ALSO = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+SHORT_AND_TAIL = ("accept_short", "accept_tail")
 ALSO_TEACHES = (1.5, 2.5, 3.5, 5.0)
 
 
@@ -26,7 +27,8 @@ def decided(model: Model, index: NameIndex, strings: Sequence[Labelled]) -> Mode
 
 
 def _with(model: Model, name: str, value: float) -> Model:
-    changes: dict[str, Any] = {name: value}
+    """``model`` with another threshold; one of acceptance holds however the name was read."""
+    changes: dict[str, Any] = {one: value for one in ((name, *SHORT_AND_TAIL) if name == "accept" else (name,))}
     return replace(model, **changes)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import jialing.resolve.evidence as room
-from jialing.resolve import NameIndex
+from jialing.resolve import NameIndex, resolve
 from jialing.resolve.combine import judged
 from jialing.resolve.evidence import KINDS
 from jialing.resolve.model import MODEL
@@ -38,3 +39,15 @@ def test_log_odds_are_the_weighted_sum(index: NameIndex) -> None:
 
 def test_a_feature_without_weight_says_nothing() -> None:
     assert MODEL.weights["nobody.knows"] == 0.0
+
+
+def test_thresholds_differ_by_how_a_name_was_read(index: NameIndex) -> None:
+    strict = replace(MODEL, accept_short=50.0)
+    answers = resolve(index, ["UESTC, Chengdu", "Sichuan University, Chengdu"], model=strict)
+    assert [bool(one.org_ids) for one in answers] == [False, True]
+
+
+def test_without_the_tail_a_misspelt_name_is_not_found(index: NameIndex) -> None:
+    text = "Chongqing Universty of Posts andTelecommunications"
+    found = [resolve(index, [text], model=model)[0].org_ids for model in (MODEL, replace(MODEL, tail=False))]
+    assert found == [("cqupt",), ()]

@@ -184,3 +184,12 @@ def test_resolve_sees_through_control_characters(ask: Ask) -> None:
 )
 def test_resolve_hears_misspelt_and_glued_words(ask: Ask, text: str) -> None:
     assert ask(text).org_ids == ("cqupt",)
+
+
+@pytest.mark.parametrize("form", ["Co.", "Co., Ltd.", "Corporation Limited", "GmbH"])
+def test_resolve_takes_a_legal_form_for_the_end_of_a_name(ask: Ask, form: str) -> None:
+    assert ask(f"Huawei {form}").org_ids == ("huawei",)
+
+
+def test_resolve_rereads_a_sure_string_whose_joining_word_is_glued(ask: Ask) -> None:
+    assert ask("Southwest University of Science andTechnology").org_ids == ("swust",)

@@ -17,6 +17,7 @@ WEIGHTS: dict[str, float] = {
     "name.brand": 1.0,
     "name.cut": 0.7,
     "name.derived": -1.1,
+    "name.derived_there": 0.6,
     "name.display": 1.0,
     "name.inner": -2.0,
     "name.label": 0.9,
@@ -71,6 +72,8 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         features[_VIA[candidate.via]] = 1.0
     if kind == LABEL and mention.end - mention.start == 2:
         features["name.label_two_words"] = 1.0  # a translation that may be another's own name
+    elif kind == DERIVED and mention.end - mention.start > 1 and scene.agreement(candidate.organisation)[0]:
+        features["name.derived_there"] = 1.0  # 'X University, Y' is as good as 'X University in Y'
     if mention.end - mention.start == 1:
         if kind != ACRONYM and scene.reading.words.before[mention.end] < AND:
             features["name.one_word_open"] = 1.0
