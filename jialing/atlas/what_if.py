@@ -47,7 +47,16 @@ def what_if(ground: Ground, scope: Scope, kind: str, one: str, other: str) -> Wh
 
 
 WON = ("field", "works", "before=density_before", "after=density_after", "change", "complexity")
-JOINED = ("field", "works_a", "works_b", "together", "critical", "is_new", "before=density_before", "after=density_after")
+JOINED = (
+    "field",
+    "works_a",
+    "works_b",
+    "together",
+    "critical",
+    "is_new",
+    "before=density_before",
+    "after=density_after",
+)
 
 
 def _lacking(there: Landscape, kind: str, one: str, other: str) -> Finding | None:

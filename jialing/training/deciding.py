@@ -28,7 +28,7 @@ def decided(model: Model, index: NameIndex, strings: Sequence[Labelled]) -> Mode
 
 def _with(model: Model, name: str, value: float) -> Model:
     """``model`` with another threshold; one of acceptance holds however the name was read."""
-    changes: dict[str, Any] = {one: value for one in ((name, *SHORT_AND_TAIL) if name == "accept" else (name,))}
+    changes: dict[str, Any] = dict.fromkeys((name, *SHORT_AND_TAIL) if name == "accept" else (name,), value)
     return replace(model, **changes)
 
 
