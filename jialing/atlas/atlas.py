@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jialing.atlas import (
+    capability,
     comparison,
     data,
     directory,
@@ -26,6 +27,7 @@ from jialing.atlas import (
     search,
     space,
     talent,
+    targets,
     what_if,
 )
 from jialing.atlas.answers import Answer, Names, RowsQuery, Scope
@@ -38,6 +40,7 @@ from jialing.lake import Lake, Version
 if TYPE_CHECKING:
     import pandas as pd
 
+    from jialing.atlas.capability import Capability
     from jialing.atlas.position import Joint, Position, PositionField
     from jialing.atlas.profiles import (
         Choices,
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
         WhatIf,
     )
     from jialing.atlas.records import DataPage, RowsPage, SearchHit, WorkRow
+    from jialing.atlas.targets import Targets
 
 T = TypeVar("T")
 KEPT = 4000
@@ -167,6 +171,14 @@ class Atlas:
     def talent(self, scope: Scope) -> Talent:
         """The people of the circle: researchers, leading ones, newcomers, moves between its cities."""
         return self._ask("talent", scope, talent.talent)
+
+    def capability(self, scope: Scope) -> Capability:
+        """What the circle can do beside three comparators: strategic forces, platforms, people, cooperation abroad."""
+        return self._ask("capability", scope, capability.capability)
+
+    def targets(self, scope: Scope) -> Targets:
+        """What the circle and its cities are held to: official targets, the newest statistics, the pace."""
+        return self._ask("targets", scope, targets.targets)
 
     def data_page(self) -> DataPage:
         """Sources, versions, licences, populations, coverage, quarantine, repairs, steps, how to reproduce."""

@@ -121,7 +121,19 @@ ROLES_OF_TARGETS = {
 }
 """Columns of joint targets and of partners for a field."""
 
-ROLE_OF = {name: role for table in (ROLES, ROLES_OF_TARGETS) for role, names in table.items() for name in names}
+ROLES_OF_POLICY = {
+    "year": ("baseline_year", "latest_year", "target_year"),
+    "count": ("planned", "forces", "platforms", "works_low", "works_high", "people_low", "people_high"),
+    "share": ("done_share", "due_share", "abroad_low", "abroad_high"),
+    "index": ("per_1000",),
+    "number": ("baseline", "latest", "target", "gap", "pace", "pace_needed"),
+    "code": ("verdict", "binding"),
+    "text": ("address", "retrieved", "vintage", "force", "role", "area"),
+}
+"""Columns of official targets and of the capability profile."""
+
+TABLES = (ROLES, ROLES_OF_TARGETS, ROLES_OF_POLICY)
+ROLE_OF = {name: role for table in TABLES for role, names in table.items() for name in names}
 
 
 def columns(*names: str) -> tuple[AnswerColumn, ...]:

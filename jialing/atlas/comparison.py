@@ -53,7 +53,7 @@ def _table(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> Answer:
     asked = Question("comparison", ("circle", *names))
 
     def make() -> Found:
-        coverage = _coverage(ground, scope, circles)
+        coverage = circle_coverage(ground, scope, circles)
         rows = [(c, *_numbers(ground, scope, c), coverage.get(c)) for c in circles]
         title = _title(ground, scope, rows, coverage)
         return Found(rows, title, notes_by_construction(ground, scope, SHARES), behind(scope))
@@ -71,7 +71,7 @@ def _numbers(ground: Ground, scope: Scope, circle: str) -> tuple[float | None, .
     return (shown, yearly_growth(by_year) if refused(ground, scope, "trend") is None else None, *shares)
 
 
-def _coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[str, float | None]:
+def circle_coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[str, float | None]:
     """Share of the author rows on each circle's works whose place is known (all fields)."""
     known = ground.kept(("coverage_circles", *keys(scope)), lambda: _known_rows(ground, scope))
     return {circle: known.get(circle) for circle in circles}

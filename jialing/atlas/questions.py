@@ -88,6 +88,17 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             field_organisations="organisations",
             field_children="children",
         ),
+        "capability": _page(
+            0,
+            *("forces", "shortfalls"),
+            force_names="names",
+            capability_platforms="platforms",
+            capability_people="people",
+            capability_abroad="abroad",
+            capability_fields="fields",
+            capability_areas="areas",
+        ),
+        "targets": _page(0, targets="table", target_documents="documents"),
         "position": _page(0, position="fields", track_record="record"),
         "joint": _page(0, joint_targets="targets", joint_near="near", joint_choice="choice"),
         "position_field": _page(

@@ -341,6 +341,8 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
         "reference_counts": _references(),
         "statistics": _statistics(),
         "platforms": _platforms(),
+        "targets": _targets(),
+        "strategic_forces": _forces(),
         "alliances": [
             {"alliance_id": f"a{i}", "source": "demo", "name_en": f"Alliance {i}", "name_zh": f"联盟{i}", "status": s}
             for i, s in enumerate(("active", "active", "dormant"))
@@ -476,6 +478,36 @@ def _statistics() -> list[dict[str, Any]]:
         {**row, "place_id": CHENGDU, "year": 2022, "value": 3.5, "vintage": date(2023, 9, 1)},
         {**row, "place_id": CHONGQING, "year": 2021, "value": 2.2, "vintage": date(2022, 9, 1)},
         {**row, "place_id": CHONGQING, "year": 2022, "value": None, "vintage": date(2023, 9, 1)},
+    ]
+
+
+def _targets() -> list[dict[str, Any]]:
+    """Reached, behind, on pace, in another unit, without a statistic, contradictory, and one of nobody."""
+    row = {"source": "demo", "unit": "%", "indicator": "rd_intensity", "document": "Invented plan"}
+    row |= {"baseline_year": 2020, "baseline_value": 3.1, "target_year": 2025}
+    return [
+        {**row, "place_id": CHENGDU, "target_value": 3.4},
+        {**row, "place_id": CHENGDU, "target_value": 4.0, "target_year": 2024, "force": "binding"},
+        {**row, "place_id": CHENGDU, "target_value": 4.1, "target_year": 2030},
+        {**row, "place_id": CHENGDU, "target_value": 36.0, "unit": "per mille"},
+        {**row, "place_id": CHENGDU, "target_value": 2.0},
+        {**row, "circle_id": CIRCLE, "target_value": 3.0, "baseline_value": 2.5},
+        {**row, "target_value": 9.0},
+    ]
+
+
+def _forces() -> list[dict[str, Any]]:
+    """Two of Chengdu (one planned), one of Beijing in a field of its own, one nowhere."""
+    row = {"source": "demo", "status": "operating", "role_en": "Basic research", "role_zh": "基础研究"}
+    lab, university = {"kind": "national_laboratory"}, {"kind": "research_university"}
+    computing, medicine = {"field_ids": ["openalex:F17"]}, {"field_ids": ["openalex:F27"]}
+    return [
+        {**row, **university, **computing, "force_id": "f1", "name_en": "Invented University", "place_id": CHENGDU}
+        | {"org_ids": [_id("uestc")]},
+        {**row, **lab, **medicine, "force_id": "f2", "name_zh": "虚构实验室", "place_id": CHENGDU, "status": "planned"},
+        {**row, **lab, **medicine, "force_id": "f3", "name_en": "Far Laboratory", "place_id": BEIJING}
+        | {"host": "School of Invention, Peking University"},
+        {**row, **lab, "force_id": "f4", "name_en": "Laboratory of Nowhere"},
     ]
 
 

@@ -17,6 +17,8 @@ SCOPED = (
     "fields/openalex:F17",
     "position",
     "position/joint",
+    "targets",
+    "capability",
     "position/fields/openalex:F17",
 )
 OTHERS = (

@@ -15,6 +15,8 @@ class InsightConfig(AppConfig):
         PageLink("evidence", "organisations", "insight:organisations"),
         PageLink("evidence", "data", "insight:data"),
         PageLink("evidence", "about", "insight:about"),
+        PageLink("position", "targets", "insight:targets"),
+        PageLink("position", "capability", "insight:capability"),
         PageLink("position", "position", "insight:position"),
         PageLink("position", "joint", "insight:joint"),
         PageLink("position", "fields", "insight:fields"),

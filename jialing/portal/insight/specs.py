@@ -19,6 +19,8 @@ from jialing.portal.insight.marks import with_links
 STEP = 10
 AROUND = {
     "bars": 8,
+    "progress": 8,
+    "beside": 76,
     "strengths": 62,
     "map": 8,
     "network": 56,

@@ -124,9 +124,15 @@ def _head(column: AnswerColumn, lang: str) -> Head:
 def _cell(answer: Answer, at: int, value: object, most: dict[int, float], view: View) -> Cell:
     column = answer.columns[at]
     text = say_cell(answer, column, value, view.lang)
-    page = field_page(answer) if column.role == "field" else _PAGES.get(column.role)
+    page = field_page(answer) if column.role == "field" else _PAGES.get(_role(column, value, view))
     url = _url(page(str(value)), view) if page and value else ""
     return Cell(text, column.role in NUMBERS, url, _bar(value, most.get(at)))
+
+
+def _role(column: AnswerColumn, value: object, view: View) -> str:
+    """The role of a cell: official figures stand for a place or, in the same column, for a circle as a whole."""
+    is_circle = column.role == "place" and view.atlas.scopes().circle(str(value)) is not None
+    return "circle" if is_circle else column.role
 
 
 def _url(path: str, view: View) -> str:

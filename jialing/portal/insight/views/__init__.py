@@ -16,6 +16,7 @@ from jialing.portal.insight.views.pages import (
 )
 from jialing.portal.insight.views.parts import spec, table
 from jialing.portal.insight.views.planning import layout, what_if
+from jialing.portal.insight.views.policy import capability, targets
 from jialing.portal.insight.views.position import joint, position, position_field
 from jialing.portal.insight.views.rows import rows, rows_csv
 from jialing.portal.insight.views.saved import follow, save
@@ -23,6 +24,7 @@ from jialing.portal.insight.views.search import search
 
 __all__ = [
     "about",
+    "capability",
     "comparison",
     "data",
     "download",
@@ -48,5 +50,6 @@ __all__ = [
     "spec",
     "table",
     "talent",
+    "targets",
     "what_if",
 ]

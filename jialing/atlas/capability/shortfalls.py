@@ -1,0 +1,52 @@
+"""What a shortfall consists of: forces and national platforms of comparators where the circle has none, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jialing.atlas.answers import Answer, Finding, Scope
+from jialing.atlas.ask import Found, Question, answered, told
+from jialing.atlas.capability import lists
+from jialing.atlas.capability.listed import listed_in, no_list, unlisted
+from jialing.atlas.capability.lists import Listed
+from jialing.atlas.ground import Ground, Row
+from jialing.atlas.standing import coded
+
+
+def shortfalls(ground: Ground, scope: Scope, circles: Sequence[str]) -> Answer:
+    """Kinds of forces, and of national platforms, in fields where the circle has none and a comparator has some."""
+    columns = ("kind", "field", "circle=has_it", "force", "place", "role")
+    asked = Question("shortfalls", columns, (), "atlas.unit.listed", "atlas.method.listed", "strategic_forces")
+
+    def make() -> Found:
+        rows = [
+            *_lacking(ground, circles, listed_in(ground, scope, "strategic_forces"), "force_kind"),
+            *_lacking(ground, circles, _national(listed_in(ground, scope, "platforms")), "platform"),
+        ]
+        gaps = len({row[:2] for row in rows})
+        code = "atlas.capability.shortfalls" if rows else "atlas.capability.shortfalls_none"
+        title = told(ground, scope, code, n_gaps=gaps, n_names=len(rows))
+        silent = unlisted(ground, lists.forces(ground), circles)
+        return Found(rows, title, (Finding("atlas.capability.shortfall_means"), *silent))
+
+    return answered(ground, scope, asked, make, why_not=no_list(ground, scope, "strategic_forces"))
+
+
+def _national(found: Sequence[Listed]) -> list[Listed]:
+    return [one for one in found if one.level == "national"]
+
+
+def _lacking(ground: Ground, circles: Sequence[str], found: Sequence[Listed], family: str) -> list[Row]:
+    """(kind, field, circle, name, place, role) of what comparators have where the circle has none of its kind."""
+    there = [one for one in found if one.is_operating and one.fields]
+    own = set(ground.members[circles[0]])
+    mine = {(one.kind, field) for one in there if one.place in own for field in one.fields}
+    rows = [
+        (coded(family, one.kind), field, circle, one.name, one.place, one.role)
+        for circle in circles[1:]
+        for one in there
+        if one.place in ground.members[circle]
+        for field in one.fields
+        if (one.kind, field) not in mine
+    ]
+    return sorted(rows, key=lambda row: (str(row[0]), str(row[1]), str(row[2]), row[3]))

@@ -1,0 +1,131 @@
+"""The capability profile: lists counted by name, unknown is not zero, 'more' only where it survives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from jialing.atlas import Atlas, Scope, open_atlas
+from jialing.atlas.areas import areas, fields_in, fine_fields
+from jialing.atlas.ask import column_of
+from jialing.atlas.capability.abroad import Abroad, abroad
+from tests.atlas.factory import BEIJING, CIRCLE, PAPERS, published, small_tables
+
+OTHER = "beijing-tianjin-hebei"
+
+
+def _count(answer: object, **where: object) -> list[object]:
+    names = [c.name for c in answer.columns]  # type: ignore[attr-defined]
+    rows = [dict(zip(names, row, strict=True)) for row in answer.rows_table]  # type: ignore[attr-defined]
+    return [row["count"] for row in rows if all(row[k] == v for k, v in where.items())]
+
+
+def test_forces_are_counted_in_operation_only(atlas: Atlas, scope: Scope) -> None:
+    answer = atlas.capability(scope).forces
+    lab, university = (f"atlas.force_kind.{k}" for k in ("national_laboratory", "research_university"))
+    found = [_count(answer, kind=kind, circle=circle) for kind in (lab, university) for circle in (CIRCLE, OTHER)]
+    assert found == [[0], [1], [1], [0]]
+
+
+def test_forces_of_no_known_place_are_noted(atlas: Atlas, scope: Scope) -> None:
+    notes = atlas.capability(scope).forces.notes
+    assert [n.params for n in notes if n.code == "atlas.capability.nowhere"] == [{"n_nowhere": 1}]
+
+
+def test_forces_show_the_output_of_their_organisations(atlas: Atlas, scope: Scope) -> None:
+    rows = {row[0].en: row[-1] for row in atlas.capability(scope).names.rows_table}  # type: ignore[attr-defined]
+    assert rows["Invented University"] > 0 and rows["Far Laboratory"] > 0 and rows["虚构实验室"] is None
+
+
+def test_shortfalls_name_what_a_comparator_has_and_the_circle_has_not(atlas: Atlas, scope: Scope) -> None:
+    rows = atlas.capability(scope).shortfalls.rows_table
+    assert [(row[1], row[2], row[3].en, row[4]) for row in rows] == [  # type: ignore[attr-defined]
+        ("openalex:F27", OTHER, "Far Laboratory", BEIJING)
+    ]
+
+
+def test_a_comparator_that_no_list_names_is_unknown_not_zero(atlas: Atlas, scope: Scope) -> None:
+    answer = atlas.capability(scope).platforms
+    assert (set(_count(answer, circle=OTHER)), sum(_count(answer, circle=CIRCLE))) == ({None}, 10)  # type: ignore[arg-type]
+
+
+def test_people_are_counted_with_an_interval_around_or_above(atlas: Atlas, scope: Scope) -> None:
+    row = atlas.capability(scope).people.rows_table[0]
+    assert row[0] == CIRCLE and 0 < row[2] <= row[3]  # type: ignore[operator]
+
+
+def test_areas_are_lines_of_their_finest_fields(atlas: Atlas, scope: Scope) -> None:
+    ground = atlas._ground
+    assert fine_fields(ground, "future2024:information") == (
+        "openalex:S1702",
+        "openalex:S1705",
+        "openalex:S1707",
+    )
+
+
+def test_a_field_lies_in_an_area_where_one_below_it_does(atlas: Atlas) -> None:
+    among = ["openalex:F17", "openalex:F12", "openalex:S2208"]
+    assert fields_in(atlas._ground, "sei2018", among) == ("openalex:F17", "openalex:S2208")
+
+
+def test_areas_of_a_version_without_them_are_those_that_ship(atlas: Atlas) -> None:
+    found = areas(atlas._ground)
+    assert len(found) == 18 and found["sei2018:4"].is_ours_coded
+
+
+def test_works_of_an_area_are_the_sum_of_its_fields(atlas: Atlas, scope: Scope) -> None:
+    lines = {"both": ("openalex:S1702", "openalex:S1705"), "a": ("openalex:S1702",), "b": ("openalex:S1705",)}
+    found = abroad(atlas._ground, scope, (CIRCLE, OTHER), lines)
+    assert found.works[:, 0].tolist() == (found.works[:, 1] + found.works[:, 2]).tolist()
+
+
+def test_capability_refuses_what_its_population_does_not_represent(atlas: Atlas, scope: Scope) -> None:
+    found = atlas.capability(replace(scope, population=PAPERS))
+    assert [a.refusal is not None for a in (found.abroad, found.fields, found.forces)] == [True, True, False]
+
+
+def test_capability_without_lists_says_what_to_bring(tmp_path: Path, scope: Scope) -> None:
+    tables = small_tables(n_works=60, seed=3, unresolved=0.1)
+    for table in ("strategic_forces", "platforms", "researcher_circles"):
+        tables.pop(table, None)
+    published(tmp_path, tables, "20240503-bare")
+    found = open_atlas(tmp_path).capability(scope)
+    codes = [a.refusal.code.rpartition(".")[2] for a in (found.forces, found.platforms, found.people) if a.refusal]
+    assert codes == ["no_strategic_forces", "no_platforms", "no_people"]
+
+
+def _abroad(shares: tuple[float, float], variants: list[float], n: float = 1000.0) -> Abroad:
+    rng = np.random.default_rng(1)
+    works = np.full((2, 1), n)
+    joint = np.array(shares)[:, None] * n
+    drawn = np.stack([rng.poisson(works - joint, (500, 2, 1)), rng.poisson(joint, (500, 2, 1))], axis=-1).astype(float)
+    drawn[..., 0] += drawn[..., 1]
+    others = np.array(variants, float)[:, None, None] * np.array([[0.0], [1.0]])
+    return Abroad(("a", "b"), ("",), works, joint, drawn, others, 5)
+
+
+@pytest.mark.parametrize(
+    ("made", "verdict"),
+    [
+        (_abroad((0.3, 0.2), [0.1, 0.08]), "more"),
+        (_abroad((0.2, 0.3), [-0.1, -0.08]), "less"),
+        (_abroad((0.3, 0.2), [0.1, -0.01]), "none"),
+        (_abroad((0.21, 0.2), [0.01, 0.01]), "none"),
+        (_abroad((0.3, 0.2), [0.1], n=20.0), "few"),
+    ],
+)
+def test_a_difference_is_said_only_where_it_survives(made: Abroad, verdict: str) -> None:
+    assert made.verdict(1, 0) == verdict
+
+
+def test_capability_answers_are_the_same_twice(data: Path, scope: Scope) -> None:
+    first, second = (Atlas(open_atlas(data)._ground).capability(scope).abroad.rows_table for _ in range(2))
+    assert first == second
+
+
+def test_capability_names_are_in_operation_or_say_so(atlas: Atlas, scope: Scope) -> None:
+    statuses = column_of(atlas.capability(scope).names, "status")
+    assert set(statuses) == {"atlas.force_status.operating", "atlas.force_status.planned"}
