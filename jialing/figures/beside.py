@@ -55,11 +55,11 @@ def _beside(told: Told, theme: Theme, line: Line, value: str, interval: str = ""
     lanes = list(dict.fromkeys(row["circle"] for row in found))
     n_lanes = 1 if order == lanes else len(lanes)
     step = max(n_lanes * LANE + BETWEEN, 30)
-    y_axis = {"title": None, "labelLimit": on_phone(118, 230), "labelFontSize": 13, "labelColor": theme.ink}
+    y_axis = {"title": None, "labelLimit": on_phone(118, 300), "labelFontSize": 13, "labelColor": theme.ink}
     y = {"field": "line", "type": "nominal", "sort": order, "scale": {"domain": order}, "axis": y_axis}
     offset = {"yOffset": {"field": "circle", "type": "nominal", "sort": lanes}} if n_lanes > 1 else {}
     layers = [
-        _ranges(told, theme, value),
+        *([_ranges(told, theme, value)] if any(row["low"] is not None for row in rows) else []),
         _dots(told, theme, lanes, value, has_legend=n_lanes > 1),
         _number(told, theme, value),
     ]
@@ -73,11 +73,12 @@ def _row(told: Told, record: dict[str, Any], line: Line, value: str, interval: s
     known = low is not None and high is not None
     between = f"{_said(told, value, low)} – {_said(told, value, high)}" if known else numbers.UNKNOWN
     return {
-        "line": shortened(line(told, cells), 13, 225),
+        "line": shortened(line(told, cells), 13, 335),
         "circle": told.name(record["circle"]),
         "value": record[value],
         "low": low,
         "high": high,
+        "edge": high if known else record[value],
         "said": _said(told, value, record[value]),
         "between": between,
         "is_first": record["circle"] == told.answer.scope.circle,
@@ -137,5 +138,5 @@ def _number(told: Told, theme: Theme, value: str) -> dict[str, Any]:
     return {
         "transform": [{"filter": "datum.is_first"}],
         "mark": {"type": "text", "dx": 9, "align": "left", "fontSize": 11, "fontWeight": 600, "color": theme.ink},
-        "encoding": {"x": _x(told, "value", value), "text": {"field": "said"}},
+        "encoding": {"x": _x(told, "edge", value), "text": {"field": "said"}},
     }

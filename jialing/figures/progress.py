@@ -30,7 +30,7 @@ def _row(told: Told, row: dict[str, Any]) -> dict[str, Any]:
     indicator = told.cell(cells, "indicator")
     now, then = (f"{numbers.amount(row[what])} ({row[f'{what}_year']})" for what in ("latest", "target"))
     return {
-        "label": shortened(f"{told.name(row['place'])} · {indicator}", 13, 330),
+        "label": shortened(f"{told.name(row['place'])} · {indicator}", 13, 470),
         "said": f"{now} → {then} {row['unit']}",
         "number": f"{numbers.share(row['done_share'], told.lang)} · {told.cell(cells, 'verdict')}",
         "done": min(max(row["done_share"], 0.0), FAR),
@@ -41,7 +41,12 @@ def _row(told: Told, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _x(field: str) -> dict[str, Any]:
-    return {"field": field, "type": "quantitative", "axis": None, "scale": {"domain": [0, FAR]}}
+    return {"field": field, **_quiet()}
+
+
+def _quiet() -> dict[str, Any]:
+    """The way without an axis, to a quarter beyond the target."""
+    return {"type": "quantitative", "axis": None, "scale": {"domain": [0, FAR]}}
 
 
 def _bars(theme: Theme) -> list[dict[str, Any]]:
@@ -49,7 +54,7 @@ def _bars(theme: Theme) -> list[dict[str, Any]]:
     bar = {"type": "bar", "height": 8, "yOffset": 12, "cornerRadius": 4}
     tooltip = [{"field": "label", "title": ""}, {"field": "said", "title": ""}, {"field": "number", "title": ""}]
     colour = {"condition": {"test": "datum.is_slow", "value": theme.hill}, "value": theme.river}
-    whole = {"x": {"datum": 0, "type": "quantitative", "scale": {"domain": [0, FAR]}}, "x2": {"datum": 1}}
+    whole = {"x": {"datum": 0, **_quiet()}, "x2": {"datum": 1}}
     return [
         {"mark": {**bar, "color": theme.wash}, "encoding": whole},
         {"mark": {**bar, "tooltip": True}, "encoding": {"x": _x("done"), "color": colour, "tooltip": tooltip}},
@@ -74,7 +79,7 @@ def _due(told: Told, theme: Theme) -> dict[str, Any]:
 
 def _words(theme: Theme) -> list[dict[str, Any]]:
     text = {"type": "text", "yOffset": -5}
-    label = {"mark": {**text, "align": "left", "fontSize": 13, "color": theme.ink, "limit": {"expr": "width - 150"}}}
+    label = {"mark": {**text, "align": "left", "fontSize": 13, "color": theme.ink, "limit": {"expr": "width - 200"}}}
     number = {"mark": {**text, "align": "right", "color": theme.quiet}}
     return [
         {**label, "encoding": {"x": {"value": 0}, "text": {"field": "label"}}},

@@ -8,7 +8,7 @@ from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, told
 from jialing.atlas.capability import lists
 from jialing.atlas.capability.listed import listed_in, no_list, unlisted
-from jialing.atlas.capability.lists import Listed
+from jialing.atlas.capability.lists import KINDS, Listed
 from jialing.atlas.ground import Ground, Row
 from jialing.atlas.standing import coded
 
@@ -49,4 +49,5 @@ def _lacking(ground: Ground, circles: Sequence[str], found: Sequence[Listed], fa
         for field in one.fields
         if (one.kind, field) not in mine
     ]
-    return sorted(rows, key=lambda row: (str(row[0]), str(row[1]), str(row[2]), row[3]))
+    order = {coded(family, kind): i for i, kind in enumerate(KINDS)}
+    return sorted(rows, key=lambda row: (order.get(row[0], len(order)), *map(str, row[:3]), row[3]))
