@@ -32,7 +32,21 @@ def test_every_kind_of_picture_compiles(atlas: Atlas, scope: Scope) -> None:
         for is_framed in (False, True):
             vl_convert.vegalite_to_vega(spec(answer, kind=kind, is_framed=is_framed), vl_version=VEGA_LITE)
         seen.add((answer.question, kind))
-    kinds = {"lines", "bars", "map", "matrix", "network", "heat", "dots", "scatter", "intervals", "strengths", "sites", "beside", "progress"}
+    kinds = {
+        "lines",
+        "bars",
+        "map",
+        "matrix",
+        "network",
+        "heat",
+        "dots",
+        "scatter",
+        "intervals",
+        "strengths",
+        "sites",
+        "beside",
+        "progress",
+    }
     assert {kind for _, kind in seen} == kinds
 
 

@@ -10,8 +10,9 @@ from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, refused, told
 from jialing.atlas.capability.abroad import SEED
 from jialing.atlas.comparison import circle_coverage
-from jialing.atlas.counts import keys, known
-from jialing.atlas.ground import Ground, Row
+from jialing.atlas.counts import breakdown, keys, known
+from jialing.atlas.ground import Ground
+from jialing.atlas.talent import LEADING
 from jialing.measure import bootstrap
 
 PERSONNEL = ("rd_personnel", "researchers", "researchers_per_10000")
@@ -19,27 +20,32 @@ NEEDS = ("output", "circles")
 
 
 def researchers(ground: Ground, scope: Scope, circles: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
-    """field ('' the scope's own, else coarse ones) -> circle -> people counted there in the scope's years."""
-    return {field: {c: n for c, (n, _) in rows.items()} for field, rows in _counted(ground, scope, circles).items()}
+    """Coarse field, and '' for the scope's own -> circle -> people counted there in the scope's years.
 
-
-def _counted(ground: Ground, scope: Scope, circles: Sequence[str]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
-    """field -> circle -> (people, people with a work among the most cited tenth)."""
+    Nothing where people are not told apart, or not in fields as fine as the scope's.
+    """
     if not ground.has("researcher_circles") or "output" not in ground.population(scope.population).answers:
         return {}
-    key = ("researchers of circles", scope.population, scope.first_year, scope.last_year, tuple(circles))
-    rows = ground.kept(key, lambda: _people_rows(ground, scope, circles))
-    found: dict[str, dict[str, tuple[float, float]]] = {}
-    for field, circle, people, leading in rows:
-        found.setdefault("" if field == scope.field else field, {})[circle] = (float(people), float(leading))
-    return found
+    query = """SELECT field_id, circle_id, count(DISTINCT person_id) FROM researcher_circles
+        WHERE population = ? AND year BETWEEN ? AND ? AND circle_id IN (SELECT unnest(?)) GROUP BY ALL"""
+    key = ("researchers of circles", *keys(scope), tuple(circles))
+    found: dict[str, dict[str, float]] = {}
+    for field, circle, n in ground.kept(key, lambda: ground.rows(query, [*keys(scope), list(circles)])):
+        found.setdefault(field, {})[circle] = float(n)
+    return {**found, "": found.get(scope.field, {})}
 
 
-def _people_rows(ground: Ground, scope: Scope, circles: Sequence[str]) -> list[Row]:
-    query = """SELECT field_id, circle_id, count(*), count(*) FILTER (n_top >= 0.5) FROM (
-        SELECT field_id, circle_id, person_id, sum(n_top) AS n_top FROM researcher_circles
-        WHERE population = ? AND year BETWEEN ? AND ? AND circle_id IN (SELECT unnest(?)) GROUP BY ALL) GROUP BY ALL"""
-    return ground.rows(query, [*keys(scope), list(circles)])
+def _leading(ground: Ground, scope: Scope, circles: Sequence[str]) -> Mapping[str, int | None]:
+    """circle -> people with so many works among the most cited tenth; None where citations are unknown.
+
+    Citations are compared within one coarse field and year, so that the fields' tenths are added over a person.
+    """
+    query = """SELECT circle_id, CASE WHEN sum(known) > 0 THEN count(*) FILTER (top >= ?) END FROM (
+        SELECT circle_id, person_id, sum(n_top) AS top, sum(n_known) AS known FROM researcher_circles
+        WHERE population = ? AND year BETWEEN ? AND ? AND circle_id IN (SELECT unnest(?))
+        AND field_id IN (SELECT unnest(?)) GROUP BY ALL) GROUP BY ALL"""
+    fields = [scope.field] if scope.field else list(breakdown(ground, scope))
+    return dict(ground.rows(query, [LEADING, *keys(scope), list(circles), fields]))
 
 
 def people(ground: Ground, scope: Scope, circles: Sequence[str]) -> Answer:
@@ -57,16 +63,16 @@ def people(ground: Ground, scope: Scope, circles: Sequence[str]) -> Answer:
     asked = Question("capability_people", columns, (), "atlas.unit.people", "atlas.method.people", needs=NEEDS)
 
     def make() -> Found:
-        counted = _counted(ground, scope, circles).get("", {})
+        counted, leading = researchers(ground, scope, circles)[""], _leading(ground, scope, circles)
         coverage = circle_coverage(ground, scope, tuple(circles))
         low, high = _people_ends(counted, coverage, circles)
         official = _personnel(ground, circles)
         rows = [
-            (c, counted.get(c, (None,))[0], low[i], high[i], *(counted.get(c, ())[1:] or (None,)),
-             *official.get(c, (None, None, None)), coverage.get(c))
+            (c, counted.get(c), low[i], high[i], leading.get(c), *official.get(c, (None, None, None)), coverage.get(c))
             for i, c in enumerate(circles)
-        ]  # fmt: skip
+        ]
         notes: tuple[Finding, ...] = (Finding("atlas.capability.people_drawn"),)
+        notes += (Finding("atlas.note.leading", {"n_least": LEADING}),)
         notes += () if official else (Finding("atlas.capability.no_personnel"),)
         return Found(rows, told(ground, scope, "atlas.capability.people", n_people=rows[0][1]), notes)
 
@@ -74,16 +80,16 @@ def people(ground: Ground, scope: Scope, circles: Sequence[str]) -> Answer:
 
 
 def _no_people(ground: Ground, scope: Scope, circles: Sequence[str]) -> Finding | None:
-    if refused(ground, scope, *NEEDS) is not None or _counted(ground, scope, circles).get("", {}).get(scope.circle):
+    if refused(ground, scope, *NEEDS) is not None or researchers(ground, scope, circles).get("", {}).get(scope.circle):
         return None
     return Finding("atlas.capability.no_people", {"circle": scope.circle})
 
 
 def _people_ends(
-    counted: Mapping[str, tuple[float, float]], coverage: Mapping[str, float | None], circles: Sequence[str]
+    counted: Mapping[str, float], coverage: Mapping[str, float | None], circles: Sequence[str]
 ) -> tuple[list[float | None], list[float | None]]:
     """95 % intervals of the people counted, drawn as works are, with the coverage of each circle."""
-    people = np.array([[counted[c][0] if c in counted else np.nan] for c in circles])
+    people = np.array([[counted.get(c, np.nan)] for c in circles])
     seen = [coverage.get(c) or np.nan for c in circles]
     found = bootstrap(people, lambda drawn: drawn[..., 0], seed=SEED, coverage=seen, is_batched=True)
     low, high = found.interval()
