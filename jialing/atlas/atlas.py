@@ -164,6 +164,14 @@ class Atlas:
         """What the circle could aim for together: critical mass, nearness of the union, two ways to choose."""
         return self._ask("joint", scope, position.joint)
 
+    def joint_in(self, scope: Scope, area_id: str) -> Joint:
+        """The same among the fields of a key area. InputError ``atlas.unknown_area``."""
+        return self._ask("joint_in", scope, position.joint_in, area_id)
+
+    def key_areas(self) -> tuple[tuple[str, Names, bool], ...]:
+        """Key areas and lists of them that have fields: id, name, whether it is an entry of a list."""
+        return position.coded_areas(self._ground)
+
     def position_field(self, scope: Scope, field_id: str) -> PositionField:
         """One field of those of :meth:`position`: cities, carriers, comparators. InputError ``atlas.unknown_field``."""
         return self._ask("position_field", scope, position.position_field, field_id)

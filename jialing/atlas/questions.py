@@ -101,6 +101,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         "targets": _page(0, targets="table", target_documents="documents"),
         "position": _page(0, position="fields", track_record="record"),
         "joint": _page(0, joint_targets="targets", joint_near="near", joint_choice="choice"),
+        "joint_in": _page(1, joint_targets="targets", joint_near="near", joint_choice="choice"),
         "position_field": _page(
             1, position_cities="cities", position_carriers="carriers", position_comparators="comparators"
         ),

@@ -19,6 +19,7 @@ SCOPED = (
     "position/joint",
     "targets",
     "capability",
+    "position/joint/sei2018",
     "position/fields/openalex:F17",
 )
 OTHERS = (

@@ -1,6 +1,6 @@
 """Where a circle stands in every field, what it could aim for together, and who would carry it."""
 
-from jialing.atlas.position.joint import joint
+from jialing.atlas.position.joint import coded_areas, joint, joint_in
 from jialing.atlas.position.matrix import PositionMatrix, position_matrix
 from jialing.atlas.position.profiles import Joint, Position, PositionField
 from jialing.atlas.position.standing import position, position_field
@@ -10,7 +10,9 @@ __all__ = [
     "Position",
     "PositionField",
     "PositionMatrix",
+    "coded_areas",
     "joint",
+    "joint_in",
     "position",
     "position_field",
     "position_matrix",

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from jialing.atlas.answers import Answer, Finding, Scope
+from jialing.atlas.answers import Answer, Finding, Names, Scope
+from jialing.atlas.areas import areas, fields_in
 from jialing.atlas.ask import Found, behind, told
 from jialing.atlas.counts import field_totals, known
 from jialing.atlas.ground import Ground, Row
@@ -15,11 +16,12 @@ from jialing.atlas.position.asking import basis, positioned, question
 from jialing.atlas.position.carriers import GROUP_WORKS
 from jialing.atlas.position.certainty import certainty
 from jialing.atlas.position.effort import STEP, Choice, choice
-from jialing.atlas.position.landscape import Landscape
+from jialing.atlas.position.landscape import Landscape, landscape
 from jialing.atlas.position.mass import LEAST_GROUPS, SURE, Mass, masses
 from jialing.atlas.position.nearness import densest, not_held
 from jialing.atlas.position.profiles import Joint
 from jialing.atlas.position.record import verdict
+from jialing.errors import InputError
 from jialing.measure import is_ranked, rank_stability
 
 N_LISTED = 10
@@ -32,15 +34,41 @@ def joint(ground: Ground, scope: Scope) -> Joint:
     return joint_among(ground, scope, None)
 
 
+def joint_in(ground: Ground, scope: Scope, area_id: str) -> Joint:
+    """Joint targets among the fields of a key area. InputError ``atlas.unknown_area``."""
+    if area_id not in areas(ground):
+        raise InputError("atlas.unknown_area", area=area_id)
+    found = landscape(ground, replace(scope, field=""))
+    among = fields_in(ground, area_id, found.matrix.fields) if isinstance(found, Landscape) else ()
+    return joint_among(ground, scope, frozenset(among), (area_id,))
+
+
+def coded_areas(ground: Ground) -> tuple[tuple[str, Names, bool], ...]:
+    """Key areas, lists before their entries, that fields are coded into: id, name, whether it is an entry."""
+    known = areas(ground)
+    lists = {area.parent_id for area in known.values() if area.fields}
+    there = [area for area in known.values() if area.fields or area.area_id in lists]
+    return tuple((area.area_id, area.name, area.parent_id is not None) for area in there)
+
+
 def joint_among(ground: Ground, scope: Scope, among: Collection[str] | None, about: tuple[str, ...] = ()) -> Joint:
     """Joint targets among some fields (None: all); ``about``: the key area that they are."""
     scope = replace(scope, field="", counting="full")
     return Joint(
         scope=scope,
-        targets=_targets(ground, scope, among, about),
-        near=_near(ground, scope, among, about),
-        choice=_choice(ground, scope, among, about),
+        targets=_noted(ground, about, _targets(ground, scope, among, about)),
+        near=_noted(ground, about, _near(ground, scope, among, about)),
+        choice=_noted(ground, about, _choice(ground, scope, among, about)),
     )
+
+
+def _noted(ground: Ground, about: Sequence[str], answer: Answer) -> Answer:
+    """With the key area that it is confined to, and who says which fields lie in it."""
+    area = areas(ground).get(about[0]) if about else None
+    if area is None or answer.refusal is not None:
+        return answer
+    coded = Finding("atlas.joint.coded_by_us" if area.is_ours_coded else "atlas.joint.coded_by_source")
+    return replace(answer, notes=(Finding("atlas.joint.area", {"area": area.name, "coded": coded}), *answer.notes))
 
 
 def _targets(ground: Ground, scope: Scope, among: Collection[str] | None, about: tuple[str, ...]) -> Answer:
@@ -168,8 +196,12 @@ def _portfolio(found: Choice, field: int) -> str:
 
 
 def _choice_title(ground: Ground, scope: Scope, found: Choice, rows: Sequence[Row]) -> Finding:
+    """Of all fields: the choice is made among all of them, whatever key area is shown."""
     if found.cheapest is None:
-        return told(ground, scope, "atlas.joint.title.choice_out_of_reach", step_index=STEP, n_open=len(rows))
+        n_open = int(np.sum(~np.isnan(found.effort)))
+        return told(ground, scope, "atlas.joint.title.choice_out_of_reach", step_index=STEP, n_open=n_open)
+    if not rows:
+        return told(ground, scope, "atlas.joint.title.choice_none_here")
     chosen = int(found.cheapest.chosen.sum())
     both = int((found.cheapest.chosen & found.classic).sum())
     params = {

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from jialing.atlas import Answer
+from jialing.base.phrases import phrase
 from jialing.portal.insight.addresses import field_url, position_field_url
 from jialing.portal.insight.bar import Option
 from jialing.portal.insight.pictures import picture_of
@@ -24,10 +27,11 @@ def position(view: View) -> dict[str, Any]:
     }
 
 
-def joint(view: View) -> dict[str, Any]:
-    """What the circle could aim for together."""
-    found = view.atlas.joint(view.scope)
+def joint(view: View, *, area_id: str = "") -> dict[str, Any]:
+    """What the circle could aim for together, in all fields or in those of a key area."""
+    found = view.atlas.joint_in(view.scope, area_id) if area_id else view.atlas.joint(view.scope)
     return {
+        "areas": _areas(area_id, view),
         "targets": picture_of(found.targets, view, kind="table", wide=True, limit=15),
         "near": picture_of(found.near, view, kind="table", wide=True, limit=15),
         "choice": picture_of(found.choice, view, wide=True),
@@ -52,6 +56,20 @@ def position_field(view: View, *, field_id: str) -> dict[str, Any]:
         "carriers": picture_of(found.carriers, view, kind="table", limit=12),
         "circles": picture_of(found.comparators, view, kind="table", limit=0, title="position.circles"),
     }
+
+
+def _areas(chosen: str, view: View) -> tuple[Option, ...]:
+    """All fields, then each key area, its address as the value; entries stand in from their list."""
+    everything = Option(view.at(reverse("insight:joint")), phrase("joint.all_areas", view.lang), not chosen)
+    listed = [
+        Option(
+            view.at(reverse("insight:joint_in", args=[area])),
+            "\u3000" * inner + name.in_lang(view.lang),
+            area == chosen,
+        )
+        for area, name, inner in view.atlas.key_areas()
+    ]
+    return (everything, *listed)
 
 
 def _choices(answer: Answer, chosen: str, view: View) -> tuple[Option, ...]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("capability", views.capability, name="capability"),
     path("position", views.position, name="position"),
     path("position/joint", views.joint, name="joint"),
+    path("position/joint/<str:area_id>", views.joint, name="joint_in"),
     path("position/fields/<path:field_id>", views.position_field, name="position_field"),
     path("what-if", views.what_if, name="what_if"),
     path("layout", views.layout, name="layout"),

@@ -13,6 +13,7 @@ from jialing.atlas.position.joint import joint_among
 from jialing.atlas.position.landscape import Landscape, landscape
 from jialing.atlas.position.mass import Stands, masses, verdict
 from jialing.atlas.position.nearness import added, densest, not_held
+from jialing.errors import InputError
 from jialing.measure import added_density, is_ranked
 from tests.atlas.factory import CIRCLE, PAPERS, PUBLICATIONS, published, small_tables
 
@@ -103,6 +104,18 @@ def test_numbers_stand_only_where_the_order_holds(atlas: Atlas, scope: Scope) ->
 def test_fields_that_are_asked_for_are_all_that_is_listed(atlas: Atlas, scope: Scope, there: Landscape) -> None:
     page = joint_among(atlas._ground, scope, {"openalex:F17"}, ("area",))
     assert {row[1] for row in page.targets.rows_table} == {"openalex:F17"}
+
+
+def test_a_key_area_holds_fewer_fields_and_says_who_coded_it(atlas: Atlas, scope: Scope) -> None:
+    everything, some = atlas.joint(scope).targets, atlas.joint_in(scope, "sei2018:1").targets
+    inside, whole = ({row[1] for row in answer.rows_table} for answer in (some, everything))
+    assert (inside < whole, "coded by us" in say(some.notes[0], "en", some.names)) == (True, True)
+
+
+def test_an_area_that_is_none_is_an_error(atlas: Atlas, scope: Scope) -> None:
+    with pytest.raises(InputError) as raised:
+        atlas.joint_in(scope, "sei2018:99")
+    assert raised.value.code == "atlas.unknown_area"
 
 
 def test_a_population_of_one_discipline_is_refused(atlas: Atlas) -> None:

@@ -18,8 +18,10 @@ def position(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def joint(request: HttpRequest) -> HttpResponse:
-    return page(request, "joint", opened(request), make=positions.joint)
+def joint(request: HttpRequest, area_id: str = "") -> HttpResponse:
+    """Among all fields, or those of a key area."""
+    make = partial(positions.joint, area_id=area_id)
+    return page(request, "joint", opened(request), make=make, about=(area_id,) if area_id else ())
 
 
 @require_safe

@@ -62,6 +62,7 @@
   document.addEventListener("change", (event) => {
     const target = event.target.dataset?.choose;
     if (target) choose(event.target.value, target);
+    if (event.target.matches?.("select[data-go]")) location.assign(event.target.value);
   });
 
   async function draw(drawing) {
