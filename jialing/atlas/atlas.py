@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from jialing.atlas.capability import Capability
-    from jialing.atlas.position import Joint, Position, PositionField
+    from jialing.atlas.position import FieldPartners, Joint, Position, PositionField
     from jialing.atlas.profiles import (
         Choices,
         Comparison,
@@ -171,6 +171,10 @@ class Atlas:
     def key_areas(self) -> tuple[tuple[str, Names, bool], ...]:
         """Key areas and lists of them that have fields: id, name, whether it is an entry of a list."""
         return position.coded_areas(self._ground)
+
+    def partners_for_field(self, scope: Scope, field_id: str) -> FieldPartners:
+        """Who could work with whom in a field inside the circle. InputError ``atlas.unknown_field``."""
+        return self._ask("partners_for_field", scope, position.partners_for_field, field_id)
 
     def position_field(self, scope: Scope, field_id: str) -> PositionField:
         """One field of those of :meth:`position`: cities, carriers, comparators. InputError ``atlas.unknown_field``."""

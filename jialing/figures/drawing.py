@@ -107,6 +107,7 @@ PICTURES: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
                 "researcher_places",
                 "researcher_fields",
                 "talent_flows",
+                "partner_groups",
             ),
             BARS,
         ),

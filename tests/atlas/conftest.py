@@ -55,6 +55,7 @@ def every_page(atlas: Atlas, scope: Scope) -> list[Any]:
         atlas.joint(scope),
         atlas.targets(scope),
         atlas.capability(scope),
+        atlas.partners_for_field(scope, scope.field or "openalex:F17"),
         atlas.position_field(scope, scope.field or "openalex:F17"),
         atlas.layout(scope, "equity", "1", "100", "national"),
         atlas.what_if(scope, "joined", CHENGDU, CHONGQING),

@@ -16,6 +16,8 @@ SCOPED = (
     "organisations/0scu",
     "fields/openalex:F17",
     "position",
+    "position/partners",
+    "position/partners/openalex:F17",
     "position/joint",
     "targets",
     "capability",

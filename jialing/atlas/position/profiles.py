@@ -56,3 +56,20 @@ class Joint:
     targets: Answer
     near: Answer
     choice: Answer
+
+
+@dataclass(frozen=True)
+class FieldPartners:
+    """Partners for a field inside the circle (scope.field). Groups: organisations with enough works in the field.
+
+    partner_groups: org, place (where it has most), works, joint_works (with other groups), partners (groups among them)
+    partner_ties, partner_gaps: org_a, org_b (of different cities), works (joint), expected_works, ratio, low, high,
+    direction (code); ties: most joint works first; gaps: fewer than expected, the surely fewer
+    and the widest gaps first
+    """
+
+    scope: Scope
+    card: FieldCard
+    groups: Answer
+    ties: Answer
+    gaps: Answer

@@ -41,4 +41,6 @@ def steps(current_url_name: str) -> tuple[StepLinks, ...]:
 
 
 def _step_of(links: list[PageLink], url_name: str) -> str:
-    return next((link.step for link in links if link.url_name == url_name), "evidence")
+    """Of the page itself, else of the page that it stands below: `position_field` below `position`."""
+    below = [link for link in links if url_name == link.url_name or url_name.startswith(f"{link.url_name}_")]
+    return next((link.step for link in below), "evidence")

@@ -53,6 +53,10 @@ def position_field_url(field_id: str) -> str:
     return reverse("insight:position_field", args=[field_id])
 
 
+def partners_url(field_id: str) -> str:
+    return reverse("insight:partners_field", args=[field_id])
+
+
 def circle_url(circle_id: str) -> str:
     return f"{reverse('insight:overview')}?{urlencode({'circle': circle_id})}"
 

@@ -19,6 +19,7 @@ class InsightConfig(AppConfig):
         PageLink("position", "capability", "insight:capability"),
         PageLink("position", "position", "insight:position"),
         PageLink("position", "joint", "insight:joint"),
+        PageLink("position", "partners", "insight:partners"),
         PageLink("position", "fields", "insight:fields"),
         PageLink("position", "comparison", "insight:comparison"),
         PageLink("position", "layout", "insight:layout"),

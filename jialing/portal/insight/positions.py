@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
 
 from jialing.atlas import Answer
 from jialing.base.phrases import phrase
-from jialing.portal.insight.addresses import field_url, position_field_url
+from jialing.portal.insight.addresses import field_url, partners_url, position_field_url
 from jialing.portal.insight.bar import Option
 from jialing.portal.insight.pictures import picture_of
 from jialing.portal.insight.scope import View
@@ -17,12 +18,11 @@ from jialing.portal.insight.scope import View
 def position(view: View) -> dict[str, Any]:
     """All fields, and below them the one that the scope names, else the largest."""
     found = view.atlas.position(view.scope)
-    listed = [str(row[0]) for row in found.fields.rows_table]
-    chosen = view.scope.field if view.scope.field in listed else next(iter(listed), "")
+    chosen = _chosen(found.fields, view)
     return {
         "fields": picture_of(found.fields, view, wide=True),
         "record": picture_of(found.record, view, kind="table", wide=True, limit=0),
-        "choices": _choices(found.fields, chosen, view),
+        "choices": _choices(found.fields, chosen, view, position_field_url),
         "detail": position_field(view, field_id=chosen) if chosen else None,
     }
 
@@ -39,6 +39,29 @@ def joint(view: View, *, area_id: str = "") -> dict[str, Any]:
     }
 
 
+def partners(view: View, *, field_id: str = "") -> dict[str, Any]:
+    """Who could work with whom in a field: the one given, else the scope's, else the largest."""
+    fields = view.atlas.position(view.scope).fields
+    chosen = field_id or _chosen(fields, view)
+    if not chosen:
+        return {"refused": picture_of(fields, view, wide=True)}
+    found = view.atlas.partners_for_field(view.scope, chosen)
+    return {
+        "card": found.card,
+        "position_url": view.at(position_field_url(chosen)),
+        "choices": _choices(fields, chosen, view, partners_url),
+        "gaps": picture_of(found.gaps, view, kind="table", wide=True, limit=15),
+        "ties": picture_of(found.ties, view, kind="table", wide=True, limit=15),
+        "groups": picture_of(found.groups, view, kind="table", wide=True, limit=15),
+    }
+
+
+def _chosen(fields: Answer, view: View) -> str:
+    """The field of the scope where position is told of it, else the one with most works; '' where there is none."""
+    listed = [str(row[0]) for row in fields.rows_table]
+    return view.scope.field if view.scope.field in listed else next(iter(listed), "")
+
+
 def one_field(view: View, *, field_id: str) -> dict[str, Any]:
     """The page of one field's position."""
     part = position_field(view, field_id=field_id)
@@ -51,6 +74,7 @@ def position_field(view: View, *, field_id: str) -> dict[str, Any]:
     return {
         "card": found.card,
         "field_page": view.at(field_url(field_id)),
+        "partners_page": view.at(partners_url(field_id)),
         "cities": picture_of(found.cities, view),
         "comparators": picture_of(found.comparators, view),
         "carriers": picture_of(found.carriers, view, kind="table", limit=12),
@@ -72,8 +96,8 @@ def _areas(chosen: str, view: View) -> tuple[Option, ...]:
     return (everything, *listed)
 
 
-def _choices(answer: Answer, chosen: str, view: View) -> tuple[Option, ...]:
+def _choices(answer: Answer, chosen: str, view: View, url: Callable[[str], str]) -> tuple[Option, ...]:
     """Every field by name, its address as the value."""
     rows = [(str(row[0]), answer.name(row[0], view.lang)) for row in answer.rows_table]
     ordered = sorted(rows, key=lambda row: row[1])
-    return tuple(Option(view.at(position_field_url(f)), name, f == chosen) for f, name in ordered)
+    return tuple(Option(view.at(url(f)), name, f == chosen) for f, name in ordered)

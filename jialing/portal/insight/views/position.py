@@ -28,3 +28,10 @@ def joint(request: HttpRequest, area_id: str = "") -> HttpResponse:
 def position_field(request: HttpRequest, field_id: str) -> HttpResponse:
     make = partial(positions.one_field, field_id=field_id)
     return page(request, "position_field", opened(request), make=make, about=(field_id,))
+
+
+@require_safe
+def partners(request: HttpRequest, field_id: str = "") -> HttpResponse:
+    """For a field: the one of the address, else that of the scope, else the largest."""
+    make = partial(positions.partners, field_id=field_id)
+    return page(request, "partners", opened(request), make=make, about=(field_id,) if field_id else ())
