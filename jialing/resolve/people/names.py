@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -86,9 +87,7 @@ def canonical(ours: Sequence[str], around: Sequence[str]) -> tuple[Ints, list[Na
 
 def _shipped_share(reading: Reading) -> float:
     pieces = _pieces(reading.given, reading.first)
-    return float(np.prod([SYLLABLES.get(p, OTHER_GIVEN) for p in pieces])) * SURNAMES.get(
-        reading.surname, OTHER_SURNAME
-    )
+    return math.prod(SYLLABLES.get(p, OTHER_GIVEN) for p in pieces) * SURNAMES.get(reading.surname, OTHER_SURNAME)
 
 
 def _short(name: Name) -> str:
@@ -192,7 +191,7 @@ def _shares(
             packed = int(initials[at, column])
             found = (packed // LETTERS**2, packed // LETTERS % LETTERS, packed % LETTERS)
             piece_share = [float(by_letter[f]) for f in found if f]
-        share[at, column] = float(np.prod(piece_share)) * family[surname[at, column]]
+        share[at, column] = math.prod(piece_share) * family[surname[at, column]]
     return share
 
 

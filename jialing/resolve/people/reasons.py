@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from hashlib import blake2b
 
 import numpy as np
@@ -36,16 +37,22 @@ def reasons(scene: Scene, scales: Scales, person: Ints, decided: Flags, left: In
     table = pa.table({
         "work_no": rows.column("work_no"),
         "position": rows.column("position"),
-        "person_id": pa.array(ids).take(pa.array(strand)),
+        "person_id": _of_strands(ids, strand),
         "orcid": _valid_orcids(scene),
         "probability": pa.array(chance[strand], from_pandas=True),
-        "because": pa.array([f"people_because.{c}" for c in code], pa.string()).take(pa.array(strand)),
-        "params": pa.array(params, pa.string()).take(pa.array(strand)),
-        "evidence": pa.array(evidence, pa.string()).take(pa.array(strand)),
-        "decided_by": pa.array(np.where(decided, "person", "evidence")).take(pa.array(strand)),
+        "because": _of_strands([f"people_because.{c}" for c in code], strand),
+        "params": _of_strands(params, strand),
+        "evidence": _of_strands(evidence, strand),
+        "decided_by": _of_strands(np.where(decided, "person", "evidence").tolist(), strand),
         "n_namesakes": pa.array(namesakes(scene, person)[strand], from_pandas=True).cast(pa.int64()),
     })  # fmt: skip
     return table.sort_by([("work_no", "ascending"), ("position", "ascending")])
+
+
+def _of_strands(texts: list[str], strand: Ints) -> pa.Array:
+    """The text of each authorship's strand, every text held once: repeated, they would weigh more than all else."""
+    words = pa.array(texts, pa.string()).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(words.indices.take(pa.array(strand)), words.dictionary)
 
 
 def namesakes(scene: Scene, person: Ints) -> Floats:
@@ -130,6 +137,7 @@ def _params(scene: Scene, tie: Ints, code: list[str]) -> list[str]:
     printed = scene.rows.column("person_name").take(pa.array(scene.first)).to_pylist()
     year = scene.year[scene.first].tolist()
     size = np.bincount(scene.strand, minlength=scene.n_strands).tolist()
+    quoted = cache(partial(json.dumps, ensure_ascii=False))
     out = []
     for at, (other, kind) in enumerate(zip(tie.tolist(), code, strict=True)):
         if kind in (ALONE, UNREADABLE, DECIDED):
@@ -137,7 +145,7 @@ def _params(scene: Scene, tie: Ints, code: list[str]) -> list[str]:
         elif kind == STRAND:
             out.append(json.dumps({"n": size[at]}))
         else:
-            out.append(json.dumps({"name": printed[other] or "", "year": year[other]}, ensure_ascii=False))
+            out.append(f'{{"name": {quoted(printed[other] or "")}, "year": {year[other]}}}')
     return out
 
 
