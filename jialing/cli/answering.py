@@ -16,6 +16,10 @@ KIND_OF = {"place": "place", "pair": "place", "organisation": "org", "field": "f
 """What each page is about, as the search calls it; a question of the page is about the same."""
 
 
+AS_TYPED = {"layout": 4, "what_if": 1}
+"""How many of the first words that a page is about are choices, not names of things."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What was typed; '' and None mean the default of the atlas."""
@@ -81,7 +85,9 @@ def scope_of(atlas: Atlas, asked: Asked) -> Scope:
 def _about(atlas: Atlas, asked: Asked) -> tuple[str, ...]:
     page = asked.name if asked.name in KIND_OF else asked.name.partition("_")[0]
     kind = KIND_OF.get(page, "place")
-    return tuple(_id(atlas, text, kind, asked.lang) for text in asked.about)
+    plain = next((n for name, n in AS_TYPED.items() if asked.name.startswith(name)), 0)
+    things = (_id(atlas, text, kind, asked.lang) for text in asked.about[plain:])
+    return (*asked.about[:plain], *things)
 
 
 def _id(atlas: Atlas, text: str, kind: str, lang: str) -> str:

@@ -194,6 +194,14 @@ def rendered(answer: Answer, form: str, *, lang: str = "en", theme: str = "light
     return json.dumps(found, ensure_ascii=False).encode() if form == "vega" else _drawn(found, form)
 
 
+def bare_svg(answer: Answer, *, lang: str = "en", theme: str = "light", width: int = WIDTH) -> bytes:
+    """The picture alone, without title and footer, for a document that says them itself. Errors as :func:`spec`."""
+    told, chosen = Told(answer, lang), theme_of(theme)
+    picture = _draw(answer, lang, "")(told, greyed(chosen) if _is_doubtful(answer) else chosen)
+    top = {"$schema": SCHEMA, "config": config(chosen, lang=lang, is_static=True), "description": told.title}
+    return _drawn({**top, "width": width, "padding": 2, "height": picture.height, **picture.spec}, "svg")
+
+
 def _drawn(found: dict[str, Any], form: str) -> bytes:
     import vl_convert
 

@@ -21,14 +21,15 @@ def answer_xlsx(answer: Answer, lang: str) -> bytes:
     book = Workbook(write_only=True)
     rows = [list(made.columns), *(list(row) for row in made.itertuples(index=False))]
     about: list[Iterable[object]] = [[answer.say(lang)], *([name, str(value)] for name, value in made.attrs.items())]
-    _add(book, phrase("figures.sheet.rows", lang), rows)
-    _add(book, phrase("figures.sheet.about", lang), about)
+    add_sheet(book, phrase("figures.sheet.rows", lang), rows)
+    add_sheet(book, phrase("figures.sheet.about", lang), about)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _add(book: Any, title: str, rows: Iterable[Iterable[object]]) -> None:
+def add_sheet(book: Any, title: str, rows: Iterable[Iterable[object]]) -> None:
+    """Add a sheet of rows to a write-only workbook; its first row stays in view."""
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for row in rows:
