@@ -20,7 +20,7 @@ from jialing.figures.words import Told
 
 N_ROWS = 10
 HIDDEN = ("lat", "lng", "x", "y")
-WIDTH = 620
+WIDTH = 780
 FIRST = ("zh", "en")
 """Chinese first: who the brief is for reads it so; the English part holds the same figures."""
 

@@ -33,7 +33,7 @@ def workbook(parts: Sequence[Part]) -> bytes:
 
 
 def _contents(named: Sequence[tuple[str, Answer]]) -> Iterable[list[object]]:
-    yield [phrase(f"brief.sheet.{name}", "zh") for name in ("sheet", "zh", "en", "version", "command")]
+    yield [phrase(f"brief.sheet.{name}", "zh") for name in ("sheet", "chinese", "english", "version", "command")]
     for title, answer in named:
         shown = title if answer.refusal is None else ""
         yield [shown, answer.say("zh"), answer.say("en"), answer.version, command_for(answer)]

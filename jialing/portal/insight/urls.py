@@ -36,5 +36,6 @@ urlpatterns = [
     path("save", views.save, name="save"),
     path("pictures/<slug:question>.json", views.spec, name="spec"),
     path("tables/<slug:question>", views.table, name="table"),
+    path("brief.<slug:kind>", views.brief, name="brief"),
     path("download/<slug:question>.<slug:kind>", views.download, name="download"),
 ]

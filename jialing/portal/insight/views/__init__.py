@@ -1,5 +1,6 @@
 """What the atlas shows: pages, the parts they load, downloads, rows behind figures, search, lasting links."""
 
+from jialing.portal.insight.views.brief import brief
 from jialing.portal.insight.views.downloads import download
 from jialing.portal.insight.views.objects import field, organisation, pair, place
 from jialing.portal.insight.views.pages import (
@@ -25,6 +26,7 @@ from jialing.portal.insight.views.search import search
 __all__ = [
     "about",
     "capability",
+    "brief",
     "comparison",
     "data",
     "download",
