@@ -25,8 +25,8 @@ from jialing.portal.insight.views.search import search
 
 __all__ = [
     "about",
-    "capability",
     "brief",
+    "capability",
     "comparison",
     "data",
     "download",
