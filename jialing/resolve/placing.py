@@ -281,7 +281,15 @@ def _is_head_of_body(place: PlaceMention, reading: Reading, beside: Candidate | 
         end += 1
     until = beside.mention.start if beside is not None and place.end <= beside.mention.start < end else end
     head = words.words[place.end : until]
+    if beside is None and head and _is_in_country_at(place, end, reading):
+        return True
     return any(word in BODIES or word in UNITS or word in LEGAL for word in head)
+
+
+def _is_in_country_at(place: PlaceMention, at: int, reading: Reading) -> bool:
+    """Whether a place of the schema has its country at word ``at``: as in Xiamen X (China)."""
+    own = {fact.country for fact in place.facts if fact.place_id or fact.kind == SUBDIVISION}
+    return any(p.start == at and any(f.kind == COUNTRY and f.country in own for f in p.facts) for p in reading.places)
 
 
 def _is_known_city(place: PlaceMention, index: NameIndex) -> bool:

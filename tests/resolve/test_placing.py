@@ -48,6 +48,8 @@ def test_place_of_another_organisation_in_the_list_is_not_taken(ask: Ask) -> Non
         ("No. 2006, Xiyuan Ave, West Hi-Tech Zone, 611731, Chengdu, Sichuan, P.R. China", "CN-510100", "CN"),
         ("Invented Robots Co., Ltd., Mianyang 621000", "CN-510700", "CN"),
         ("Chengdu Invented Software Co., Ltd.", "CN-510100", "CN"),
+        ("Chengdu Inventions (China)", "CN-510100", "CN"),
+        ("Inventions Chengdu Style (China)", None, "CN"),
         ("Street 1, Vienna, Austria", None, "AT"),
         ("Somewhere in the hills, France", None, "FR"),
     ],
