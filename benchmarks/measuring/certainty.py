@@ -37,6 +37,7 @@ VERDICTS = ("adds", "no_evidence", "adds_nothing", "too_few")
 WORLDS = (
     *(Setting(regions=regions, strength=0.0) for regions in (20, 80)),
     Setting(regions=20, strength=0.0, works=500),
+    Setting(regions=80, strength=0.0, nested=0.3),
     *(Setting(regions=20, strength=s) for s in (0.2, 0.4, 0.6)),
     *(Setting(regions=80, strength=s) for s in (0.1, 0.2, 0.4)),
 )
@@ -102,7 +103,7 @@ def seeds(n: int, n_planted: int) -> Iterator[dict[str, object]]:
         shares = {
             name: round(verdicts[name] / n_seeds, 3) for name in ("adds", "no_evidence", "adds_nothing", "too_few")
         }
-        kept = {name: asdict(setting)[name] for name in ("regions", "fields", "works", "strength")}
+        kept = {name: asdict(setting)[name] for name in ("regions", "fields", "works", "nested", "strength")}
         yield {
             **kept,
             "seeds": n_seeds,

@@ -3,7 +3,9 @@
 Each region has an affinity to each field, in logs. Works are Poisson with the mean region size x field size x
 exp(affinity). From period to period affinities forget a little and move at random; regions and fields grow at rates of
 their own. With ``strength`` > 0 an affinity is pulled towards the mean affinity of the fields related to it (groups of
-``GROUP`` fields); with 0 fields know nothing of each other, and whatever density foretells is size.
+``GROUP`` fields); with 0 fields know nothing of each other, and whatever density foretells is size. With ``nested`` > 0
+large regions are more even and large fields are more evenly spread, so that small regions have only what most have:
+still no field is related to another.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ class Setting:
     strength: float = 0.0
     memory: float = 0.9
     spread: float = 1.2
+    nested: float = 0.0
 
 
 def entering(setting: Setting, seed: int) -> NDArray[np.float64]:
@@ -45,7 +48,8 @@ def entering(setting: Setting, seed: int) -> NDArray[np.float64]:
     for period in range(-BEFORE, setting.periods):
         affinity = _next(affinity, group, setting, rng)
         if period >= 0:
-            shares = np.exp(wide + grow_wide * period + affinity)
+            even = np.exp(-setting.nested * (large[:, None] + wide[None, :]) / 2.0)
+            shares = np.exp(wide + grow_wide * period + affinity * even)
             shares /= shares.sum(axis=1, keepdims=True)
             seen.append(rng.poisson(setting.works * np.exp(large + grow_large * period)[:, None] * shares))
     return np.stack(seen, axis=2).astype(float)

@@ -15,6 +15,9 @@ Normalisation = Literal["association", "cosine", "jaccard", "prob"]
 BLOCK = 256
 """Fields that are worked on at a time where a whole field x field matrix would not fit."""
 
+SMALL = 100_000
+"""Cells up to which one dense product is the quicker."""
+
 FILLED = 0.02
 """Share of filled cells from which dense columns are the quicker ones (measured on one core)."""
 
@@ -47,6 +50,8 @@ def proximity(matrix: ArrayLike | Sparse | Presence, *, diagonal: float = 0.0) -
     """
     held = presence_of(matrix)
     n_fields = held.shape[1]
+    if held.shape[0] * n_fields <= SMALL:
+        return _at_once(held, diagonal)
     whole = np.empty((n_fields, n_fields))
     for fields, block in proximity_blocks(held, diagonal=diagonal):
         whole[:, fields] = block
@@ -73,6 +78,15 @@ def proximity_blocks(
         np.divide(together, block, out=block)
         _set_diagonal(block, fields, other, diagonal)
         yield fields, block
+
+
+def _at_once(held: Presence, diagonal: float) -> Array:
+    """The same for a small matrix, by one dense product."""
+    _check_diagonal(diagonal)
+    other = np.where(held.ubiquity > 0, held.ubiquity, np.nan)
+    whole = held.dense.T @ held.dense / np.maximum(other[:, None], other)
+    _set_diagonal(whole, slice(0, len(other)), other, diagonal)
+    return whole
 
 
 def _together(held: Presence, size: int) -> Iterator[tuple[slice, Array]]:

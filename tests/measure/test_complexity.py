@@ -142,6 +142,14 @@ def test_proximity_in_blocks_is_the_whole() -> None:
     assert np.array_equal(whole, proximity(held), equal_nan=True)
 
 
+@pytest.mark.parametrize("filled", [0.01, 0.3])
+def test_proximity_in_single_precision_is_rounded_only(filled: float) -> None:
+    """Sparse and dense products."""
+    held = presence(_random(30, 50, filled=filled))
+    whole = np.hstack([block for _, block in proximity_blocks(held, dtype=np.float32)])
+    np.testing.assert_allclose(whole, proximity(held), rtol=1e-6)
+
+
 def test_proximity_refuses_a_matrix_of_counts() -> None:
     with pytest.raises(InputError, match=r"presence\.not_binary"):
         proximity([[2, 0], [0, 1]])

@@ -51,6 +51,16 @@ def test_fewer_judged_records_make_coverage_less_sure() -> None:
     assert width(1000) < width(10)
 
 
+def test_unseen_works_in_the_same_cells_leave_shares_alone() -> None:
+    def width(alike: float | None) -> float:
+        many = bootstrap(
+            1e4 * COUNTS, lambda works: works[0, 0] / works[0].sum(), seed=1, coverage=[0.5, 1], alike=alike
+        )
+        return many.interval_of().high - many.interval_of().low
+
+    assert width(None) < 0.01 < width(4.0)
+
+
 def test_same_seed_gives_the_same_draws_and_another_seed_others() -> None:
     one, same, other = (bootstrap(COUNTS, np.sum, n=20, seed=seed).values.tolist() for seed in (3, 3, 4))
     assert (one == same, one == other) == (True, False)

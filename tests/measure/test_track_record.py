@@ -8,8 +8,9 @@ import pytest
 from benchmarks.measuring.entering import Setting, entering
 from jialing.errors import InputError
 from jialing.measure import TrackRecord, specialisation, track_record
+from jialing.measure.at_risk import Cells, cells_at_risk
 from jialing.measure.logistic import logistic
-from jialing.measure.track_record import Cells, _in_order, cells_at_risk
+from jialing.measure.track_record import _in_order
 
 NULL = entering(Setting(), seed=1)
 

@@ -26,7 +26,7 @@ from jialing.measure import (
     specialisation,
     survives,
 )
-from jialing.measure.track_record import cells_at_risk
+from jialing.measure.at_risk import cells_at_risk
 from jialing.schema.tables import TABLES
 from tests.spec.reading import Block, Specification, specifications, value
 
