@@ -18,8 +18,9 @@ from jialing.atlas.ground import Ground, Row
 from jialing.atlas.profiles import Talent
 from jialing.measure import FALSE_SHARES, TOLERATED, Flow, flow, is_ranked, rank_stability
 
-LEADING = 2.0
-"""Works in the most cited tenth of their field and year from which a researcher is called leading."""
+LEADING = 5.0
+"""Works in the most cited tenth of their field and year from which a researcher is called leading: of ten works, five
+are there by chance once in six hundred."""
 NEW = 3
 """Newcomers had their first work in the circle in the last so many years."""
 N_LEADING = 50
@@ -60,7 +61,7 @@ def leading_researchers(ground: Ground, scope: Scope) -> Answer:
 
 
 def talent_flows(ground: Ground, scope: Scope) -> Answer:
-    """Moves between member places, where fewer than a fifth of them are expected to be false."""
+    """Moves of which one end is a member place, where fewer than a fifth of them are expected to be false."""
     asked = _question(
         "talent_flows",
         ("place_a=place_from", "place_b=place_to", "moves", "expected_false", "low=moves_low", "high=moves_high"),
@@ -202,8 +203,8 @@ def _flows(ground: Ground, scope: Scope) -> Found:
     members = list(ground.members[scope.circle])
     only, params = _of_field(ground, scope)
     query = f"""SELECT from_place_id, to_place_id, basis, is_name_shared, count(DISTINCT person_id) FROM moves
-        WHERE population = ? AND year BETWEEN ? AND ? AND kind = 'move' AND from_place_id IN (SELECT unnest(?))
-        AND to_place_id IN (SELECT unnest(?)){only} GROUP BY ALL"""
+        WHERE population = ? AND year BETWEEN ? AND ? AND kind = 'move' AND (from_place_id IN (SELECT unnest(?))
+        OR to_place_id IN (SELECT unnest(?))){only} GROUP BY ALL"""
     counted: dict[tuple[str, str], dict[tuple[str, bool], int]] = {}
     for old, new, basis, is_shared, n in ground.rows(query, [*keys(scope), members, members, *params]):
         counted.setdefault((old, new), {})[basis, bool(is_shared)] = int(n)
@@ -245,7 +246,7 @@ def _beside(ground: Ground, scope: Scope) -> Found:
     members = list(ground.members[scope.circle])
     only, params = _of_field(ground, scope)
     query = f"""SELECT kind, count(DISTINCT person_id) FROM moves WHERE population = ? AND year BETWEEN ? AND ?
-        AND kind <> 'move' AND from_place_id IN (SELECT unnest(?)) AND to_place_id IN (SELECT unnest(?)){only}
+        AND kind <> 'move' AND (from_place_id IN (SELECT unnest(?)) OR to_place_id IN (SELECT unnest(?))){only}
         GROUP BY kind"""
     found: dict[str, int] = dict(ground.rows(query, [*keys(scope), members, members, *params]))
     rows = [(f"atlas.stay.{kind}", int(found.get(kind, 0))) for kind in BESIDE]

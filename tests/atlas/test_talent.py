@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jialing.atlas import Atlas, Scope, open_atlas, row_query
-from tests.atlas.factory import CHENGDU, CHONGQING, PROJECTS, PUBLICATIONS, published, small_tables
+from tests.atlas.factory import BEIJING, CHENGDU, CHONGQING, PROJECTS, PUBLICATIONS, published, small_tables
 from tests.atlas.factory import MIANYANG as FEWER
 
 
@@ -36,7 +36,7 @@ def test_newcomers_are_unknown_where_the_records_begin_too_late(atlas: Atlas, sc
 
 def test_a_flow_is_shown_with_its_interval(atlas: Atlas, scope: Scope) -> None:
     flows = atlas.talent(scope).flows
-    assert [row[:3] for row in flows.rows_table] == [(CHENGDU, CHONGQING, 12)]
+    assert [row[:3] for row in flows.rows_table] == [(CHENGDU, CHONGQING, 12), (CHENGDU, BEIJING, 1)]
     _, _, n, false, low, high = flows.rows_table[0]
     assert low < n - false < high
 
@@ -46,8 +46,9 @@ def test_flows_with_too_many_false_moves_are_counted_but_not_shown(atlas: Atlas,
     assert (hidden.params["n_flows"], hidden.params["n_moves"]) == (1, 2)
 
 
-def test_moves_out_of_the_circle_are_no_flow_of_it(atlas: Atlas, scope: Scope) -> None:
-    assert "CN-110000" not in {place for row in atlas.talent(scope).flows.rows_table for place in row[:2]}
+def test_every_flow_has_an_end_in_the_circle(atlas: Atlas, scope: Scope) -> None:
+    other = atlas.talent(replace(scope, circle="beijing-tianjin-hebei")).flows
+    assert [row[:3] for row in other.rows_table] == [(CHENGDU, BEIJING, 1)]
 
 
 def test_joint_posts_visits_and_other_sites_stand_apart(atlas: Atlas, scope: Scope) -> None:
