@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import psutil
 
@@ -65,6 +65,7 @@ class Served:
         found = self.atlas.overview(scope)
         orgs = [org.removeprefix("https://ror.org/") for org in _column(found.top_organisations, "org")][:10]
         members = cities.member_ids if cities else ()
+        fields = _column(self.atlas.position(scope).fields, "field")[:5]
         behind = found.trend.rows_behind
         query = {"of": scope.population, "from": scope.first_year, "to": scope.last_year, "circle": scope.circle}
         assert behind is not None
@@ -73,6 +74,11 @@ class Served:
             "map": ["/en/flows", "/zh/flows"],
             "city": [f"/en/places/{place}" for place in members[:10]],
             "organisation": [f"/en/organisations/{org}" for org in orgs],
+            "position": ["/en/position", "/zh/position"],
+            "position of a field": [f"/en/position/fields/{quote(field)}" for field in fields],
+            "joint targets": ["/en/position/joint", "/zh/position/joint"],
+            "layout": ["/en/layout", "/zh/layout"],
+            "people": ["/en/people", "/zh/people"],
             "rows": [f"/en/rows?{urlencode({**query, 'page': page})}" for page in range(1, 9)],
         }
 
