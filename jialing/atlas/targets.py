@@ -142,8 +142,8 @@ def targets(ground: Ground, scope: Scope) -> Targets:
 def _table(ground: Ground, scope: Scope, found: Sequence[Target]) -> Answer:
     def make() -> Found:
         rows = [_row(target) for target in found]
-        note = Finding("atlas.targets.newest")
-        return Found(rows, _title(ground, scope, found), (note, *_unread(ground)))
+        notes = (Finding("atlas.targets.mark"), Finding("atlas.targets.newest"))
+        return Found(rows, _title(ground, scope, found), (*notes, *_unread(ground)))
 
     asked = Question("targets", COLUMNS, (), "atlas.unit.as_stated", "atlas.method.official", "targets")
     return answered(ground, scope, asked, make, why_not=_why_not(scope, found))

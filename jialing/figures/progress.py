@@ -22,7 +22,7 @@ def progress(told: Told, theme: Theme) -> Picture:
     y = {"field": "order", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0, "paddingOuter": 0}}
     layers = [*_bars(theme), _due(told, theme), *_words(theme)]
     spec = {"data": {"values": rows}, "encoding": {"y": y}, "layer": layers}
-    return Picture(spec, STEP * max(len(rows), 1), notes=("figures.due_mark",), foot=30)
+    return Picture(spec, STEP * max(len(rows), 1), foot=30)
 
 
 def _row(told: Told, row: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _due(told: Told, theme: Theme) -> dict[str, Any]:
             "size": 18,
             "yOffset": 12,
             "color": theme.ink,
-            "tooltip": told.word("figures.due_mark"),
+            "tooltip": told.head("due_share"),
         },
         "encoding": {"x": _x("due")},
     }

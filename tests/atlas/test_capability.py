@@ -12,7 +12,7 @@ from jialing.atlas import Atlas, Scope, open_atlas
 from jialing.atlas.areas import areas, fields_in, fine_fields
 from jialing.atlas.ask import column_of
 from jialing.atlas.capability.abroad import Abroad, abroad
-from tests.atlas.factory import BEIJING, CIRCLE, PAPERS, published, small_tables
+from tests.atlas.factory import BEIJING, CHENGDU, CIRCLE, MIANYANG, PAPERS, published, small_tables
 
 OTHER = "beijing-tianjin-hebei"
 
@@ -129,3 +129,28 @@ def test_capability_answers_are_the_same_twice(data: Path, scope: Scope) -> None
 def test_capability_names_are_in_operation_or_say_so(atlas: Atlas, scope: Scope) -> None:
     statuses = column_of(atlas.capability(scope).names, "status")
     assert set(statuses) == {"atlas.force_status.operating", "atlas.force_status.planned"}
+
+
+def _without(tmp_path: Path, keep: object) -> Atlas:
+    """The small version with part of the circles' members."""
+    tables = small_tables(n_works=90, seed=5, unresolved=0.1)
+    members = tables["circle_members"]
+    rows = [row for row in members.to_pylist() if keep(row["circle_id"], row["place_id"])]  # type: ignore[operator]
+    tables["circle_members"] = members.schema.empty_table().from_pylist(rows, schema=members.schema)
+    published(tmp_path, tables, "20240504-members")
+    return open_atlas(tmp_path)
+
+
+def test_a_circle_of_one_city_is_told(tmp_path: Path, scope: Scope) -> None:
+    found = _without(tmp_path, lambda circle, place: circle != CIRCLE or place == CHENGDU).capability(scope)
+    assert [a.refusal for a in (found.forces, found.platforms, found.people, found.abroad)] == [None] * 4
+
+
+def test_a_circle_whose_places_no_list_names_is_refused(tmp_path: Path, scope: Scope) -> None:
+    found = _without(tmp_path, lambda circle, place: circle != CIRCLE or place == MIANYANG).capability(scope)
+    assert found.forces.refusal and found.forces.refusal.code == "atlas.capability.no_strategic_forces"
+
+
+def test_without_other_circles_nothing_is_compared(tmp_path: Path, scope: Scope) -> None:
+    found = _without(tmp_path, lambda circle, place: circle == CIRCLE and bool(place)).capability(scope).abroad
+    assert (len(found.rows_table), found.title.code.startswith("atlas.capability.abroad_")) == (1, True)

@@ -50,5 +50,5 @@ def _abroad_title(ground: Ground, scope: Scope, found: Abroad) -> Finding:
     low, high = found.share_ends(0, 0)
     params = {"abroad_share": float(found.shares[0, 0]), "low_share": low, "high_share": high}
     shown = {f"n_{v}": n[v] for v in (MORE, LESS)} | {"n_none": n[NONE] + n[FEW]}
-    code = "atlas.capability.abroad" if n[MORE] + n[LESS] else "atlas.capability.abroad_none"
-    return told(ground, scope, code, n_others=len(found.circles) - 1, **params, **shown)
+    code = "abroad" if n[MORE] + n[LESS] else "abroad_none" if len(found.circles) > 1 else "abroad_alone"
+    return told(ground, scope, f"atlas.capability.{code}", n_others=len(found.circles) - 1, **params, **shown)

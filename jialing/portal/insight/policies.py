@@ -10,7 +10,7 @@ from jialing.base.phrases import phrase
 from jialing.portal.insight.pictures import picture_of
 from jialing.portal.insight.scope import View
 
-WAYS = ("capability", "position", "network", "comparison")
+WAYS = ("capability", "joint", "layout", "network", "comparison")
 """Pages that show what could close a gap, the likeliest first."""
 
 
