@@ -40,6 +40,21 @@ def test_persons_are_those_of_the_authorships(built: Built) -> None:
     assert listed == {r["person_id"] for r in _authorships(built)}
 
 
+def test_moves_are_between_member_places_and_of_listed_people(built: Built) -> None:
+    query = """SELECT count(*) FROM moves m WHERE person_id NOT IN (SELECT person_id FROM persons)
+        OR from_place_id = to_place_id OR kind NOT IN ('move', 'site', 'joint', 'visit')
+        OR from_place_id NOT IN (SELECT place_id FROM circle_members)
+        OR to_place_id NOT IN (SELECT place_id FROM circle_members) OR year_before > year"""
+    assert built.version.sql(query).column(0).to_pylist() == [0]
+
+
+def test_researchers_of_circles_are_the_listed_people_of_member_places(built: Built) -> None:
+    counted = "SELECT DISTINCT person_id FROM researcher_circles WHERE field_id = ''"
+    signed = """SELECT DISTINCT a.person_id FROM authorship_persons a JOIN participants p USING (work_no, position)
+        WHERE p.role = 'author' AND p.place_id IN (SELECT place_id FROM circle_members)"""
+    assert set(built.version.sql(counted).column(0).to_pylist()) == set(built.version.sql(signed).column(0).to_pylist())
+
+
 def test_a_build_without_people_has_empty_tables(lake_copy: Built) -> None:
     build(lake_copy.data, [lake_copy.inputs], config=ALONE.model_copy(update={"people": False}))
     assert (len(_authorships(lake_copy)), people_named(lake_copy.data, "")) == (0, [])

@@ -172,3 +172,17 @@ def test_a_probability_is_given_where_authorships_were_put_together() -> None:
 def test_every_kind_of_evidence_is_worded() -> None:
     codes = {f"{head}.{kind.name}" for kind in KINDS for head in ("people_because", "people_kind")}
     assert codes <= set(catalogue())
+
+
+def test_namesakes_are_counted_whatever_the_order_of_the_name() -> None:
+    lists = Lists()
+    for work, name in enumerate(("Xiaoming Wang", "Wang Xiaoming", "Haitao Shangguan")):
+        lists.sign(work, name, org=f"o{work}", orcid=(VALID, ALSO_VALID, None)[work] or "")
+    found, _ = people(lists)
+    assert found.authorships.column("n_namesakes").to_pylist() == [1, 1, 0]
+
+
+def test_namesakes_of_initials_are_unknown() -> None:
+    lists = Lists()
+    lists.sign(1, "X. Wang", org="o1")
+    assert people(lists)[0].authorships.column("n_namesakes").to_pylist() == [None]
