@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from jialing.atlas.capability import Capability
-    from jialing.atlas.position import FieldPartners, Joint, Position, PositionField
+    from jialing.atlas.position import FieldPartners, Joint, Method, Position, PositionField
     from jialing.atlas.profiles import (
         Choices,
         Comparison,
@@ -175,6 +175,10 @@ class Atlas:
     def partners_for_field(self, scope: Scope, field_id: str) -> FieldPartners:
         """Who could work with whom in a field inside the circle. InputError ``atlas.unknown_field``."""
         return self._ask("partners_for_field", scope, position.partners_for_field, field_id)
+
+    def position_method(self, scope: Scope) -> Method:
+        """How position is told: indicators with formulas, references and examples; the track record in these data."""
+        return self._ask("position_method", scope, position.method)
 
     def position_field(self, scope: Scope, field_id: str) -> PositionField:
         """One field of those of :meth:`position`: cities, carriers, comparators. InputError ``atlas.unknown_field``."""

@@ -104,7 +104,11 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         "joint_in": _page(1, joint_targets="targets", joint_near="near", joint_choice="choice"),
         "partners_for_field": _page(1, partner_groups="groups", partner_ties="ties", partner_gaps="gaps"),
         "position_field": _page(
-            1, position_cities="cities", position_carriers="carriers", position_comparators="comparators"
+            1,
+            position_cities="cities",
+            position_carriers="carriers",
+            position_comparators="comparators",
+            position_added="added",
         ),
     }
 )

@@ -16,6 +16,7 @@ SCOPED = (
     "organisations/0scu",
     "fields/openalex:F17",
     "position",
+    "position/method",
     "position/partners",
     "position/partners/openalex:F17",
     "position/joint",

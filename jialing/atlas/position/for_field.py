@@ -128,7 +128,10 @@ def _made(ground: Ground, scope: Scope, there: Landscape) -> tuple[list[Row], tu
     joint = joint_works(ground, scope, [c.org_id for c in found])
     ties = np.array([[joint.get(_pair(a, b), 0) for b in found] for a in found], float).reshape(len(found), len(found))
     model = _expected(ground, found, ties)
-    rows = [_row(found, ties, model, int(i), int(j)) for i, j in zip(*np.triu_indices(len(found), 1), strict=True)]
+    rows = [
+        _row(found, ties, model, (int(i), int(j)), ground.few)
+        for i, j in zip(*np.triu_indices(len(found), 1), strict=True)
+    ]
     across = [row for row, pair in rows if pair]
     if model.unexplained is not None:
         return across, (Finding(f"atlas.partners.unexplained.{model.unexplained}"),)
@@ -146,12 +149,16 @@ def _expected(ground: Ground, found: Sequence[Carrier], ties: np.ndarray) -> Exp
     return model
 
 
-def _row(found: Sequence[Carrier], ties: np.ndarray, model: Expected, i: int, j: int) -> tuple[Row, bool]:
-    """A pair, and whether its groups are of different cities."""
+def _row(
+    found: Sequence[Carrier], ties: np.ndarray, model: Expected, pair: tuple[int, int], few: float
+) -> tuple[Row, bool]:
+    """A pair, and whether its groups are of different cities. On fewer than ``few`` works no difference is shown."""
+    i, j = pair
     one, other = sorted((found[i], found[j]), key=lambda c: (-c.n_works, c.org_id))
     low, high = model.interval
-    side = model.direction[i, j]
+    side, basis = model.direction[i, j], max(float(ties[i, j]), float(np.nan_to_num(model.expected[i, j])))
     word = "unknown" if np.isnan(side) else {-1.0: "less", 1.0: "more"}.get(float(side), "none")
+    word = "none" if word in ("less", "more") and basis < few else word
     figures = known((model.expected[i, j], model.ratio[i, j], low[i, j], high[i, j]))
     row = (one.org_id, other.org_id, int(ties[i, j]), *figures, f"atlas.direction.{word}")
     return row, one.place_id != other.place_id

@@ -30,6 +30,8 @@ class PositionField:
     position_carriers: org, place, works, share (of the circle's works in the field)
     position_comparators: circle, works, share (of that circle's works), cities (specialised), density
     (of the union) with low and high, leader (its city with most works)
+    position_added: place_a (a city without the field), place_b (the city that adds most), added (share of what lies
+    near), density (of the first)
     """
 
     scope: Scope
@@ -37,6 +39,7 @@ class PositionField:
     cities: Answer
     carriers: Answer
     comparators: Answer
+    added: Answer
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from jialing.atlas.position.asking import basis, landscape_of, positioned, quest
 from jialing.atlas.position.carriers import GROUP_WORKS, carriers, groups
 from jialing.atlas.position.certainty import certainty
 from jialing.atlas.position.landscape import Landscape
+from jialing.atlas.position.nearness import added
 from jialing.atlas.position.profiles import Position, PositionField
-from jialing.atlas.position.record import record
+from jialing.atlas.position.record import record, verdict
 
 N_CARRIERS = 60
 INTERVAL = ("low=interval_low", "high=interval_high")
@@ -40,6 +41,7 @@ def position_field(ground: Ground, scope: Scope, field_id: str) -> PositionField
         cities=_cities(ground, scope, there),
         carriers=_carriers(ground, scope, there),
         comparators=_comparators(ground, scope, there),
+        added=_added(ground, scope, there),
     )
 
 
@@ -109,6 +111,31 @@ def _cities_title(ground: Ground, scope: Scope, rows: Sequence[Row]) -> Finding:
         return told(ground, scope, "atlas.position.title.no_city", **params)
     first = {"n_strong": len(strong), "place": strong[0][0], "n_first": strong[0][1], "first_index": strong[0][3]}
     return told(ground, scope, "atlas.position.title.cities", **params, **first)
+
+
+def _added(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:
+    """For each city without the field, the city that would add most of what lies near it, most first."""
+    columns = ("place_a=receiver", "place_b=giver", "added=added_near", "density=density_receiver")
+
+    def make(there: Landscape) -> Found:
+        rows = _added_rows(there, ground.members[scope.circle], scope.field)
+        if not rows:
+            return Found((), told(ground, scope, "atlas.position.title.added_none", field=scope.field))
+        first = {"receiver": rows[0][0], "giver": rows[0][1], "added_index": rows[0][2]}
+        title = told(ground, scope, "atlas.position.title.added", field=scope.field, **first)
+        return Found(rows, title, (verdict(ground, scope, there),), behind(scope))
+
+    asked = question("position_added", *columns, about=(scope.field,))
+    return positioned(ground, scope, asked, make, there=there)
+
+
+def _added_rows(there: Landscape, members: Sequence[str], field: str) -> list[Row]:
+    found, at = added(there, members, field), there.matrix.rows_of(members)
+    density = known(there.density[at, there.matrix.fields.index(field)])
+    filled = np.where(np.isnan(found), 0.0, found)
+    givers = filled.argmax(axis=1) if len(members) else np.zeros(0, np.intp)
+    rows = [(members[i], members[j], float(filled[i, j]), density[i]) for i, j in enumerate(givers) if filled[i, j] > 0]
+    return sorted(rows, key=lambda row: (-row[2], row[0]))
 
 
 def _carriers(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:

@@ -25,4 +25,5 @@ class InsightConfig(AppConfig):
         PageLink("position", "layout", "insight:layout"),
         PageLink("position", "what_if", "insight:what_if"),
         PageLink("position", "talent", "insight:talent"),
+        PageLink("position", "method", "insight:position_method"),
     )

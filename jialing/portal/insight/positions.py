@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from jialing.atlas import Answer
+from jialing.base.numbers import index
 from jialing.base.phrases import phrase
 from jialing.portal.insight.addresses import field_url, partners_url, position_field_url
 from jialing.portal.insight.bar import Option
@@ -78,8 +79,25 @@ def position_field(view: View, *, field_id: str) -> dict[str, Any]:
         "cities": picture_of(found.cities, view),
         "comparators": picture_of(found.comparators, view),
         "carriers": picture_of(found.carriers, view, kind="table", limit=12),
+        "added": picture_of(found.added, view, kind="table", limit=8),
         "circles": picture_of(found.comparators, view, kind="table", limit=0, title="position.circles"),
     }
+
+
+def method(view: View) -> dict[str, Any]:
+    """How position is told."""
+    found = view.atlas.position_method(view.scope)
+    return {
+        "example": _lines(found.example),
+        "indicators": [(i, _lines(i.example) if i.example else None) for i in found.indicators],
+        "record": picture_of(found.record, view, kind="table", wide=True, limit=0),
+    }
+
+
+def _lines(table: Any) -> dict[str, Any]:
+    """An example's numbers in words."""
+    rows = [(name, [index(v) for v in cells]) for name, cells in zip(table.rows, table.cells, strict=True)]
+    return {"columns": table.columns, "rows": rows}
 
 
 def _areas(chosen: str, view: View) -> tuple[Option, ...]:

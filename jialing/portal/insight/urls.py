@@ -17,6 +17,7 @@ urlpatterns = [
     path("position", views.position, name="position"),
     path("position/joint", views.joint, name="joint"),
     path("position/joint/<str:area_id>", views.joint, name="joint_in"),
+    path("position/method", views.position_method, name="position_method"),
     path("position/partners", views.partners, name="partners"),
     path("position/partners/<path:field_id>", views.partners, name="partners_field"),
     path("position/fields/<path:field_id>", views.position_field, name="position_field"),

@@ -18,7 +18,7 @@ from jialing.portal.insight.views.pages import (
 from jialing.portal.insight.views.parts import spec, table
 from jialing.portal.insight.views.planning import layout, what_if
 from jialing.portal.insight.views.policy import capability, targets
-from jialing.portal.insight.views.position import joint, partners, position, position_field
+from jialing.portal.insight.views.position import joint, partners, position, position_field, position_method
 from jialing.portal.insight.views.rows import rows, rows_csv
 from jialing.portal.insight.views.saved import follow, save
 from jialing.portal.insight.views.search import search
@@ -46,6 +46,7 @@ __all__ = [
     "place",
     "position",
     "position_field",
+    "position_method",
     "rows",
     "rows_csv",
     "save",

@@ -35,3 +35,8 @@ def partners(request: HttpRequest, field_id: str = "") -> HttpResponse:
     """For a field: the one of the address, else that of the scope, else the largest."""
     make = partial(positions.partners, field_id=field_id)
     return page(request, "partners", opened(request), make=make, about=(field_id,) if field_id else ())
+
+
+@require_safe
+def position_method(request: HttpRequest) -> HttpResponse:
+    return page(request, "position_method", opened(request), make=positions.method)
