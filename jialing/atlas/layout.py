@@ -123,15 +123,16 @@ def _scene(ground: Ground, scope: Scope, plan: _Plan) -> _Scene | Finding:
     need = _need(ground, scope, plan, members)
     if isinstance(need, Finding):
         return need
-    if not ground.has("platforms"):
-        return Finding("atlas.layout.no_platforms")
     if plan.aim == "equity":
         members = [p for p in members if need.get(p, 0.0) > 0]
     if len(members) < 2:
         return Finding("atlas.layout.few_places")
     at = [(ground.places[p]["lat"], ground.places[p]["lng"]) for p in members]
     away = np.array([[0.0 if a == b else kilometres(a, b) for b in at] for a in at])
-    there, n_platforms, n_fieldless = _platforms(ground, scope, plan, members)
+    found = _platforms(ground, scope, plan, members)
+    if isinstance(found, Finding):
+        return found
+    there, n_platforms, n_fieldless = found
     nearest = away[:, there].min(axis=1) if there else np.full(len(members), np.inf)
     needs = np.array([need.get(p, 0.0) for p in members])
     return _Scene(tuple(members), needs, away, nearest, n_platforms, n_fieldless)
@@ -179,13 +180,24 @@ def _lacking(ground: Ground, scope: Scope, members: Sequence[str]) -> Mapping[st
     return {p: float(max(0.0, short[i])) for i, p in enumerate(found.places) if p in set(members)}
 
 
-def _platforms(ground: Ground, scope: Scope, plan: _Plan, members: Sequence[str]) -> tuple[list[int], int, int]:
-    """Which cities have a platform of the field, how many there are, and how many name no field and are passed over."""
+def _platforms(
+    ground: Ground, scope: Scope, plan: _Plan, members: Sequence[str]
+) -> tuple[list[int], int, int] | Finding:
+    """Which cities have a platform of the field, how many there are, and how many name no field and are passed over.
+
+    A Finding where no platform of the circle is listed, or most name no field: who is served is unknown then, and
+    unknown is not nobody.
+    """
     query = "SELECT place_id, field_id, level FROM platforms WHERE status <> 'withdrawn' AND place_id IS NOT NULL"
     at = {place: i for i, place in enumerate(members)}
-    known = [r for r in ground.rows(query) if r[0] in at and (plan.level == "all" or r[2] in NATIONAL)]
+    listed = [r for r in (ground.rows(query) if ground.has("platforms") else []) if r[0] in at]
+    if not listed:
+        return Finding("atlas.layout.no_platforms")
+    known = [r for r in listed if plan.level == "all" or r[2] in NATIONAL]
     of_field = [p for p, field, _ in known if not scope.field or (field and _serves(ground, field, scope.field))]
     fieldless = sum(1 for _, field, _ in known if scope.field and not field)
+    if 2 * fieldless > len(known):
+        return Finding("atlas.layout.fieldless", {"n_fieldless": fieldless, "n_platforms": len(known)})
     return sorted({at[p] for p in of_field}), len(of_field), fieldless
 
 

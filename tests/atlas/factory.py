@@ -525,6 +525,7 @@ def _platforms() -> list[dict[str, Any]]:
             "kind": kinds[i % 3][0],
             "level": kinds[i % 3][1],
             "place_id": (CHENGDU, CHONGQING)[i % 2],
+            "field_id": None if i == 3 else "openalex:F17",
             "status": "operating",
         }
         for i in range(10)

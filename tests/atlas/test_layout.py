@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from jialing.atlas import Atlas, LayoutMap, Scope, open_atlas
 from jialing.atlas.ask import column_of
 from jialing.errors import InputError
-from tests.atlas.factory import PAPERS
+from tests.atlas.factory import CHENGDU, CHONGQING, PAPERS, published, small_tables
 
 FIELD = "openalex:F27"
 AIMS = ("reach", "gap", "equity")
@@ -56,6 +57,32 @@ def test_the_gap_is_that_of_a_field(atlas: Atlas, scope: Scope) -> None:
 def test_layout_is_refused_where_fields_are(atlas: Atlas) -> None:
     page = _asked(atlas, atlas.default_scope(population=PAPERS))
     assert (page.places.refusal is None, page.choices.rows_table) == (False, ())
+
+
+def _with_platforms(folder: Path, **changed: object) -> Atlas:
+    tables = small_tables(n_works=60, seed=3, unresolved=0.1)
+    rows = [row | changed for row in tables["platforms"].to_pylist()] if changed else []
+    tables["platforms"] = pa.Table.from_pylist(rows, schema=tables["platforms"].schema)
+    published(folder, tables, "20240501-0003-60")
+    return open_atlas(folder)
+
+
+def test_without_any_platform_nobody_knows_who_is_served(tmp_path: Path) -> None:
+    found = _with_platforms(tmp_path)
+    refusal = _asked(found, found.default_scope(), "equity").places.refusal
+    assert refusal is not None and refusal.code == "atlas.layout.no_platforms"
+
+
+def test_platforms_without_fields_are_unknown_not_elsewhere(tmp_path: Path) -> None:
+    found = _with_platforms(tmp_path, field_id=None)
+    refusal = _asked(found, found.default_scope(), "equity").places.refusal
+    assert refusal is not None and refusal.code == "atlas.layout.fieldless"
+
+
+def test_a_platform_of_the_field_serves_its_city(atlas: Atlas, scope: Scope) -> None:
+    page = atlas.layout(replace(scope, field="openalex:F17"), "equity", "1", "100", "national")
+    state = {r[0]: r[6] for r in page.places.rows_table}
+    assert (state[CHENGDU], state[CHONGQING]) == (0.0, 0.0)
 
 
 def test_the_gap_is_refused_without_reference(atlas: Atlas) -> None:
