@@ -127,8 +127,9 @@ ROLES_OF_POLICY = {
     "share": ("done_share", "due_share", "abroad_low", "abroad_high"),
     "index": ("per_1000",),
     "number": ("baseline", "latest", "target", "gap", "pace", "pace_needed"),
-    "code": ("verdict", "binding"),
-    "text": ("address", "retrieved", "vintage", "force", "role", "area"),
+    "code": ("verdict", "binding", "coded_by"),
+    "flag": ("is_verified",),
+    "text": ("address", "retrieved", "vintage", "force", "role", "area", "area_id", "coding"),
 }
 """Columns of official targets and of the capability profile."""
 

@@ -278,9 +278,13 @@ class Ground:
         return Coverage(*told, placed, in_country, silent or 0, self.floor)
 
     def standing_source(self, table: str) -> tuple[bool, Names]:
-        """Whether a table that stands beside the works is generated, and its sources with their versions."""
+        """Whether a table that stands beside the works is generated, and its sources (of rows that have one)."""
         if table not in self._standing:
-            found = self.rows(f'SELECT DISTINCT source FROM "{table}" ORDER BY 1') if self.has(table) else []
+            found = (
+                self.rows(f'SELECT DISTINCT source FROM "{table}" WHERE source IS NOT NULL ORDER BY 1')
+                if self.has(table)
+                else []
+            )
             names = [self.sources.get(source, Names(source, source)) for (source,) in found]
             said = Names(*("; ".join(n.in_lang(lang) for n in names) for lang in ("en", "zh")))
             self._standing[table] = (any(source in self.invented_sources for (source,) in found), said)

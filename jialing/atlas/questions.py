@@ -97,6 +97,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             capability_abroad="abroad",
             capability_fields="fields",
             capability_areas="areas",
+            key_areas="coding",
         ),
         "targets": _page(0, targets="table", target_documents="documents"),
         "position": _page(0, position="fields", track_record="record"),

@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from jialing.atlas import Atlas, Scope, open_atlas
 from jialing.atlas.areas import areas, fields_in, fine_fields
 from jialing.atlas.ask import column_of
 from jialing.atlas.capability.abroad import Abroad, abroad
+from jialing.schema import TABLES
 from tests.atlas.factory import BEIJING, CHENGDU, CIRCLE, MIANYANG, PAPERS, published, small_tables
 
 OTHER = "beijing-tianjin-hebei"
@@ -131,6 +133,10 @@ def test_capability_names_are_in_operation_or_say_so(atlas: Atlas, scope: Scope)
     assert set(statuses) == {"atlas.force_status.operating", "atlas.force_status.planned"}
 
 
+def _table(name: str, rows: list[dict[str, object]]) -> pa.Table:
+    return pa.Table.from_pylist(rows, schema=TABLES[name].arrow())
+
+
 def _without(tmp_path: Path, keep: object) -> Atlas:
     """The small version with part of the circles' members."""
     tables = small_tables(n_works=90, seed=5, unresolved=0.1)
@@ -154,3 +160,31 @@ def test_a_circle_whose_places_no_list_names_is_refused(tmp_path: Path, scope: S
 def test_without_other_circles_nothing_is_compared(tmp_path: Path, scope: Scope) -> None:
     found = _without(tmp_path, lambda circle, place: circle == CIRCLE and bool(place)).capability(scope).abroad
     assert (len(found.rows_table), found.title.code.startswith("atlas.capability.abroad_")) == (1, True)
+
+
+def test_key_areas_say_who_coded_each_field(atlas: Atlas, scope: Scope) -> None:
+    answer = atlas.capability(scope).coding
+    rows = [row[1:6] for row in answer.rows_table if row[2] == "openalex:S2208"]
+    assert ("sei2018:1", "openalex:S2208", "name:electronic engineering", "atlas.coded_by.ours") in [
+        r[:4] for r in rows
+    ]
+
+
+def test_key_areas_that_no_field_names_stand_without_one(atlas: Atlas, scope: Scope) -> None:
+    rows = [row[2:5] for row in atlas.capability(scope).coding.rows_table if row[1] == "sei2018:9"]
+    assert rows == [(None, None, None)]
+
+
+def test_areas_of_a_version_are_those_it_holds(tmp_path: Path, scope: Scope) -> None:
+    tables = small_tables(n_works=60, seed=3, unresolved=0.1)
+    area = {"area_id": "ours:x", "name_en": "X", "document": "ours"}
+    shipped = {"area_id": "sei2018:3", "parent_id": "sei2018", "name_en": "Materials", "document": "a list"}
+    tables["key_areas"] = _table("key_areas", [{**area, "source": "demo"}, shipped])
+    fields = [{"area_id": "ours:x", "field_id": "openalex:S1702", "source": "demo"}]
+    tables["area_fields"] = _table("area_fields", [*fields, {"area_id": "sei2018:3", "field_id": "openalex:S2505"}])
+    published(tmp_path, tables, "20240505-areas")
+    answer = open_atlas(tmp_path).capability(scope).coding
+    assert [(row[1], row[4]) for row in answer.rows_table] == [
+        ("ours:x", "atlas.coded_by.source"),
+        ("sei2018:3", "atlas.coded_by.ours"),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jialing.atlas.answers import Answer, Scope
-from jialing.atlas.capability import cooperation, lines, listed, people, shortfalls
+from jialing.atlas.capability import coding, cooperation, lines, listed, people, shortfalls
 from jialing.atlas.comparison import compared
 from jialing.atlas.ground import Ground
 
@@ -26,6 +26,7 @@ class Capability:
     capability_fields, capability_areas: field or area, circle, works with works_low and works_high, abroad_share with
     abroad_low and abroad_high, verdict, forces, platforms, researchers
     shortfalls: kind, field, circle (that has it), force, place, role: what the circle has none of, by name
+    key_areas: area, area_id, field, coding, coded_by (code), document, is_verified
     """
 
     scope: Scope
@@ -37,6 +38,7 @@ class Capability:
     fields: Answer
     areas: Answer
     shortfalls: Answer
+    coding: Answer
 
 
 def capability(ground: Ground, scope: Scope) -> Capability:
@@ -52,4 +54,5 @@ def capability(ground: Ground, scope: Scope) -> Capability:
         fields=lines.by_field(ground, scope, circles),
         areas=lines.by_area(ground, scope, circles),
         shortfalls=shortfalls.shortfalls(ground, scope, circles),
+        coding=coding.coding(ground, scope),
     )

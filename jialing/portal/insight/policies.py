@@ -40,4 +40,5 @@ def capability(view: View) -> dict[str, Any]:
         "abroad_table": picture_of(found.abroad, view, kind="table", limit=0, title="capability.table"),
         "fields": picture_of(found.fields, view, wide=True),
         "areas": picture_of(found.areas, view, wide=True),
+        "coding": picture_of(found.coding, view, kind="table", wide=True, limit=8),
     }
