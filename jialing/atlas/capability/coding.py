@@ -19,7 +19,7 @@ def coding(ground: Ground, scope: Scope) -> Answer:
         how = _how(ground)
         entries = [area for area in areas(ground).values() if area.parent_id or area.fields]
         rows = [row for area in entries for row in _rows(ground, area, how)]
-        n_ours = sum(1 for area in entries if area.is_ours_coded)
+        n_ours = sum(1 for area in entries if area.is_ours_coded and area.fields)
         title = told(ground, scope, "atlas.capability.key_areas", n_areas=len(entries), n_ours=n_ours)
         return Found(rows, title, (Finding("atlas.capability.areas_ours"),))
 

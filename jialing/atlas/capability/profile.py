@@ -19,7 +19,7 @@ class Capability:
     forces: kind (code), circle, count (operating), planned (planned or under construction)
     force_names: force, kind, circle, place, role, field, status, works (context: output of its organisations there)
     capability_platforms: level, kind (codes), circle, count (operating), per_1000 (researchers counted)
-    capability_people: circle, researchers (people counted) with people_low and people_high, leading (with two works
+    capability_people: circle, researchers (people counted) with people_low and people_high, leading (with several works
     among the most cited tenth), value, unit, year of the newest official statistic of R&D personnel, coverage
     capability_abroad: circle, works, abroad_share with abroad_low and abroad_high, verdict (of the circle against this
     one), coverage
