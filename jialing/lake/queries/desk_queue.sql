@@ -14,10 +14,19 @@ worth AS (
     FROM undecided_groups WHERE circle_id = $circle AND ($population = '' OR population = $population)
     GROUP BY group_no
 ),
+-- A group is asked about for one of its strings, and shown with all: also those that name no organisation by themselves.
+shown AS (
+    SELECT s.group_no, count(*) AS n_strings, arg_max(a.affiliation, (s.n_works, -s.affiliation_no)) AS affiliation
+    FROM undecided_strings s JOIN affiliations a USING (affiliation_no)
+    WHERE s.group_no IN (SELECT group_no FROM matching) AND (s.score IS NULL OR s.score < $below)
+      AND ($text = '' OR contains(lower(a.affiliation), lower($text)))
+      AND s.affiliation_no NOT IN (SELECT affiliation_no FROM closed)
+    GROUP BY s.group_no
+),
 groups AS (
-    SELECT group_no, count(*) AS n_strings, arg_max(affiliation, (n_works, -affiliation_no)) AS affiliation,
-           arg_max(state, (n_works, -affiliation_no)) AS state
-    FROM matching GROUP BY group_no
+    SELECT m.group_no, any_value(s.n_strings) AS n_strings, any_value(s.affiliation) AS affiliation,
+           arg_max(m.state, (m.n_works, -m.affiliation_no)) AS state
+    FROM matching m JOIN shown s USING (group_no) GROUP BY m.group_no
 )
 SELECT g.group_no, g.affiliation, g.state, g.n_strings, w.n_works, w.n_would_place,
        count(*) OVER () AS n_groups, (sum(w.n_would_place) OVER ())::BIGINT AS n_all_would_place

@@ -14,6 +14,8 @@ from jialing.pipeline.desk.records import Proposal
 MOST_PROPOSALS = 5
 ENOUGH = 2
 """Organisations that the resolver thought of, from which no others of a like name are looked for."""
+LEAST = 0.1
+"""Probability under which what the resolver thought of is not worth a reviewer's look."""
 MOST_ALIKE = 3
 RARE = 150
 """A word tells something that is in one name of so many, or in three."""
@@ -33,7 +35,8 @@ def proposals(desk: Desk, rows: Sequence[Mapping[str, Any]]) -> tuple[Proposal, 
     thought: dict[str, float | None] = {}
     for row in rows:
         for org_id, probability in thought_of(desk, row):
-            thought.setdefault(org_id, probability)
+            if probability is None or probability >= LEAST:
+                thought.setdefault(org_id, probability)
     found = [(org_id, None, "added") for org_id in _added(desk, [row["affiliation"] for row in rows])]
     found += [(org_id, p, "resolver") for org_id, p in thought.items()]  # type: ignore[misc]
     if len(found) < ENOUGH and rows:

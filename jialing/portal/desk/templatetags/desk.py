@@ -53,3 +53,9 @@ def of(mapping: dict[str, object], key: str) -> object:
 @register.filter
 def two_decimals(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"
+
+
+@register.filter
+def to_the_minute(at: str) -> str:
+    """A moment of a ledger (ISO 8601, UTC) as people read it."""
+    return f"{at[:16].replace('T', ' ')} UTC" if len(at) >= 16 else at
