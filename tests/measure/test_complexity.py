@@ -112,6 +112,10 @@ def test_presence_refuses_what_is_no_count(wrong: float) -> None:
         presence([[1.0, wrong], [1.0, 1.0]])
 
 
+def test_presence_in_a_field_that_the_reference_lacks_is_unknown() -> None:
+    assert presence([[1.0, 9.0, 0.0]], [0.0, 5.0, 5.0]).dense.tolist() == [[0.0, 1.0, 0.0]]
+
+
 @settings(max_examples=40, deadline=None)
 @given(counts)
 def test_presence_is_specialisation_from_the_threshold(works: np.ndarray) -> None:
