@@ -9,7 +9,8 @@
 - ranks when a year more or less is counted.
 
 CPU seconds on one thread: `compute_cpu_s` from a loaded matrix on, `cpu_s` of the whole process with imports. Memory is
-the process's highest resident size. `JIALING_BENCH_SEEDS=20` and `JIALING_BENCH_DRAWS=100` shorten it.
+the process's highest resident size. `JIALING_BENCH_SEEDS=20` and `JIALING_BENCH_DRAWS=100` shorten it;
+`JIALING_BENCH_PARTS=draws,stability` measures only some parts anew.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.watch import table, watch, write
+from benchmarks.watch import RESULTS, table, watch, write
 
 SIZES = ((500, 2_000), (1_000, 5_000), (3_000, 10_000))
 GOALS = {500: (0.8, 120), 1_000: (1.3, 200), 3_000: (10.0, 500)}
@@ -36,10 +37,17 @@ PARTS = ("sizes", "draws", "seeds", "stability")
 
 
 def main() -> None:
-    wanted = os.environ.get("JIALING_BENCH_PARTS", ",".join(PARTS)).split(",")
-    load = round(os.getloadavg()[0], 1)
-    made = {part: rows for part in PARTS if part in wanted for rows in [_part(part)]}
-    print("written:", write("position", made, load_before=load, load_after=round(os.getloadavg()[0], 1)))
+    """All parts, or those that `JIALING_BENCH_PARTS` names; the others stay as they were measured last."""
+    made = _made_before()
+    for part in os.environ.get("JIALING_BENCH_PARTS", ",".join(PARTS)).split(","):
+        load = round(os.getloadavg()[0], 1)
+        made[part] = {"load_before": load, "measured": _part(part)}
+    print("written:", write("position", {part: made[part] for part in PARTS if part in made}))
+
+
+def _made_before() -> dict[str, object]:
+    path = RESULTS / "position.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))["rows"]) if path.exists() else {}
 
 
 def _part(part: str) -> list[dict[str, object]]:

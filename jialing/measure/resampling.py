@@ -6,7 +6,7 @@ Three things make a count uncertain, and one draw repeats all three:
 - *the resolver*: each work counted is right with probability p, so Poisson(n) is thinned to Poisson(n p);
 - *coverage*: a share of each place's works was never seen. That share was judged on so many records, so it is drawn
   from its Beta distribution; and what was not seen may lie in other fields than what was seen, so each cell's part
-  of it is drawn too.
+  of it is drawn too. It is added in proportion to the works drawn, so counts of a draw need not be whole.
 
 Draws are made in portions of bounded memory from a seed that is an argument: the same seed, the same draws.
 """
@@ -232,9 +232,11 @@ def _drawn(
     known = np.where(unknown, 0.0, right)
     for start in range(0, n, at_a_time):
         k = min(at_a_time, n - start)
-        rate = np.broadcast_to(known, (k, *right.shape)) if seen is None else known * _whole(rng, seen, known, k, sure)
-        drawn = rng.poisson(np.nan_to_num(rate)).astype(float)
-        drawn[np.isnan(rate) | unknown] = np.nan
+        drawn = rng.poisson(known, size=(k, *known.shape)).astype(float)
+        # What was not seen hangs on what was: drawing the sum at once would take the two for independent.
+        if seen is not None:
+            drawn *= _whole(rng, seen, known, k, sure)
+        drawn[:, unknown] = np.nan
         yield drawn
 
 

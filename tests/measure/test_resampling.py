@@ -32,6 +32,23 @@ def test_draws_are_expanded_by_what_was_not_seen_of_each_place() -> None:
     np.testing.assert_allclose(draws.values.mean(axis=0), COUNTS * [[1.0], [2.0]], rtol=0.03, atol=0.2)
 
 
+def test_interval_covers_the_truth_about_as_often_as_it_says() -> None:
+    """400 worlds: true works, of which 70 % are seen, and a tenth as many wrong ones counted among them."""
+    rng = np.random.default_rng(0)
+    truth = np.array([[80.0, 40.0, 120.0], [30.0, 90.0, 60.0]])
+    seen = 0.7
+    covered = []
+    for seed in range(400):
+        works = rng.poisson(truth)
+        judged = rng.binomial(100, seen) / 100
+        found = rng.binomial(works, seen)
+        counted = found + rng.poisson(found / 9.0)
+        draws = bootstrap(counted, lambda w: w, n=200, seed=seed, probability=0.9, coverage=[judged] * 2, alike=None)
+        low, high = draws.interval()
+        covered.append((low <= truth) & (truth <= high))
+    assert 0.92 <= np.mean(covered) <= 0.98
+
+
 def test_less_coverage_makes_a_wider_interval_for_its_share() -> None:
     def width(coverage: float) -> float:
         draws = bootstrap(COUNTS, lambda works: works[0, 0] / works[0].sum(), seed=1, coverage=[coverage, 1.0])
