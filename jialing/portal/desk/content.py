@@ -56,6 +56,7 @@ def frame(request: HttpRequest, desk: Desk, place: str) -> dict[str, Any]:
     return {
         "lang": request.lang,  # type: ignore[attr-defined]
         "by": desk.by,
+        "current": "desk:board",
         "tab": place,
         "n_waiting": len(desk.waiting),
         "n_differing": len(desk.ledger.disagreements),

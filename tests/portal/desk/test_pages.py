@@ -182,6 +182,11 @@ def test_settling_what_changed_meanwhile_is_refused(client: Client) -> None:
     assert client.post("/en/desk/settle", {"affiliation": FIRST, "decision": "0"}).status_code == 409
 
 
+@pytest.mark.parametrize("page", ["", "disagreements", "decided"])
+def test_every_page_of_the_desk_is_marked_in_the_navigation(client: Client, page: str) -> None:
+    assert '<a href="/en/desk/" aria-current="page">' in client.get(f"/en/desk/{page}").content.decode()
+
+
 def test_decided_page_lists_the_latest(client: Client, reviewer: SettingsWrapper) -> None:
     decide_at_desk(_desk(reviewer), Verdict((ALONE_STRING,), "choose", org_ids=(SCU,), note="seen"))
     html = client.get("/en/desk/decided").content.decode()
