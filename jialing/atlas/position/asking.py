@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered
 from jialing.atlas.ground import Ground
 from jialing.atlas.position.landscape import Landscape, landscape
+from jialing.atlas.position.matrix import PositionMatrix, position_matrix
 
 METHOD = "atlas.method.position"
 NEEDS = ("fields", "circles")
+T = TypeVar("T")
 
 
 def question(name: str, *columns: str, about: tuple[str, ...] = (), unit: str = "atlas.unit.works") -> Question:
@@ -19,26 +22,35 @@ def question(name: str, *columns: str, about: tuple[str, ...] = (), unit: str = 
 
 
 def positioned(
-    ground: Ground,
-    scope: Scope,
-    asked: Question,
-    make: Callable[[Landscape], Found],
-    *,
-    there: Landscape | Finding | None = None,
+    ground: Ground, scope: Scope, asked: Question, make: Callable[[T], Found], *, there: T | Finding
 ) -> Answer:
-    """The answer that ``make`` finds in the landscape of the scope (``there`` where it is known already)."""
-    found = landscape(ground, scope) if there is None else there
-    if isinstance(found, Finding):
-        return answered(ground, scope, asked, lambda: Found((), found), why_not=found)
-    return answered(ground, scope, asked, lambda: make(found))
+    """The answer that ``make`` finds in what it stands on (a landscape, or counts), or the reason why there is none."""
+    if isinstance(there, Finding):
+        return answered(ground, scope, asked, lambda: Found((), there), why_not=there)
+    return answered(ground, scope, asked, lambda: make(there))
+
+
+def counts_of(ground: Ground, scope: Scope) -> PositionMatrix | Finding:
+    """The counts of all places, with a reference or without: for what is compared by works alone."""
+    return position_matrix(ground, scope, is_relative=False)
 
 
 def landscape_of(ground: Ground, scope: Scope, field_id: str) -> Landscape | Finding:
     """The landscape where it has the field, else why nothing is said of it."""
     found = landscape(ground, scope)
-    if isinstance(found, Finding) or field_id in found.matrix.fields:
+    return found if isinstance(found, Finding) else _with_field(found, found.matrix, field_id)
+
+
+def counts_with(ground: Ground, scope: Scope, field_id: str) -> PositionMatrix | Finding:
+    """The counts where they have the field, else why nothing is said of it."""
+    found = counts_of(ground, scope)
+    return found if isinstance(found, Finding) else _with_field(found, found, field_id)
+
+
+def _with_field(found: T, matrix: PositionMatrix, field_id: str) -> T | Finding:
+    if field_id in matrix.fields:
         return found
-    level = Finding(f"field.level.{found.matrix.level}")
+    level = Finding(f"field.level.{matrix.level}")
     return Finding("atlas.position.other_level", {"field": field_id, "level": level})
 
 

@@ -12,10 +12,10 @@ from jialing.atlas.ask import Found, behind, told
 from jialing.atlas.cards import field_card
 from jialing.atlas.counts import Pair, field_works, keys, known
 from jialing.atlas.ground import Ground, Row
-from jialing.atlas.position.asking import landscape_of, positioned, question
+from jialing.atlas.position.asking import counts_with, positioned, question
 from jialing.atlas.position.carriers import GROUP_WORKS, Carrier, carriers, groups
 from jialing.atlas.position.certainty import SEED
-from jialing.atlas.position.landscape import Landscape
+from jialing.atlas.position.matrix import PositionMatrix
 from jialing.atlas.position.profiles import FieldPartners
 from jialing.atlas.ties import kilometres
 from jialing.measure import Expected, expected_ties
@@ -30,7 +30,7 @@ DRAWS = 200
 def partners_for_field(ground: Ground, scope: Scope, field_id: str) -> FieldPartners:
     """See :class:`FieldPartners`. InputError ``atlas.unknown_field``."""
     card, scope = field_card(ground, field_id), replace(scope, field=field_id, counting="full")
-    there = landscape_of(ground, scope, field_id)
+    there = counts_with(ground, scope, field_id)
     return FieldPartners(
         scope=scope,
         card=card,
@@ -40,9 +40,9 @@ def partners_for_field(ground: Ground, scope: Scope, field_id: str) -> FieldPart
     )
 
 
-def field_groups(ground: Ground, scope: Scope, there: Landscape) -> tuple[Carrier, ...]:
+def field_groups(ground: Ground, scope: Scope, there: PositionMatrix) -> tuple[Carrier, ...]:
     """The circle's groups in the scope's field, each organisation once, at the place where it has most works."""
-    found = carriers(ground, scope, there.matrix.level).get(scope.field, ())
+    found = carriers(ground, scope, there.level).get(scope.field, ())
     once: dict[str, Carrier] = {}
     for carrier in groups(found, ground.members[scope.circle]):
         once.setdefault(carrier.org_id, carrier)
@@ -59,10 +59,10 @@ def joint_works(ground: Ground, scope: Scope, orgs: Sequence[str]) -> Mapping[Pa
     return {(a, b): int(n) for a, b, n in ground.rows(query, [*keys(scope), list(orgs), *params])}
 
 
-def _groups(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:
+def _groups(ground: Ground, scope: Scope, there: PositionMatrix | Finding) -> Answer:
     columns = ("org", "place", "works", "joint_works", "partners=group_partners")
 
-    def make(there: Landscape) -> Found:
+    def make(there: PositionMatrix) -> Found:
         found = field_groups(ground, scope, there)
         joint = joint_works(ground, scope, [c.org_id for c in found])
         rows = [(c.org_id, c.place_id, c.n_works, *_met(c.org_id, joint)) for c in found]
@@ -85,8 +85,8 @@ LESS = "atlas.direction.less"
 PAIR = ("org_a", "org_b", "works", "expected_works", "ratio", "low", "high", "direction")
 
 
-def _ties(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:
-    def make(there: Landscape) -> Found:
+def _ties(ground: Ground, scope: Scope, there: PositionMatrix | Finding) -> Answer:
+    def make(there: PositionMatrix) -> Found:
         rows, notes = _pairs(ground, scope, there)
         listed = sorted((row for row in rows if row[2]), key=lambda row: (-row[2], row[0], row[1]))[:N_LISTED]
         code = "atlas.partners.title.ties" if listed else "atlas.partners.title.ties_none"
@@ -97,33 +97,34 @@ def _ties(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:
     return positioned(ground, scope, asked, make, there=there)
 
 
-def _gaps(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:
+def _gaps(ground: Ground, scope: Scope, there: PositionMatrix | Finding) -> Answer:
     """Pairs of different cities with fewer joint works than expected: those surely fewer first, the widest gap first.
 
     Between two organisations in one field joint works are few, so that fewer than expected can seldom be shown: the
     column ``direction`` says for which pairs it is; the others are strong on both sides and simply have little.
     """
 
-    def make(there: Landscape) -> Found:
+    def make(there: PositionMatrix) -> Found:
         rows, notes = _pairs(ground, scope, there)
         below = [row for row in rows if row[3] is not None and row[2] < row[3]]
         ordered = sorted(below, key=lambda row: (row[-1] != LESS, row[2] - row[3], row[0], row[1]))
         n_gaps = sum(1 for row in below if row[-1] == LESS)
-        code = "atlas.partners.title.gaps" if n_gaps else "atlas.partners.title.gaps_none"
+        code = "gaps" if n_gaps else "gaps_none" if rows else "ties_none"
         params = {"n_gaps": n_gaps, "n_pairs": len(rows), "field": scope.field}
-        return Found(ordered[:N_LISTED], told(ground, scope, code, **params), notes, behind(scope))
+        title = told(ground, scope, f"atlas.partners.title.{code}", **params)
+        return Found(ordered[:N_LISTED], title, notes, behind(scope))
 
     asked = question("partner_gaps", *PAIR, about=(scope.field,))
     return positioned(ground, scope, asked, make, there=there)
 
 
-def _pairs(ground: Ground, scope: Scope, there: Landscape) -> tuple[list[Row], tuple[Finding, ...]]:
+def _pairs(ground: Ground, scope: Scope, there: PositionMatrix) -> tuple[list[Row], tuple[Finding, ...]]:
     """Every pair of groups of different cities beside what works and distance suggest, and what to say of that."""
     key = ("pairs for field", scope.population, scope.first_year, scope.last_year, scope.circle, scope.field)
     return ground.kept(key, lambda: _made(ground, scope, there))
 
 
-def _made(ground: Ground, scope: Scope, there: Landscape) -> tuple[list[Row], tuple[Finding, ...]]:
+def _made(ground: Ground, scope: Scope, there: PositionMatrix) -> tuple[list[Row], tuple[Finding, ...]]:
     found = field_groups(ground, scope, there)
     joint = joint_works(ground, scope, [c.org_id for c in found])
     ties = np.array([[joint.get(_pair(a, b), 0) for b in found] for a in found], float).reshape(len(found), len(found))

@@ -12,12 +12,13 @@ from jialing.atlas.areas import areas, fields_in
 from jialing.atlas.ask import Found, behind, told
 from jialing.atlas.counts import field_totals, known
 from jialing.atlas.ground import Ground, Row
-from jialing.atlas.position.asking import basis, positioned, question
+from jialing.atlas.position.asking import basis, counts_of, positioned, question
 from jialing.atlas.position.carriers import GROUP_WORKS
 from jialing.atlas.position.certainty import certainty
 from jialing.atlas.position.effort import STEP, Choice, choice
 from jialing.atlas.position.landscape import Landscape, landscape
 from jialing.atlas.position.mass import LEAST_GROUPS, SURE, Mass, masses
+from jialing.atlas.position.matrix import PositionMatrix
 from jialing.atlas.position.nearness import densest, not_held
 from jialing.atlas.position.profiles import Joint
 from jialing.atlas.position.record import verdict
@@ -38,8 +39,8 @@ def joint_in(ground: Ground, scope: Scope, area_id: str) -> Joint:
     """Joint targets among the fields of a key area. InputError ``atlas.unknown_area``."""
     if area_id not in areas(ground):
         raise InputError("atlas.unknown_area", area=area_id)
-    found = landscape(ground, replace(scope, field=""))
-    among = fields_in(ground, area_id, found.matrix.fields) if isinstance(found, Landscape) else ()
+    found = counts_of(ground, scope)
+    among = fields_in(ground, area_id, found.fields) if isinstance(found, PositionMatrix) else ()
     return joint_among(ground, scope, frozenset(among), (area_id,))
 
 
@@ -74,8 +75,8 @@ def _noted(ground: Ground, about: Sequence[str], answer: Answer) -> Answer:
 def _targets(ground: Ground, scope: Scope, among: Collection[str] | None, about: tuple[str, ...]) -> Answer:
     columns = ("rank", "field", "mass", "works", "largest", "leader", "groups", "top_works", "reach", "ahead")
 
-    def make(there: Landscape) -> Found:
-        found = masses(ground, scope, there)
+    def make(matrix: PositionMatrix) -> Found:
+        found = masses(ground, scope, matrix)
         inside = [i for i, row in enumerate(found.rows) if (among is None or row.field in among) and row.works]
         ordered = sorted(inside, key=lambda i: _place(found.rows[i]))
         listed = [i for i in ordered if found.rows[i].verdict == "atlas.mass.together"]
@@ -87,7 +88,9 @@ def _targets(ground: Ground, scope: Scope, among: Collection[str] | None, about:
         title = _targets_title(ground, scope, [found.rows[i] for i in listed], is_ordered=ranks[:1] == [1])
         return Found(rows, title, notes, behind(scope, circle=scope.circle))
 
-    return positioned(ground, scope, question("joint_targets", *columns, about=about), make)
+    return positioned(
+        ground, scope, question("joint_targets", *columns, about=about), make, there=counts_of(ground, scope)
+    )
 
 
 def _place(row: Mass) -> tuple[int, float, str]:
@@ -136,7 +139,9 @@ def _near(ground: Ground, scope: Scope, among: Collection[str] | None, about: tu
         notes = (basis(ground, there), verdict(ground, scope, there), *_stability_note(len(ordered), steady))
         return Found(rows, _near_title(ground, scope, rows), notes, behind(scope, circle=scope.circle))
 
-    return positioned(ground, scope, question("joint_near", *columns, about=about), make)
+    return positioned(
+        ground, scope, question("joint_near", *columns, about=about), make, there=landscape(ground, scope)
+    )
 
 
 def _near_title(ground: Ground, scope: Scope, rows: Sequence[Row]) -> Finding:
@@ -163,7 +168,9 @@ def _choice(ground: Ground, scope: Scope, among: Collection[str] | None, about: 
         notes = (Finding("atlas.joint.not_optimum"), effort, verdict(ground, scope, there))
         return Found(rows, _choice_title(ground, scope, found, rows), notes, behind(scope, circle=scope.circle))
 
-    return positioned(ground, scope, question("joint_choice", *columns, about=about), make)
+    return positioned(
+        ground, scope, question("joint_choice", *columns, about=about), make, there=landscape(ground, scope)
+    )
 
 
 def _choice_rows(

@@ -18,7 +18,7 @@ from jialing.atlas.counts import field_totals, totals
 from jialing.atlas.ground import Ground
 from jialing.atlas.position.carriers import carriers, groups, top_works
 from jialing.atlas.position.certainty import DRAWS, SEED
-from jialing.atlas.position.landscape import Landscape
+from jialing.atlas.position.matrix import PositionMatrix
 
 LEAST_GROUPS = 3
 """Groups (organisations with enough works) that a joint target needs, in two cities or more: else it is not joint."""
@@ -90,10 +90,10 @@ class Masses:
     reach: Array
 
 
-def masses(ground: Ground, scope: Scope, there: Landscape) -> Masses:
-    """The critical mass of the scope's circle in every field of the landscape; kept."""
+def masses(ground: Ground, scope: Scope, matrix: PositionMatrix) -> Masses:
+    """The critical mass of the scope's circle in every field of the matrix; kept. No reference is needed."""
     key = ("masses", scope.population, scope.first_year, scope.last_year, scope.circle)
-    return ground.kept(key, lambda: _masses(ground, scope, there))
+    return ground.kept(key, lambda: _masses(ground, scope, matrix))
 
 
 def verdict(stands: Stands, n_groups: int, n_cities: int) -> str:
@@ -112,8 +112,8 @@ def verdict(stands: Stands, n_groups: int, n_cities: int) -> str:
     return "atlas.mass.behind" if bool(stands.union_below.all()) else "atlas.mass.no_difference"
 
 
-def _masses(ground: Ground, scope: Scope, there: Landscape) -> Masses:
-    matrix, fields = there.matrix, there.matrix.fields
+def _masses(ground: Ground, scope: Scope, matrix: PositionMatrix) -> Masses:
+    fields = matrix.fields
     members = ground.members[scope.circle]
     counted = _counted(ground, scope, fields)
     others = [c for c, works in zip(_others(ground, scope), counted.theirs, strict=True) if works.any()]

@@ -28,6 +28,9 @@ FEWEST_FIELDS = 3
 FILLED = 0.5
 """Share of works in cells that can tell, see :func:`chosen_level`."""
 
+WITHOUT_REFERENCE = ("atlas.position.no_reference", "atlas.position.no_reference_years", "atlas.position.few_fields")
+"""Refusals that counts compared by themselves need not heed."""
+
 Years = tuple[int, int]
 Yearly = Mapping[str, Mapping[int, float]]
 
@@ -67,7 +70,13 @@ class PositionMatrix:
 
 
 def position_matrix(
-    ground: Ground, scope: Scope, *, circle: str = "", n_periods: int = 1, level: str = ""
+    ground: Ground,
+    scope: Scope,
+    *,
+    circle: str = "",
+    n_periods: int = 1,
+    level: str = "",
+    is_relative: bool = True,
 ) -> PositionMatrix | Finding:
     """The matrix of a scope, or why there is none and what to fetch. The scope's field and counting do not matter.
 
@@ -76,6 +85,8 @@ def position_matrix(
     circle : only members of this circle ('': of every circle measured); the reference stays the same
     n_periods : equal stretches of the scope's years; years that do not divide are left out at the beginning
     level : of the fields ('': :func:`chosen_level`)
+    is_relative : figures relative to a reference are wanted; else the counts are given without one where none came in
+        (``reference`` None, ``reference_area`` ''), for what is compared by works alone
 
     Returns
     -------
@@ -96,7 +107,10 @@ def position_matrix(
     if why_not is not None:
         return why_not
     key = ("position", scope.population, scope.first_year, scope.last_year, circle, n_periods, level)
-    return ground.kept(key, lambda: _made(ground, scope, circle=circle, n_periods=n_periods, level=level))
+    found = ground.kept(key, lambda: _made(ground, scope, circle=circle, n_periods=n_periods, level=level))
+    if is_relative or isinstance(found, PositionMatrix) or found.code not in WITHOUT_REFERENCE:
+        return found
+    return ground.kept((*key, "plain"), lambda: _plain(ground, scope, circle=circle, n_periods=n_periods, level=level))
 
 
 def chosen_level(
@@ -173,6 +187,21 @@ def _made(ground: Ground, scope: Scope, *, circle: str, n_periods: int, level: s
     periods = periods_of(scope.first_year, scope.last_year, n_periods)
     counts = _counts(ground, scope, places, fields, periods)
     return PositionMatrix(places, fields, periods, counts, _totals(reference, fields, periods), area, level)
+
+
+def _plain(ground: Ground, scope: Scope, *, circle: str, n_periods: int, level: str) -> PositionMatrix | Finding:
+    """Counts without a reference; the level is chosen as if the places were all there is."""
+    levels = {name: fields for name, fields in _levels(ground, scope).items() if len(fields) >= FEWEST_FIELDS}
+    if not levels or (level and level not in levels):
+        return Finding("atlas.position.few_fields", {"population": scope.population, "n_fields": FEWEST_FIELDS})
+    span, everywhere = ((scope.first_year, scope.last_year),), places_of(ground)
+    works = {name: _counts(ground, scope, everywhere, fields, span)[:, :, 0] for name, fields in levels.items()}
+    level = level or chosen_level(works, {name: counts.sum(axis=0) for name, counts in works.items()}, ground.few)
+    periods = periods_of(scope.first_year, scope.last_year, n_periods)
+    places = places_of(ground, circle)
+    return PositionMatrix(
+        places, levels[level], periods, _counts(ground, scope, places, levels[level], periods), None, "", level
+    )
 
 
 def _levels(ground: Ground, scope: Scope) -> dict[str, tuple[str, ...]]:

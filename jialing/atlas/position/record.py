@@ -8,7 +8,7 @@ from jialing.atlas.counts import known
 from jialing.atlas.ground import Ground, Row
 from jialing.atlas.position.asking import positioned, question
 from jialing.atlas.position.certainty import foretold
-from jialing.atlas.position.landscape import Landscape
+from jialing.atlas.position.landscape import Landscape, landscape
 from jialing.measure import TrackRecord
 
 
@@ -24,7 +24,7 @@ def record(ground: Ground, scope: Scope) -> Answer:
     asked = question(
         "track_record", "figure", "value", "low=interval_low", "high=interval_high", unit="atlas.unit.index"
     )
-    return positioned(ground, scope, asked, make)
+    return positioned(ground, scope, asked, make, there=landscape(ground, scope))
 
 
 def verdict(ground: Ground, scope: Scope, there: Landscape) -> Finding:

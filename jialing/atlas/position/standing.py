@@ -13,10 +13,11 @@ from jialing.atlas.cards import field_card
 from jialing.atlas.comparison import compared
 from jialing.atlas.counts import every_year, field_series, firm_growth, known, ratio, totals
 from jialing.atlas.ground import Ground, Row
-from jialing.atlas.position.asking import basis, landscape_of, positioned, question
+from jialing.atlas.position.asking import basis, counts_with, landscape_of, positioned, question
 from jialing.atlas.position.carriers import GROUP_WORKS, carriers, groups
 from jialing.atlas.position.certainty import certainty
-from jialing.atlas.position.landscape import Landscape
+from jialing.atlas.position.landscape import Landscape, landscape
+from jialing.atlas.position.matrix import PositionMatrix
 from jialing.atlas.position.nearness import added
 from jialing.atlas.position.profiles import Position, PositionField
 from jialing.atlas.position.record import record, verdict
@@ -39,7 +40,7 @@ def position_field(ground: Ground, scope: Scope, field_id: str) -> PositionField
         scope=scope,
         card=card,
         cities=_cities(ground, scope, there),
-        carriers=_carriers(ground, scope, there),
+        carriers=_carriers(ground, scope, counts_with(ground, scope, field_id)),
         comparators=_comparators(ground, scope, there),
         added=_added(ground, scope, there),
     )
@@ -56,7 +57,7 @@ def fields(ground: Ground, scope: Scope) -> Answer:
         query = behind(scope, circle=scope.circle)
         return Found(rows, _fields_title(ground, scope, rows), (basis(ground, there), *undefined), query)
 
-    return positioned(ground, scope, question("position", *columns), make)
+    return positioned(ground, scope, question("position", *columns), make, there=landscape(ground, scope))
 
 
 def _field_rows(ground: Ground, scope: Scope, there: Landscape) -> list[Row]:
@@ -138,12 +139,12 @@ def _added_rows(there: Landscape, members: Sequence[str], field: str) -> list[Ro
     return sorted(rows, key=lambda row: (-row[2], row[0]))
 
 
-def _carriers(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:
+def _carriers(ground: Ground, scope: Scope, there: PositionMatrix | Finding) -> Answer:
     columns = ("org", "place", "works", "share=share_of_field")
 
-    def make(there: Landscape) -> Found:
+    def make(there: PositionMatrix) -> Found:
         members = ground.members[scope.circle]
-        mine = [c for c in carriers(ground, scope, there.matrix.level).get(scope.field, ()) if c.place_id in members]
+        mine = [c for c in carriers(ground, scope, there.level).get(scope.field, ()) if c.place_id in members]
         whole = totals(ground, scope, "output_circles", circle_id=scope.circle).get(scope.circle, 0.0)
         rows = [(c.org_id, c.place_id, c.n_works, ratio(c.n_works, whole)) for c in mine[:N_CARRIERS]]
         code = "atlas.position.title.carriers" if rows else "atlas.position.title.carriers_none"

@@ -43,6 +43,8 @@ def joint(view: View, *, area_id: str = "") -> dict[str, Any]:
 def partners(view: View, *, field_id: str = "") -> dict[str, Any]:
     """Who could work with whom in a field: the one given, else the scope's, else the largest."""
     fields = view.atlas.position(view.scope).fields
+    if not fields.rows_table:  # without a reference the fields are still counted
+        fields = view.atlas.joint(view.scope).targets
     chosen = field_id or _chosen(fields, view)
     if not chosen:
         return {"refused": picture_of(fields, view, wide=True)}
@@ -59,8 +61,15 @@ def partners(view: View, *, field_id: str = "") -> dict[str, Any]:
 
 def _chosen(fields: Answer, view: View) -> str:
     """The field of the scope where position is told of it, else the one with most works; '' where there is none."""
-    listed = [str(row[0]) for row in fields.rows_table]
-    return view.scope.field if view.scope.field in listed else next(iter(listed), "")
+    works = dict(zip(_column(fields, "field"), _column(fields, "works"), strict=True))
+    if view.scope.field in works:
+        return view.scope.field
+    return str(max(works, key=lambda field: float(str(works[field] or 0)))) if works else ""
+
+
+def _column(answer: Answer, name: str) -> list[object]:
+    at = [column.name for column in answer.columns].index(name)
+    return [row[at] for row in answer.rows_table]
 
 
 def one_field(view: View, *, field_id: str) -> dict[str, Any]:
@@ -116,6 +125,6 @@ def _areas(chosen: str, view: View) -> tuple[Option, ...]:
 
 def _choices(answer: Answer, chosen: str, view: View, url: Callable[[str], str]) -> tuple[Option, ...]:
     """Every field by name, its address as the value."""
-    rows = [(str(row[0]), answer.name(row[0], view.lang)) for row in answer.rows_table]
+    rows = [(str(field), answer.name(field, view.lang)) for field in _column(answer, "field")]
     ordered = sorted(rows, key=lambda row: row[1])
     return tuple(Option(view.at(url(f)), name, f == chosen) for f, name in ordered)

@@ -53,13 +53,13 @@ def test_another_way_of_counting_may_only_take_away() -> None:
 
 
 def test_the_largest_city_has_no_more_than_the_circle(atlas: Atlas, scope: Scope, there: Landscape) -> None:
-    rows = masses(atlas._ground, scope, there).rows
+    rows = masses(atlas._ground, scope, there.matrix).rows
     assert [row.field for row in rows if row.largest > row.works] == []
 
 
 def test_groups_are_organisations_with_enough_works(atlas: Atlas, scope: Scope, there: Landscape) -> None:
     page = atlas.position_field(scope, "openalex:F17").carriers.rows_table
-    mass = next(row for row in masses(atlas._ground, scope, there).rows if row.field == "openalex:F17")
+    mass = next(row for row in masses(atlas._ground, scope, there.matrix).rows if row.field == "openalex:F17")
     assert mass.n_groups == sum(1 for row in page if row[2] >= 10)
 
 

@@ -134,3 +134,15 @@ def test_years_that_the_reference_lacks_are_named(bare: tuple[Path, dict[str, ob
 def test_places_of_all_circles_stand_once(atlas: Atlas) -> None:
     places = places_of(atlas._ground)
     assert len(places) == len(set(places))
+
+
+def test_works_alone_need_no_reference(bare: tuple[Path, dict[str, object]]) -> None:
+    folder, tables = bare
+    without = {name: table for name, table in tables.items() if name != "reference_counts"}
+    published(folder / "plain", without, "1")  # type: ignore[arg-type]
+    atlas = open_atlas(folder / "plain")
+    scope = atlas.default_scope(population=PUBLICATIONS)
+    made = _matrix(atlas, scope, is_relative=False)
+    page = atlas.joint(scope)
+    refused = [bool(answer.refusal) for answer in (page.targets, page.near, page.choice)]
+    assert (made.reference, made.reference_area, refused) == (None, "", [False, True, True])
