@@ -14,7 +14,7 @@ from jialing.atlas.areas import areas, fields_in, fine_fields
 from jialing.atlas.ask import column_of
 from jialing.atlas.capability.abroad import Abroad, abroad
 from jialing.schema import TABLES
-from tests.atlas.factory import BEIJING, CHENGDU, CIRCLE, MIANYANG, PAPERS, published, small_tables
+from tests.atlas.factory import BEIJING, CHENGDU, CIRCLE, MIANYANG, PAPERS, PROJECTS, published, small_tables
 
 OTHER = "beijing-tianjin-hebei"
 
@@ -188,3 +188,9 @@ def test_areas_of_a_version_are_those_it_holds(tmp_path: Path, scope: Scope) -> 
         ("ours:x", "atlas.coded_by.source"),
         ("sei2018:3", "atlas.coded_by.ours"),
     ]
+
+
+def test_a_list_with_fields_of_another_classification_tells_nothing_of_a_field(atlas: Atlas, scope: Scope) -> None:
+    other = atlas.default_scope(CIRCLE, PROJECTS)
+    found = atlas.capability(replace(other, field="programme:A"))
+    assert found.forces.refusal and found.forces.refusal.code == "atlas.capability.other_scheme"

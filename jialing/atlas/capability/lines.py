@@ -35,11 +35,15 @@ def by_area(ground: Ground, scope: Scope, circles: Sequence[str]) -> Answer:
 
 @dataclass(frozen=True)
 class _Part:
-    """A list (forces or platforms) as a line sees it: all of it, those in the line, those that may be."""
+    """A list (forces or platforms) as a line sees it: all of it, those in the line, those that may be.
+
+    ``is_told``: the list names fields of the line's classification, so that none in the line is none.
+    """
 
     whole: tuple[Listed, ...]
     inside: tuple[Listed, ...]
     doubtful: tuple[Listed, ...] = ()
+    is_told: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,11 @@ def _field_lines(ground: Ground, scope: Scope) -> list[_Line]:
     """The fields that divide the scope's works."""
     held = (lists.forces(ground), lists.platforms(ground))
     fields = breakdown(ground, scope)
-    return [_Line((f,), f, tuple(_Part(one, in_field(ground, one, f)) for one in held), people_field=f) for f in fields]
+    return [_Line((f,), f, tuple(_field_part(ground, one, f) for one in held), people_field=f) for f in fields]
+
+
+def _field_part(ground: Ground, listed: tuple[Listed, ...], field: str) -> _Part:
+    return _Part(listed, in_field(ground, listed, field), is_told=lists.names_fields_like(listed, field))
 
 
 def _area_lines(ground: Ground) -> list[_Line]:
@@ -89,6 +97,8 @@ def _lines(ground: Ground, scope: Scope, circles: Sequence[str], first: str, lin
         ]
         notes = [Finding("atlas.capability.as_listed"), Finding("atlas.capability.verdicts")]
         notes += [Finding("atlas.capability.wide"), Finding("atlas.capability.areas_ours")] if first == "area" else []
+        if not all(part.is_told for line in lines for part in line.parts):
+            notes.append(Finding("atlas.capability.lists_elsewhere"))
         return Found(rows, _lines_title(ground, scope, found, question), tuple(notes), behind(scope))
 
     why = None if lines else Finding(f"atlas.capability.no_{first}s")
@@ -116,7 +126,7 @@ def _line_row(
 
 def _n_listed(ground: Ground, part: _Part, circle: str) -> int | None:
     """Those in operation at the circle's places; None where the list names nothing there, or none but doubtful ones."""
-    if of_circle(ground, part.whole, circle) is None:
+    if not part.is_told or of_circle(ground, part.whole, circle) is None:
         return None
     members = set(ground.members[circle])
     inside, doubtful = (

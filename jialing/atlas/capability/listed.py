@@ -24,11 +24,13 @@ def listed_in(ground: Ground, scope: Scope, table: str) -> tuple[Listed, ...]:
 
 
 def no_list(ground: Ground, scope: Scope, table: str) -> Finding | None:
-    """Why nothing is counted: no table, or one that names no place of the circle."""
+    """Why nothing is counted: no table, one that names no place of the circle, or no field of the scope's kind."""
     whole = lists.forces(ground) if table == "strategic_forces" else lists.platforms(ground)
-    if of_circle(ground, whole, scope.circle) is not None:
-        return None
-    return Finding(f"atlas.capability.no_{table}", {"circle": scope.circle})
+    if of_circle(ground, whole, scope.circle) is None:
+        return Finding(f"atlas.capability.no_{table}", {"circle": scope.circle})
+    if not lists.names_fields_like(whole, scope.field):
+        return Finding("atlas.capability.other_scheme", {"field": scope.field})
+    return None
 
 
 def unlisted(ground: Ground, whole: Sequence[Listed], circles: Sequence[str]) -> tuple[Finding, ...]:

@@ -57,6 +57,12 @@ def of_circle(ground: Ground, listed: Sequence[Listed], circle: str) -> tuple[Li
     return found or None
 
 
+def names_fields_like(listed: Sequence[Listed], field_id: str) -> bool:
+    """Whether a list names fields of the given one's classification at all; '' is all fields."""
+    scheme = field_id.partition(":")[0]
+    return not scheme or any(f.partition(":")[0] == scheme for one in listed for f in one.fields)
+
+
 def in_field(ground: Ground, listed: Sequence[Listed], field_id: str) -> tuple[Listed, ...]:
     """Those with a field that is the given one or lies below it ('' all)."""
     return tuple(one for one in listed if not field_id or any(ground.is_under(f, field_id) for f in one.fields))
