@@ -28,7 +28,7 @@ def main(half: str = "score") -> None:
         return
     rows = columns(index_of_registry(path), models(read_registry(path)), half)
     print(table(rows))
-    print("written:", write(f"resolve-training{'' if half == 'score' else '-tune'}", rows, half=half))
+    print("written:", write(f"resolve_training{'' if half == 'score' else '-tune'}", rows, half=half))
 
 
 def models(registry: Registry) -> dict[str, Model]:
