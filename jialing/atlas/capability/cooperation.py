@@ -30,7 +30,7 @@ def cooperation(ground: Ground, scope: Scope, circles: Sequence[str]) -> Answer:
              coverage.get(c))
             for i, c in enumerate(circles)
         ]  # fmt: skip
-        query = behind(scope, partner="abroad")
+        query = behind(scope)
         return Found(rows, _abroad_title(ground, scope, found), (Finding("atlas.capability.verdicts"),), query)
 
     why = None if is_told(ground, scope) else Finding("atlas.capability.abroad_by_construction")
