@@ -38,7 +38,7 @@ class Config(BaseSettings):
     workers: int = 2
     memory_mb: int = 1500
     people: bool = True
-    people_at_once: int = 200_000
+    people_at_once: int = 400_000
     language: str = "en"
     reviewer: str = ""
     coverage_floor: float = 0.5
