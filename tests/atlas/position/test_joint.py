@@ -132,3 +132,18 @@ def test_without_a_comparator_s_works_nothing_is_said_to_be_joint(tmp_path: Path
     answer = atlas.joint(atlas.default_scope(population=PUBLICATIONS)).targets
     assert {(row[2], row[8], row[9]) for row in answer.rows_table} == {("atlas.mass.unknown", None, None)}
     assert "In no field is it shown" in say(answer.title, "en", answer.names)
+
+
+def test_a_circle_of_one_city_has_nothing_only_together(tmp_path: Path) -> None:
+    tables = dict(small_tables(n_works=120, seed=7, unresolved=0.1))
+    members = tables["circle_members"]
+    one = [
+        c != CIRCLE or p == "CN-510100"
+        for c, p in zip(*(members[n].to_pylist() for n in ("circle_id", "place_id")), strict=True)
+    ]
+    tables["circle_members"] = members.filter(one)
+    published(tmp_path, tables, "1")
+    atlas = open_atlas(tmp_path)
+    page = atlas.joint(atlas.default_scope(population=PUBLICATIONS))
+    assert "atlas.mass.together" not in {row[2] for row in page.targets.rows_table}
+    assert {row[8] for row in page.near.rows_table} <= {0.0}
