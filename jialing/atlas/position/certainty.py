@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -75,6 +75,22 @@ def centred(values: Array, value: Array) -> Array:
     n = np.maximum(known.sum(axis=0), 1)
     mean = np.where(known, values, 0.0).sum(axis=0) / n
     return np.asarray(np.clip(values - mean + value, 0.0, 1.0), float)
+
+
+def is_surely_first(counts: Sequence[float]) -> bool:
+    """Whether the largest of some counts may be named: it stands above the second beyond what chance alone gives.
+
+    Two Poisson counts differ at 95 % where their difference is over 1.96 times the root of their sum. One count alone
+    is the largest.
+
+    References
+    ----------
+    Przyborowski & Wilenski (1940), doi:10.1093/biomet/31.3-4.313 (comparing two Poisson counts; normal approximation)
+    """
+    ordered = sorted(counts, reverse=True)
+    if len(ordered) < 2:
+        return bool(ordered) and ordered[0] > 0
+    return bool(ordered[0] - ordered[1] > 1.96 * (ordered[0] + ordered[1]) ** 0.5)
 
 
 def certainty(ground: Ground, scope: Scope, there: Landscape) -> Certainty:

@@ -14,7 +14,7 @@ from jialing.atlas.counts import Pair, field_works, keys, known
 from jialing.atlas.ground import Ground, Row
 from jialing.atlas.position.asking import counts_with, positioned, question
 from jialing.atlas.position.carriers import GROUP_WORKS, Carrier, carriers, groups
-from jialing.atlas.position.certainty import SEED
+from jialing.atlas.position.certainty import SEED, is_surely_first
 from jialing.atlas.position.matrix import PositionMatrix
 from jialing.atlas.position.profiles import FieldPartners
 from jialing.atlas.ties import kilometres
@@ -88,10 +88,12 @@ PAIR = ("org_a", "org_b", "works", "expected_works", "ratio", "low", "high", "di
 def _ties(ground: Ground, scope: Scope, there: PositionMatrix | Finding) -> Answer:
     def make(there: PositionMatrix) -> Found:
         rows, notes = _pairs(ground, scope, there)
+        n_tied = sum(1 for row in rows if row[2])
         listed = sorted((row for row in rows if row[2]), key=lambda row: (-row[2], row[0], row[1]))[:N_LISTED]
-        code = "atlas.partners.title.ties" if listed else "atlas.partners.title.ties_none"
+        is_first = is_surely_first([row[2] for row in listed])
+        code = f"atlas.partners.title.ties{'' if is_first else '_even' if listed else '_none'}"
         first = {"a": listed[0][0], "b": listed[0][1], "n_first": listed[0][2]} if listed else {}
-        return Found(listed, told(ground, scope, code, field=scope.field, **first), notes, behind(scope))
+        return Found(listed, told(ground, scope, code, field=scope.field, n_tied=n_tied, **first), notes, behind(scope))
 
     asked = question("partner_ties", *PAIR, about=(scope.field,))
     return positioned(ground, scope, asked, make, there=there)

@@ -15,7 +15,7 @@ from jialing.atlas.counts import every_year, field_series, firm_growth, known, r
 from jialing.atlas.ground import Ground, Row
 from jialing.atlas.position.asking import basis, counts_with, landscape_of, positioned, question
 from jialing.atlas.position.carriers import GROUP_WORKS, carriers, groups
-from jialing.atlas.position.certainty import certainty
+from jialing.atlas.position.certainty import certainty, is_surely_first
 from jialing.atlas.position.landscape import Landscape, landscape
 from jialing.atlas.position.matrix import PositionMatrix
 from jialing.atlas.position.nearness import added
@@ -110,8 +110,9 @@ def _cities_title(ground: Ground, scope: Scope, rows: Sequence[Row]) -> Finding:
     params = {"field": scope.field, "n_cities": len(rows)}
     if not strong:
         return told(ground, scope, "atlas.position.title.no_city", **params)
-    first = {"n_strong": len(strong), "place": strong[0][0], "n_first": strong[0][1], "first_index": strong[0][3]}
-    return told(ground, scope, "atlas.position.title.cities", **params, **first)
+    first = {"n_strong": len(strong), "place": strong[0][0], "n_first": strong[0][1]}
+    code = "cities" if is_surely_first([row[1] for row in strong]) else "cities_even"
+    return told(ground, scope, f"atlas.position.title.{code}", **params, **first)
 
 
 def _added(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:
@@ -122,8 +123,7 @@ def _added(ground: Ground, scope: Scope, there: Landscape | Finding) -> Answer:
         rows = _added_rows(there, ground.members[scope.circle], scope.field)
         if not rows:
             return Found((), told(ground, scope, "atlas.position.title.added_none", field=scope.field))
-        first = {"receiver": rows[0][0], "giver": rows[0][1], "added_index": rows[0][2]}
-        title = told(ground, scope, "atlas.position.title.added", field=scope.field, **first)
+        title = told(ground, scope, "atlas.position.title.added", field=scope.field, n_receivers=len(rows))
         return Found(rows, title, (verdict(ground, scope, there),), behind(scope))
 
     asked = question("position_added", *columns, about=(scope.field,))
@@ -147,7 +147,8 @@ def _carriers(ground: Ground, scope: Scope, there: PositionMatrix | Finding) -> 
         mine = [c for c in carriers(ground, scope, there.level).get(scope.field, ()) if c.place_id in members]
         whole = totals(ground, scope, "output_circles", circle_id=scope.circle).get(scope.circle, 0.0)
         rows = [(c.org_id, c.place_id, c.n_works, ratio(c.n_works, whole)) for c in mine[:N_CARRIERS]]
-        code = "atlas.position.title.carriers" if rows else "atlas.position.title.carriers_none"
+        is_first = is_surely_first([row[2] for row in rows])
+        code = f"atlas.position.title.carriers{'' if is_first else '_even' if rows else '_none'}"
         first = {"org": rows[0][0], "n_first": rows[0][2]} if rows else {}
         n_groups = len(groups(mine, members))
         title = told(ground, scope, code, field=scope.field, n_groups=n_groups, n_floor=GROUP_WORKS, **first)
@@ -190,4 +191,5 @@ def _comparators_title(ground: Ground, scope: Scope, rows: Sequence[Row]) -> Fin
         return told(ground, scope, "atlas.position.title.comparators_none", field=scope.field)
     first = max(counted, key=lambda row: float(row[1]))
     params = {"first": first[0], "n_first": first[1], "n_circles": len(counted), "field": scope.field}
-    return told(ground, scope, "atlas.position.title.comparators", **params)
+    code = "comparators" if is_surely_first([float(row[1]) for row in counted]) else "comparators_even"
+    return told(ground, scope, f"atlas.position.title.{code}", **params)

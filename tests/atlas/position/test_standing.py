@@ -10,7 +10,7 @@ import pytest
 
 from jialing.atlas import Atlas, Scope, open_atlas, say
 from jialing.atlas.ask import column_of
-from jialing.atlas.position.certainty import certainty, foretold
+from jialing.atlas.position.certainty import certainty, foretold, is_surely_first
 from jialing.atlas.position.landscape import Landscape, landscape
 from jialing.measure import TrackRecord, relatedness_density
 from tests.atlas.factory import CIRCLE, PAPERS, PUBLICATIONS, published, small_tables
@@ -123,3 +123,11 @@ def test_track_record_of_a_small_world_says_too_few(atlas: Atlas, scope: Scope, 
     found = foretold(atlas._ground, scope, there)
     assert isinstance(found, TrackRecord)
     assert (found.verdict, "description, not forecast" in atlas.position(scope).record.say("en")) == ("too_few", True)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [([1073.0, 545.0], True), ([63.0, 56.0, 55.0], False), ([5.0], True), ([0.0], False), ([], False)],
+)
+def test_the_first_is_named_only_beyond_chance(counts: list[float], said: bool) -> None:
+    assert is_surely_first(counts) is said
