@@ -10,7 +10,6 @@ ROLES = {
         "place",
         "place_a",
         "place_b",
-        "site",
     ),
     "org": (
         "org",
@@ -109,6 +108,7 @@ ROLES = {
         "unit",
         "document",
         "leader",
+        "site",
     ),
 }
 UNITS = {"works": "atlas.unit.works", "led": "atlas.unit.works", "known": "atlas.unit.works"}

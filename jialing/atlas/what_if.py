@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import poisson
 
 from jialing.atlas.answers import Finding, Scope
 from jialing.atlas.ask import Found, behind, told
@@ -22,6 +23,7 @@ from jialing.errors import InputError
 Array = NDArray[np.float64]
 Make = Callable[[Landscape], Found]
 METHOD = "atlas.method.what_if"
+SURE = 0.95
 NOTICED = 1e-9
 """Change of a density that is more than rounding."""
 
@@ -122,9 +124,12 @@ def _joined(ground: Ground, scope: Scope, places: tuple[str, str]) -> Make:
     def make(there: Landscape) -> Found:
         rows = _together(ground, scope, there, places)
         new = [row for row in rows if row[5]]
+        n_open = sum(row[5] is None for row in rows)
         first = {"first": new[0][0], "n_first": new[0][3]} if new else {}
         code = "atlas.what_if.title.joined" if new else "atlas.what_if.title.joined_none"
-        title = told(ground, scope, code, a=places[0], b=places[1], n_new=len(new), n_fields=len(rows), **first)
+        title = told(
+            ground, scope, code, a=places[0], b=places[1], n_new=len(new), n_fields=len(rows), n_open=n_open, **first
+        )
         notes = (Finding("atlas.note.joined"), verdict(ground, scope, there))
         return Found(rows, title, notes, behind(scope, any_places=places))
 
@@ -140,9 +145,20 @@ def _together(ground: Ground, scope: Scope, there: Landscape, places: tuple[str,
     rows = []
     for i, field in enumerate(there.matrix.fields):
         n = works.get(field, 0.0)
-        is_new = bool(n >= mass[i] > alone[:, i].max())
+        is_new = only_together(n, float(alone[:, i].max()), float(mass[i]))
         rows.append((field, *alone[:, i].tolist(), n, *known(mass[i : i + 1]), is_new, before[i], after[i]))
-    return sorted(rows, key=lambda row: (not row[5], -row[3], row[0]))
+    return sorted(rows, key=lambda row: (row[5] is False, row[5] is None, -row[3], row[0]))
+
+
+def only_together(together: float, alone: float, mass: float) -> bool | None:
+    """Whether a union reaches a mass that its larger part does not; None where works drawn again would decide.
+
+    Sure is what holds in 95 % of draws (Poisson) of either count.
+    """
+    if not together >= mass > alone:
+        return False
+    holds = poisson.sf(np.ceil(mass) - 1, together) >= SURE and poisson.cdf(np.ceil(mass) - 1, alone) >= SURE
+    return True if holds else None
 
 
 def critical_mass(there: Landscape) -> Array:

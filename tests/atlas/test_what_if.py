@@ -6,6 +6,7 @@ import pytest
 
 from jialing.atlas import Answer, Atlas, Scope
 from jialing.atlas.ask import column_of
+from jialing.atlas.what_if import only_together
 from jialing.errors import InputError
 from tests.atlas.factory import CHENGDU, CHONGQING, MIANYANG, PAPERS, PROJECTS
 
@@ -23,6 +24,16 @@ def test_only_what_neither_reaches_alone_is_new(atlas: Atlas, scope: Scope) -> N
     rows = _joined(atlas, scope).rows_table
     new = [r for r in rows if r[5]]
     assert all(max(r[1], r[2]) < r[4] <= r[3] for r in new)  # type: ignore[operator, type-var]
+
+
+@pytest.mark.parametrize(
+    ("together", "alone", "mass", "is_new"),
+    [(90, 30, 50, True), (51, 30, 50, None), (90, 49, 50, None), (90, 60, 50, False), (40, 30, 50, False)],
+)
+def test_a_mass_is_reached_only_together_where_draws_agree(
+    together: float, alone: float, mass: float, is_new: bool | None
+) -> None:
+    assert only_together(together, alone, mass) is is_new
 
 
 def test_density_of_the_union_is_never_less(atlas: Atlas, scope: Scope) -> None:
