@@ -17,7 +17,7 @@ from jialing.cli.commands.desk.looking import (
     tell_item,
 )
 from jialing.cli.session import DataOption, language
-from jialing.errors import JialingError
+from jialing.errors import InputError, JialingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,8 +47,6 @@ def review(
 
 
 def _require_reviewer(desk: Desk) -> None:
-    from jialing.errors import InputError
-
     if not desk.by:
         raise InputError("pipeline.no_reviewer")
 
@@ -78,10 +76,11 @@ class _Round:
     def _do(self, key: str, found: Item) -> None:
         try:
             number = 1 if key == "a" else int(key) if key.isdigit() else 0
-            if 0 < number <= len(found.proposals):
+            is_meant = key != "a" or (found.proposals and found.proposals[0].how != "alike")
+            if 0 < number <= len(found.proposals) and is_meant:
                 self.take(found, found.proposals[number - 1])
             elif key == "a":
-                self.decide(found, "accept")
+                raise InputError("desk.nothing_proposed", affiliation=found.first.affiliation[:200])
             elif key in self.keys:
                 self.keys[key](found)
         except JialingError as error:
