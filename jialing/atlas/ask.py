@@ -18,9 +18,9 @@ PUBLICATIONS = {"article", "review", "conference-paper", "preprint", "book", "bo
 NEEDS = {
     "output": "top_organisations organisation_list flow_places place_organisations field_places field_organisations "
     "researcher_places researcher_fields leading_researchers talent_flows talent_beside",
-    "trend": "trend place_trend field_trend organisation_trend pair_trend comparison_trend",
+    "trend": "trend place_trend field_trend organisation_trend pair_trend comparison_trend talent_flows talent_beside",
     "fields": "top_fields field_heat place_fields field_children field_trend field_places field_pairs "
-    "field_organisations organisation_fields pair_fields comparison_fields",
+    "field_organisations organisation_fields pair_fields comparison_fields researcher_fields leading_researchers",
     "collaboration": "top_pairs flows network_nodes network_edges place_partners pair_trend pair_fields "
     "pair_organisations pair_rank pair_expected network_bridges field_pairs "
     "organisation_partners organisation_places partners",

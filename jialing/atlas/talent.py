@@ -155,8 +155,12 @@ def _new_from(scope: Scope) -> int:
 
 
 def _tells_newcomers(ground: Ground, scope: Scope) -> bool:
-    """In the first years of the records everybody is new: as many years must lie before those of newcomers."""
-    return _new_from(scope) - ground.population(scope.population).first_year >= NEW
+    """In the first years of the records everybody is new: as many years must lie before those of newcomers.
+
+    Where years are missing, as in a population that is not fit for trends, nobody can be called new either.
+    """
+    population = ground.population(scope.population)
+    return "trend" in population.answers and _new_from(scope) - population.first_year >= NEW
 
 
 def _notes(ground: Ground, scope: Scope) -> tuple[Finding, ...]:

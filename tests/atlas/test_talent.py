@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jialing.atlas import Atlas, Scope, open_atlas, row_query
-from tests.atlas.factory import BEIJING, CHENGDU, CHONGQING, PROJECTS, PUBLICATIONS, published, small_tables
+from tests.atlas.factory import BEIJING, CHENGDU, CHONGQING, PAPERS, PROJECTS, PUBLICATIONS, published, small_tables
 from tests.atlas.factory import MIANYANG as FEWER
 
 
@@ -87,6 +87,12 @@ def test_leading_researchers_are_named_and_lead_to_their_works(tmp_path: Path) -
     assert query is not None
     assert (leading.name(person, "en")[:8], query.person) == ("Invented", person)
     assert atlas.rows(query).n_rows == leading.rows_table[0][3]
+
+
+def test_a_population_not_fit_for_trends_shows_no_moves_and_no_newcomers(atlas: Atlas) -> None:
+    found = atlas.talent(atlas.default_scope(population=PAPERS))
+    assert (found.flows.refusal is None, found.beside.refusal is None) == (False, False)
+    assert {row[3] for row in found.places.rows_table} == {None}
 
 
 def test_a_population_without_authors_is_refused(atlas: Atlas) -> None:
