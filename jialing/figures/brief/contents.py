@@ -41,9 +41,9 @@ def parts_of(atlas: Atlas, scope: Scope) -> tuple[Part, ...]:
 
 def _chapters(atlas: Atlas, scope: Scope) -> Iterator[tuple[str, list[_Page]]]:
     pair, field = _largest_pair(atlas, scope), _largest_field(atlas, scope)
-    yield "targets", [_Page("targets")]
+    yield "targets", [_Page("targets", ("targets",))]
     yield "circle", [_Page("overview", ("trend", "top_fields", "partners")), _Page("comparison", ("comparison",))]
-    yield "capability", [_Page("capability")]
+    yield "capability", [_Page("capability", ("forces", "shortfalls", "capability_abroad"))]
     yield "position", [_Page("position", ("position", "track_record"))]
     yield "joint", [_Page("joint", ("joint_targets", "joint_near"))]
     yield "ties", [*([_Page("pair", ("pair_expected",), pair)] if pair else []), _Page("network", ("network_bridges",))]
