@@ -38,5 +38,15 @@ OTHERS = (
     f"rows?of={PUBLICATIONS}&from=2018&to=2023&moved={CHENGDU}&moved={CHONGQING}",
     "save?page=/flows",
 )
+TABLES_ONLY = (
+    "what-if",
+    "position/method",
+    "position/joint",
+    "position/joint/sei2018",
+    "position/partners",
+    "position/partners/openalex:F17",
+)
+"""What these pages show on the small version are tables, without a drawing."""
+DRAWN = tuple(page for page in SCOPED if page not in TABLES_ONLY)
 REFUSING = tuple(f"{page}?of={PAPERS}" for page in SCOPED)
 PAGES = (*SCOPED, *OTHERS)

@@ -54,7 +54,7 @@ def test_spreadsheet_speaks_the_readers_language(client: Client) -> None:
 
 def test_spreadsheet_holds_no_formula_and_takes_any_text(tmp_path: Path) -> None:
     book = Workbook(write_only=True)
-    sheets._add(book, "x", [("=1+1", "a\x00b", "\ud800", "x" * 40_000, None, math.nan, 2)])
+    sheets.add_sheet(book, "x", [("=1+1", "a\x00b", "\ud800", "x" * 40_000, None, math.nan, 2)])
     book.save(tmp_path / "x.xlsx")
     (row,) = load_workbook(tmp_path / "x.xlsx")["x"].iter_rows()
     assert [(c.data_type, len(str(c.value))) for c in row[:4]] == [("s", 4), ("s", 2), ("s", 1), ("s", 32_767)]

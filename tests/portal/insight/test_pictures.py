@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.portal.addresses import SCOPED
+from tests.portal.addresses import DRAWN
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def _specs(client: Client, address: str) -> list[str]:
     return [url.replace("&amp;", "&") for url in re.findall(r"data-spec=\"([^\"]+)\"", html)]
 
 
-@pytest.mark.parametrize("address", SCOPED)
+@pytest.mark.parametrize("address", DRAWN)
 def test_picture_has_all_that_must_stand_around_it(client: Client, address: str) -> None:
     html = client.get(f"/en/{address}").content.decode()
     figures = re.findall(r"<figure class=\"picture[^\"]*\"[\s\S]*?</figure>", html)
@@ -29,7 +29,7 @@ def test_picture_has_all_that_must_stand_around_it(client: Client, address: str)
     assert (len(drawn) > 0, lacking) == (True, [])
 
 
-@pytest.mark.parametrize("address", SCOPED)
+@pytest.mark.parametrize("address", DRAWN)
 def test_every_specification_is_there_in_both_themes(client: Client, address: str) -> None:
     urls = _specs(client, address)
     answers = [client.get(url + theme) for url in urls for theme in ("", "&theme=dark")]
