@@ -22,7 +22,7 @@ SHARED = Path(os.environ.get("JIALING_SHARED", ROOT.parent / "shared" / "data"))
 APT = {
     "browser": "apt-get install chromium",
     "postgres": "apt-get install postgresql",
-    "fonts": "apt-get install fonts-noto-cjk",
+    "fonts": "apt-get install fonts-noto-cjk fonts-liberation",
     "shared": "needs the real data in ../shared/data (not part of the project)",
 }
 
@@ -36,10 +36,12 @@ def _has_postgres() -> bool:
 
 
 def _has_fonts() -> bool:
+    """Chinese for pictures and pages, Liberation for the Latin letters of printed reports."""
+    has_latin = any(Path("/usr/share/fonts").rglob("LiberationSans*"))
     if shutil.which("fc-list") is None:
-        return any(Path("/usr/share/fonts").rglob("NotoSansCJK*"))
+        return has_latin and any(Path("/usr/share/fonts").rglob("NotoSansCJK*"))
     listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, check=False)
-    return bool(listed.stdout.strip())
+    return has_latin and bool(listed.stdout.strip())
 
 
 FOUND: dict[str, Callable[[], bool]] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import shlex
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -17,10 +17,6 @@ from jialing.figures import brief, fonts
 from jialing.figures.brief.typesetting import typeset
 from jialing.figures.brief.workbook import workbook
 from tests.atlas.factory import CIRCLE, PAPERS
-
-HAS_TYPST = importlib.util.find_spec("typst") is not None
-needs_typst = pytest.mark.skipif(not HAS_TYPST, reason="typst is not installed: make install")
-needs_font = pytest.mark.skipif(not fonts.has_chinese_font(), reason=f"no Chinese font: {fonts.COMMAND}")
 
 
 def _answers(atlas: Atlas, scope: Scope) -> list:  # type: ignore[type-arg]
@@ -72,31 +68,30 @@ def test_spreadsheet_names_version_and_command_of_each(atlas: Atlas, scope: Scop
     assert all(row[3] == atlas.version and str(row[4]).startswith("jialing export --answer ") for row in rows)
 
 
-@needs_typst
-@needs_font
+@pytest.mark.fonts
 def test_brief_is_written_as_pdf_and_spreadsheet(atlas: Atlas, scope: Scope, tmp_path: Path) -> None:
     made = brief.write_brief(atlas, scope, tmp_path / "out")
     assert (made.pdf.read_bytes()[:5], made.xlsx.read_bytes()[:2]) == (b"%PDF-", b"PK")
     assert made.pdf.name == f"jialing-brief-{CIRCLE}.pdf"
 
 
-@needs_typst
-@needs_font
+@pytest.mark.fonts
 def test_the_same_version_gives_the_same_pdf(atlas: Atlas, scope: Scope) -> None:
     parts = brief.parts_of(atlas, scope)
     assert typeset(parts[:1], atlas, scope) == typeset(parts[:1], atlas, scope)
 
 
-@needs_typst
-@needs_font
+@pytest.mark.fonts
 def test_a_population_that_refuses_still_gives_a_brief(atlas: Atlas, tmp_path: Path) -> None:
     made = brief.write_brief(atlas, atlas.default_scope(population=PAPERS), tmp_path)
     assert made.n_refused > 0
 
 
-@pytest.mark.skipif(HAS_TYPST, reason="typst is installed")
-@needs_font
-def test_without_typst_the_command_to_install_is_named(atlas: Atlas, scope: Scope, tmp_path: Path) -> None:
+@pytest.mark.fonts
+def test_without_typst_the_command_to_install_is_named(
+    atlas: Atlas, scope: Scope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(WrongState) as raised:
         brief.write_brief(atlas, scope, tmp_path)
     assert raised.value.code == "brief.no_typst"

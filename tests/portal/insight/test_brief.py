@@ -1,14 +1,9 @@
 """The positioning brief from its button."""
 
-import importlib.util
-
 import pytest
 from django.test import Client
 
-from jialing.figures import has_chinese_font
-
 pytestmark = pytest.mark.django_db
-CAN_SET = importlib.util.find_spec("typst") is not None and has_chinese_font()
 
 
 @pytest.mark.parametrize("page", ["position", "layout"])
@@ -22,7 +17,7 @@ def test_a_brief_of_another_kind_is_404(client: Client) -> None:
     assert client.get("/en/brief.doc").status_code == 404
 
 
-@pytest.mark.skipif(not CAN_SET, reason="typst or a Chinese font is not installed: make install")
+@pytest.mark.fonts
 @pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF-"), ("xlsx", b"PK")])
 def test_brief_is_a_file(client: Client, kind: str, begins: bytes) -> None:
     response = client.get(f"/en/brief.{kind}")
