@@ -1,4 +1,4 @@
-"""What every record that people keep has: an identifier that reveals nothing, an edition, times of coming and change."""
+"""What every record that people keep has: an identifier that reveals nothing, an edition, times of its changes."""
 
 from __future__ import annotations
 
