@@ -12,6 +12,7 @@ from jialing.atlas.answers import Answer, Finding, Scope
 from jialing.atlas.ask import Found, Question, answered, behind, told
 from jialing.atlas.counts import Pair, full, larger_first, pair_works, totals
 from jialing.atlas.ground import Ground
+from jialing.atlas.seen import right, seen
 from jialing.measure import (
     Expected,
     Interval,
@@ -56,7 +57,7 @@ def pair_expected(ground: Ground, scope: Scope, pair: Pair) -> Answer:
 
     def make() -> Found:
         rows = [_row(ground, variant, model, pair) for variant in variants(ground, scope, pair) for model in MODELS]
-        notes = (Finding("atlas.note.expected"), Finding("atlas.note.expected_variants"))
+        notes = tuple(Finding(f"atlas.note.expected{which}") for which in ("", "_variants", "_seen"))
         return Found(rows, _said(ground, scope, pair, rows), notes, behind(scope, all_of=pair))
 
     return answered(ground, scope, asked, make)
@@ -98,6 +99,8 @@ def _fitted(ground: Ground, variant: _Variant, model: str, places: Sequence[str]
         size=np.array([size.get(p, 0.0) for p in places]),
         distance=_kilometres(ground, places),
         model=model,  # type: ignore[arg-type]
+        probability=right(ground, places),
+        coverage=seen(ground, variant.scope, places),
         n=DRAWS.get(variant.name, VARIANT_DRAWS),
         seed=SEED,
     )

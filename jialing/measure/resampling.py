@@ -33,6 +33,9 @@ ALIKE = 4.0
 
 A choice, not an estimate: nobody has seen them."""
 
+JUDGED = 100.0
+"""Records on which a coverage counts as judged where nothing else is known."""
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -111,7 +114,7 @@ def bootstrap(
     seed: int,
     probability: ArrayLike | None = None,
     coverage: ArrayLike | None = None,
-    judged: float = 100.0,
+    judged: float = JUDGED,
     alike: float | None = ALIKE,
     is_batched: bool = False,
 ) -> Draws:

@@ -198,6 +198,54 @@ def test_places_of_one_size_are_told_apart_by_distance_alone() -> None:
     assert (found.unexplained, bool(np.nanmin(found.expected) > 0)) == (None, True)
 
 
+def test_nothing_doubtful_changes_nothing() -> None:
+    mean, size, km = _scene(4)
+    sure = {"probability": np.ones(20), "coverage": None}
+    plain, other = (
+        expected_ties(_drawn(mean, 5), size=size, distance=km, model="gravity", n=50, **kw)  # type: ignore[arg-type]
+        for kw in ({}, sure)
+    )
+    np.testing.assert_array_equal(plain.interval[1], other.interval[1])
+
+
+@pytest.mark.parametrize("model", ["configuration", "gravity"])
+def test_intervals_hold_the_truth_where_places_are_seen_and_placed_unequally(model: Any) -> None:
+    held = []
+    for seed in range(12):
+        gravity, size, km = _scene(seed, 16)
+        rng = np.random.default_rng(seed)
+        mean = gravity if model == "gravity" else np.outer(size, size) / size.max() ** 2 * 400
+        seen, right = rng.uniform(0.4, 1.0, 16), rng.uniform(0.8, 1.0, 16)
+        ties = _drawn(mean * np.outer(seen, seen) / np.outer(right, right), seed + 100)
+        known = {"probability": right, "coverage": seen, "size": size * seen / right, "distance": km}
+        found = expected_ties(ties, model=model, n=200, **known)
+        held.append(np.mean(found.direction[np.triu_indices(16, 1)] == 0))
+    assert np.mean(held) > 0.94
+
+
+def test_a_place_that_was_hardly_seen_is_not_said_to_work_less_with_others() -> None:
+    mean, size, km = _scene(8)
+    a, b = np.argsort(size)[-2:]
+    seen = np.where(np.arange(20) == a, 0.25, 1.0)
+    ties = np.round(mean * np.outer(seen, seen) * 10)
+    asked = {"size": size * seen, "distance": km, "model": "gravity", "n": 200}
+    found = [expected_ties(ties, **asked, coverage=c).direction[a, b] for c in (None, seen)]  # type: ignore[arg-type]
+    assert found == [-1, 0]
+
+
+def test_pairs_of_a_place_of_unknown_coverage_have_no_interval() -> None:
+    mean, size, km = _scene(4, 8)
+    seen = np.where(np.arange(8) == 2, np.nan, 0.8)
+    found = expected_ties(_drawn(mean, 5), size=size, distance=km, model="gravity", coverage=seen, n=50)
+    assert np.isnan(found.direction)[0].tolist() == [True, False, True, *[False] * 5]
+
+
+def test_places_of_which_no_coverage_is_known_have_no_intervals() -> None:
+    mean, size, _ = _scene(4, 8)
+    found = expected_ties(_drawn(mean, 5), size=size, coverage=np.full(8, np.nan), n=50)
+    assert (np.isnan(found.direction).all(), np.isnan(found.ratio[0, 1])) == (True, False)
+
+
 GOOD = _symmetric(np.ones((5, 5)))
 
 
@@ -218,6 +266,9 @@ GOOD = _symmetric(np.ones((5, 5)))
         ({"model": "oracle"}, "ties.model"),
         ({"n": 0}, "ties.draws"),
         ({"level": 1.0}, "ties.level"),
+        ({"probability": np.zeros(5)}, "resampling.share"),
+        ({"coverage": np.full(5, 1.1)}, "resampling.share"),
+        ({"coverage": np.ones(4)}, "counts.shapes"),
     ],
 )
 def test_bad_input_is_named(given_: dict[str, Any], code: str) -> None:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from jialing.atlas.answers import Finding, Scope
 from jialing.atlas.comparison import compared
-from jialing.atlas.counts import keys, ratio
 from jialing.atlas.ground import Ground
 from jialing.atlas.position.landscape import Array, Landscape, density_around, presence_above
 from jialing.atlas.position.matrix import position_matrix
+from jialing.atlas.seen import right, seen
 from jialing.measure import TrackRecord, bootstrap, track_record
 
 DRAWS = 200
@@ -130,8 +130,8 @@ def _made(ground: Ground, scope: Scope, there: Landscape) -> Certainty:
     def measure(counts: Array) -> Array:
         return _figures(counts, share, there.floor, own, list(rows.values()))
 
-    coverage, probability = _known(ground, scope, there)
-    drawn = bootstrap(matrix.whole, measure, n=DRAWS, seed=SEED, probability=probability[:, None], coverage=coverage)
+    chance, coverage = right(ground, matrix.places)[:, None], seen(ground, scope, matrix.places)
+    drawn = bootstrap(matrix.whole, measure, n=DRAWS, seed=SEED, probability=chance, coverage=coverage)
     parts = [len(own), 2 * len(own), 2 * len(own) + 1]
     index, density, cities, unions = np.split(drawn.values, parts, axis=1)
     _, around, _, together = np.split(drawn.value, parts)
@@ -160,34 +160,3 @@ def _proximity(held: Array) -> Array:
     near = together / np.maximum(np.maximum.outer(k, k), 1.0)
     np.fill_diagonal(near, 0.0)
     return np.asarray(near, float)
-
-
-def _known(ground: Ground, scope: Scope, there: Landscape) -> tuple[Array | None, Array]:
-    """Coverage of each place (that of its circle; None where none was measured) and mean probability of its rows."""
-    places = there.matrix.places
-    by_circle = ground.kept(("placed by circle", *keys(scope)), lambda: _placed(ground, scope))
-    seen = [
-        next((by_circle[c] for c, members in ground.members.items() if place in members and c in by_circle), None)
-        for place in places
-    ]
-    right = ground.kept(("probability by place",), lambda: _probabilities(ground))
-    probability = np.array([right.get(place, 1.0) for place in places])
-    if any(share is None for share in seen):
-        return None, probability
-    return np.array(seen, float), probability
-
-
-def _placed(ground: Ground, scope: Scope) -> dict[str, float]:
-    if not ground.has("coverage_circles"):
-        return {}
-    query = """SELECT circle_id, sum(n_placed), sum(n_affiliated) + sum(n_unaffiliated) FROM coverage_circles
-        WHERE population = ? AND year BETWEEN ? AND ? GROUP BY circle_id"""
-    shares = {circle: ratio(placed, whole) for circle, placed, whole in ground.rows(query, keys(scope))}
-    return {circle: share for circle, share in shares.items() if share}
-
-
-def _probabilities(ground: Ground) -> dict[str, float]:
-    """Mean probability of the strings resolved to each place, by their rows."""
-    query = """SELECT place_id, sum(score * n_rows) / sum(n_rows) FROM affiliations
-        WHERE place_id IS NOT NULL AND score IS NOT NULL GROUP BY place_id HAVING sum(n_rows) > 0"""
-    return {place: min(1.0, float(p)) for place, p in ground.rows(query)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from jialing.atlas.position.carriers import GROUP_WORKS, Carrier, carriers, grou
 from jialing.atlas.position.certainty import SEED, is_surely_first
 from jialing.atlas.position.matrix import PositionMatrix
 from jialing.atlas.position.profiles import FieldPartners
+from jialing.atlas.seen import organisations_right, seen
 from jialing.atlas.ties import kilometres
 from jialing.measure import Expected, expected_ties
 
@@ -130,7 +132,7 @@ def _made(ground: Ground, scope: Scope, there: PositionMatrix) -> tuple[list[Row
     found = field_groups(ground, scope, there)
     joint = joint_works(ground, scope, [c.org_id for c in found])
     ties = np.array([[joint.get(_pair(a, b), 0) for b in found] for a in found], float).reshape(len(found), len(found))
-    model = _expected(ground, found, ties)
+    model = _expected(ground, scope, found, ties)
     rows = [
         _row(found, ties, model, (int(i), int(j)), ground.few)
         for i, j in zip(*np.triu_indices(len(found), 1), strict=True)
@@ -141,15 +143,21 @@ def _made(ground: Ground, scope: Scope, there: PositionMatrix) -> tuple[list[Row
     return across, (Finding(f"atlas.partners.model.{model.model}", {"n_groups": len(found), "n_floor": GROUP_WORKS}),)
 
 
-def _expected(ground: Ground, found: Sequence[Carrier], ties: np.ndarray) -> Expected:
+def _expected(ground: Ground, scope: Scope, found: Sequence[Carrier], ties: np.ndarray) -> Expected:
     """By works and distance; by ties alone where that has no solution."""
     size = [float(c.n_works) for c in found]
     where = [(ground.places[c.place_id]["lat"], ground.places[c.place_id]["lng"]) for c in found]
     distance = np.array([[kilometres(a, b) for b in where] for a in where]).reshape(len(found), len(found))
-    model = expected_ties(ties, size=size, distance=distance, model="gravity", n=DRAWS, seed=SEED)
-    if model.unexplained == "not_fitted":
-        model = expected_ties(ties, size=size, model="configuration", n=DRAWS, seed=SEED)
-    return model
+    chance = organisations_right(ground, [c.org_id for c in found])
+    coverage = seen(ground, scope, [c.place_id for c in found])
+
+    def fitted(model: Literal["gravity", "configuration"]) -> Expected:
+        return expected_ties(
+            ties, size=size, distance=distance, model=model, n=DRAWS, seed=SEED, probability=chance, coverage=coverage
+        )
+
+    model = fitted("gravity")
+    return fitted("configuration") if model.unexplained == "not_fitted" else model
 
 
 def _row(
