@@ -41,7 +41,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jialing.portal.common.middleware.errors.ErrorsMiddleware",
+    "jialing.portal.common.middleware.access.AccessMiddleware",
 ]
+
+ACCESS_DECLARATION = HERE / "access.toml"
 
 ROOT_URLCONF = "jialing.portal.urls"
 WSGI_APPLICATION = "jialing.portal.wsgi.application"

@@ -1,5 +1,58 @@
-"""Who may see and do what: declared in one file (``jialing/portal/access.toml``), asked by every page and operation."""
+"""Who may see and do what: declared in one file (``jialing/portal/access.toml``), asked by every page and operation.
 
+What no rule allows is forbidden; docs/explanation/access.md tells how to add a kind, a field, a route.
+"""
+
+from jialing.portal.common.access.deciding import (
+    acts,
+    kind_of,
+    may,
+    may_sort,
+    readable,
+    require,
+    require_write,
+    visible,
+    where,
+    with_relations,
+    writable,
+)
+from jialing.portal.common.access.declared import Declaration, Kind, Rule, declaration, parse
+from jialing.portal.common.access.relations import area_prefix, held_within, relation
+from jialing.portal.common.access.routes import enter, every_route, may_enter
+from jialing.portal.common.access.seen import Hidden, Seen, all_seen, one_seen, seen, unsealed
 from jialing.portal.common.access.viewer import SYSTEM, VISITOR, Held, Viewer
 
-__all__ = ["SYSTEM", "VISITOR", "Held", "Viewer"]
+__all__ = [
+    "SYSTEM",
+    "VISITOR",
+    "Declaration",
+    "Held",
+    "Hidden",
+    "Kind",
+    "Rule",
+    "Seen",
+    "Viewer",
+    "acts",
+    "all_seen",
+    "area_prefix",
+    "declaration",
+    "enter",
+    "every_route",
+    "held_within",
+    "kind_of",
+    "may",
+    "may_enter",
+    "may_sort",
+    "one_seen",
+    "parse",
+    "readable",
+    "relation",
+    "require",
+    "require_write",
+    "seen",
+    "unsealed",
+    "visible",
+    "where",
+    "with_relations",
+    "writable",
+]

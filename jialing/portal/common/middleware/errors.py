@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.urls import NoReverseMatch
 
 from jialing.errors import Infeasible, InputError, JialingError, NotAllowed, SchemaError, SourceError, WrongState
 
@@ -42,8 +46,25 @@ class ErrorsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, JialingError):
-            return None
-        status = status_of(exception)
-        template = "common/no_version.html" if status == 503 else "common/error.html"
-        return render(request, template, {"error": exception, "status": status}, status=status)
+        return answer(request, exception) if isinstance(exception, JialingError) else None
+
+
+def answer(request: HttpRequest, error: JialingError) -> HttpResponse:
+    """The page that says what was refused; who only has to sign in is led there."""
+    if error.code == "access.sign_in" and request.method in ("GET", "HEAD") and (way := _way_in(request)):
+        return way
+    status = status_of(error)
+    template = "common/no_version.html" if status == 503 else "common/error.html"
+    return render(request, template, {"error": error, "status": status}, status=status)
+
+
+def _way_in(request: HttpRequest) -> HttpResponse | None:
+    """To the sign-in page and back here; a part that a page asked for makes the whole page go there."""
+    try:
+        address = resolve_url(settings.LOGIN_URL)
+    except NoReverseMatch:
+        return None
+    part: Any = getattr(request, "htmx", None)
+    back = (part.current_url_abs_path or "/") if part else request.get_full_path()
+    way = f"{address}?{urlencode({'next': back})}"
+    return HttpResponse(headers={"HX-Redirect": way}) if part else HttpResponseRedirect(way)

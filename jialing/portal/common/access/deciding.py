@@ -1,0 +1,201 @@
+"""Answers: may this viewer do that, read this, write that; and the same as conditions for lists and searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from django.apps import apps
+from django.db.models import BooleanField, Case, Model, Q, QuerySet, Value, When
+
+from jialing.errors import NotAllowed, SchemaError
+from jialing.portal.common.access.declared import Kind, Rule, Rules, declaration
+from jialing.portal.common.access.relations import condition_of
+from jialing.portal.common.access.viewer import Viewer
+
+ALWAYS = Q(pk__isnull=False)
+NEVER = Q(pk__in=())
+_MEMO = "_access_relations"
+M = TypeVar("M", bound=Model)
+
+
+def may(viewer: Viewer, act: str, about: Model | None = None) -> bool:
+    """Whether the viewer may do ``kind.act``, on this record or (None) on some record not there yet.
+
+    Raises SchemaError ``access.unknown_act`` for what is not declared.
+    """
+    kind, rules = _act(act)
+    if about is None:
+        return any(_outright(viewer, rule) for rule in rules if not rule.states)
+    return _holds(viewer, kind, rules, about)
+
+
+def require(viewer: Viewer, act: str, about: Model | None = None) -> None:
+    """Raises NotAllowed ``access.sign_in`` (nobody signed in) or ``access.not_allowed`` (act)."""
+    if not may(viewer, act, about):
+        raise NotAllowed("access.not_allowed" if viewer.is_signed_in else "access.sign_in", act=act)
+
+
+def acts(viewer: Viewer, about: Model) -> tuple[str, ...]:
+    """What the viewer may do to this record now, in the order of the declaration (the likeliest first)."""
+    kind = kind_of(about)
+    return tuple(name for name, rules in kind.acts.items() if _holds(viewer, kind, rules, about))
+
+
+def readable(viewer: Viewer, about: Model) -> frozenset[str]:
+    """Names of the fields that the viewer may read on this record."""
+    kind = kind_of(about)
+    return _fields(kind, (g for g, rules in kind.read.items() if _holds(viewer, kind, rules, about)))
+
+
+def writable(viewer: Viewer, about: Model) -> frozenset[str]:
+    """Names of the fields that the viewer may change on this record as it stands; never more than may be read."""
+    kind = kind_of(about)
+    return _fields(kind, (g for g, rules in kind.write.items() if _holds(viewer, kind, rules, about))) & readable(
+        viewer, about
+    )
+
+
+def require_write(viewer: Viewer, about: Model, fields: Iterable[str]) -> None:
+    """Raises NotAllowed ``access.field_not_allowed`` naming the fields that the viewer may not change."""
+    refused = sorted(set(fields) - writable(viewer, about))
+    if refused:
+        raise NotAllowed("access.field_not_allowed", fields=", ".join(refused))
+
+
+def visible(viewer: Viewer, rows: QuerySet[M]) -> QuerySet[M]:
+    """The records of which the viewer may read anything at all."""
+    kind = kind_of(rows.model)
+    return rows.filter(_any(_condition(viewer, kind, rules) for rules in kind.read.values()))
+
+
+def where(viewer: Viewer, kind_name: str, field: str, condition: Q) -> Q:
+    """The condition, looked at only on records where the viewer may read the field it speaks of.
+
+    Every search, filter and count over a field goes through here: who may not read a field must not learn it by
+    asking which records have it.
+    """
+    kind = declaration().kinds[kind_name]
+    return condition & _condition(viewer, kind, kind.read.get(kind.group_of(field), ()))
+
+
+def may_sort(viewer: Viewer, kind_name: str, field: str) -> bool:
+    """Whether lists may be put in the order of this field: only where the viewer reads it on every record.
+
+    Order reveals what it is made of.
+    """
+    kind = declaration().kinds[kind_name]
+    rules = kind.read.get(kind.group_of(field), ())
+    return any(_outright(viewer, rule) for rule in rules if not rule.states)
+
+
+def with_relations(viewer: Viewer, rows: QuerySet[M]) -> list[M]:
+    """The records, each knowing what the viewer is to it: one query for all of them."""
+    kind = kind_of(rows.model)
+    conditions = {name: condition_of(kind.name, name, viewer) for name in _relation_names(kind)}
+    asked = {name: condition for name, condition in conditions.items() if condition is not None}
+    annotated = {
+        f"_is_{name}": Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+        for name, condition in asked.items()
+    }
+    found = list(rows.annotate(**annotated))
+    for one in found:
+        known = {name: bool(one.__dict__.pop(f"_is_{name}", False)) for name in conditions}
+        one.__dict__[_MEMO] = {(viewer, name): holds for name, holds in known.items()}
+    return found
+
+
+def kind_of(what: Model | type[Model]) -> Kind:
+    """The declared kind of a record or model. Raises SchemaError ``access.unknown_kind``."""
+    return declaration().kind_of(what._meta.label)
+
+
+def model_of(kind: Kind) -> type[Model]:
+    return apps.get_model(kind.model)
+
+
+def _act(act: str) -> tuple[Kind, Rules]:
+    kind_name, _, name = act.partition(".")
+    kind = declaration().kinds.get(kind_name)
+    if kind is None or name not in kind.acts:
+        raise SchemaError("access.unknown_act", act=act)
+    return kind, kind.acts[name]
+
+
+def _fields(kind: Kind, groups: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(kind.groups[group] for group in groups))
+
+
+def _outright(viewer: Viewer, rule: Rule) -> bool:
+    """Whether the rule holds for the viewer whatever the record."""
+    return any(is_among(viewer, who) for who in rule.who)
+
+
+def is_among(viewer: Viewer, who: str) -> bool:
+    """Whether the viewer is one of these, whatever the record: ``anyone``, ``signed_in``, ``role:<role>``."""
+    if who == "anyone":
+        return True
+    if who == "signed_in":
+        return viewer.is_signed_in
+    return who.startswith("role:") and who.removeprefix("role:") in viewer.roles
+
+
+def _relations(rule: Rule) -> tuple[str, ...]:
+    return tuple(who for who in rule.who if is_relation_name(who))
+
+
+def is_relation_name(who: str) -> bool:
+    """Whether the word names a relation between viewer and record."""
+    return who not in ("anyone", "signed_in") and not who.startswith("role:")
+
+
+def _relation_names(kind: Kind) -> tuple[str, ...]:
+    every: Sequence[Rules] = (*kind.read.values(), *kind.write.values(), *kind.acts.values())
+    return tuple(dict.fromkeys(name for rules in every for rule in rules for name in _relations(rule)))
+
+
+def _holds(viewer: Viewer, kind: Kind, rules: Rules, about: Model) -> bool:
+    state = str(getattr(about, kind.state_field)) if kind.state_field else ""
+    live = [rule for rule in rules if not rule.states or state in rule.states]
+    if any(_outright(viewer, rule) for rule in live):
+        return True
+    return any(_is(viewer, kind, name, about) for rule in live for name in _relations(rule))
+
+
+def _is(viewer: Viewer, kind: Kind, name: str, about: Model) -> bool:
+    """Whether the viewer stands in the relation to the record; asked of the database once a record."""
+    memo = about.__dict__.setdefault(_MEMO, {})
+    if (viewer, name) not in memo:
+        condition = condition_of(kind.name, name, viewer)
+        holds = condition is not None and type(about)._default_manager.filter(pk=about.pk).filter(condition).exists()
+        memo[viewer, name] = holds
+    return bool(memo[viewer, name])
+
+
+def _condition(viewer: Viewer, kind: Kind, rules: Rules) -> Q:
+    return _any(_rule_condition(viewer, kind, rule) for rule in rules)
+
+
+def _rule_condition(viewer: Viewer, kind: Kind, rule: Rule) -> Q:
+    who = ALWAYS if _outright(viewer, rule) else _any(_related(viewer, kind, name) for name in _relations(rule))
+    if who == NEVER or not rule.states:
+        return who
+    states = Q(**{f"{kind.state_field}__in": sorted(rule.states)})
+    return states if who == ALWAYS else who & states
+
+
+def _related(viewer: Viewer, kind: Kind, name: str) -> Q:
+    condition = condition_of(kind.name, name, viewer)
+    return NEVER if condition is None else condition
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    found = [one for one in conditions if one != NEVER]
+    if not found:
+        return NEVER
+    if ALWAYS in found:
+        return ALWAYS
+    whole = found[0]
+    for one in found[1:]:
+        whole |= one
+    return whole
