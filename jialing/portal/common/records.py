@@ -49,3 +49,16 @@ def next_edition(record: Record, *, seen: int) -> None:
         record.refresh_from_db(fields=["edition"])
         raise WrongState("record.changed_meanwhile", seen=seen, now=record.edition)
     record.edition = seen + 1
+
+
+def allowed_values(model: type[models.Model], field: str) -> tuple[str, ...]:
+    """The values that a column may hold: its choices, else those that a constraint of the database lists; () if any."""
+    choices = tuple(str(value) for value, _ in getattr(model._meta.get_field(field), "flatchoices", ()))
+    if choices:
+        return choices
+    for constraint in model._meta.constraints:
+        condition = getattr(constraint, "condition", None)
+        for child in condition.children if isinstance(constraint, models.CheckConstraint) and condition else ():
+            if isinstance(child, tuple) and child[0] == f"{field}__in":
+                return tuple(str(value) for value in child[1] if value != "")
+    return ()

@@ -12,7 +12,7 @@ from jialing.portal.common.access.deciding import is_relation_name
 from jialing.portal.common.access.declared import Declaration, Kind, Rule, declaration
 from jialing.portal.common.access.relations import is_relation
 from jialing.portal.common.access.routes import every_route
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, allowed_values
 
 
 @register("access")
@@ -43,7 +43,7 @@ def _kind_faults(kind: Kind) -> Iterator[str]:
 def _states(model: Any, kind: Kind) -> frozenset[str]:
     if not kind.state_field:
         return frozenset()
-    return frozenset(str(value) for value, _ in model._meta.get_field(kind.state_field).flatchoices)
+    return frozenset(allowed_values(model, kind.state_field))
 
 
 def _rule_faults(kind: Kind, states: frozenset[str]) -> Iterator[str]:
@@ -66,10 +66,9 @@ def _one_rule_faults(kind: Kind, rule: Rule, states: frozenset[str]) -> Iterator
 def _roles() -> frozenset[str]:
     """The roles that accounts define; without accounts none is known and all pass."""
     try:
-        field = apps.get_model("accounts.Grant")._meta.get_field("role")
+        return frozenset(allowed_values(apps.get_model("accounts.Grant"), "role"))
     except LookupError:
         return _Everything()
-    return frozenset(str(value) for value, _ in field.flatchoices)
 
 
 class _Everything(frozenset[str]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 from django.http import Http404
 
 from jialing.errors import SchemaError
@@ -33,10 +33,7 @@ class Seen:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in self.fields:
             raise Hidden(name)
-        value = getattr(self._record, name)
-        if callable(value) and not isinstance(value, type):
-            value = value()
-        return _sealed(self._viewer, value)
+        return _sealed(self._viewer, getattr(self._record, name))
 
     @property
     def fields(self) -> frozenset[str]:
@@ -99,17 +96,45 @@ def one_seen(viewer: Viewer, rows: QuerySet[Any], **wanted: object) -> Seen:
     return found[0]
 
 
+class Part:
+    """A row that belongs to a record and has no rules of its own (a name, a party): who may read the field that holds
+    these rows may read their columns. What a column leads to is seen by its own rules.
+    """
+
+    __slots__ = ("_row", "_viewer")
+
+    def __init__(self, viewer: Viewer, row: Model) -> None:
+        self._viewer = viewer
+        self._row = row
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in {field.name for field in self._row._meta.concrete_fields}:
+            raise Hidden(name)
+        return _sealed(self._viewer, getattr(self._row, name))
+
+    def __str__(self) -> str:
+        return str(self._row)
+
+
 def _sealed(viewer: Viewer, value: Any) -> Any:
     if isinstance(value, Model):
-        if not _is_declared(value):
+        if not _is_declared(type(value)):
             raise Hidden(value._meta.label)
         return Seen(viewer, value)
-    if isinstance(value, QuerySet):
-        raise SchemaError("access.rows_behind_field", kind=value.model._meta.label)
-    if isinstance(value, list | tuple) and any(isinstance(one, Model) for one in value):
-        return [_sealed(viewer, one) for one in value]
+    if isinstance(value, Manager):
+        return _rows_of(viewer, value)
+    if isinstance(value, QuerySet) or callable(value):
+        raise SchemaError("access.rows_behind_field", kind=str(value))
     return value
 
 
-def _is_declared(record: Model) -> bool:
-    return any(kind.model.lower() == record._meta.label_lower for kind in declaration().kinds.values())
+def _rows_of(viewer: Viewer, rows: Any) -> list[Seen] | list[Part]:
+    """Rows that hang on a record: each by its own rules, or as parts of the record where its model has none."""
+    if _is_declared(rows.model):
+        return all_seen(viewer, rows.all())
+    led_to = [field.name for field in rows.model._meta.concrete_fields if field.is_relation and not field.null]
+    return [Part(viewer, row) for row in rows.select_related(*led_to)]
+
+
+def _is_declared(model: type[Model]) -> bool:
+    return any(kind.model.lower() == model._meta.label_lower for kind in declaration().kinds.values())

@@ -12,6 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from jialing.base import numbers
+from jialing.base.days import day_in_words
 from jialing.base.phrases import catalogue, phrase
 from jialing.errors import JialingError
 
@@ -61,9 +62,7 @@ def day(context: Context, value: object) -> str:
     found = _as_date(value)
     if found is None:
         return str(value) if value else numbers.UNKNOWN
-    if context["lang"] == "zh":
-        return f"{found.year}年{found.month}月{found.day}日"
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    return day_in_words(found, context["lang"])
 
 
 @register.filter
@@ -106,19 +105,3 @@ def _as_date(value: object) -> date | None:
         return datetime.fromisoformat(str(value)).date()
     except ValueError:
         return None
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
