@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import (
     BaseSettings,
@@ -29,6 +30,12 @@ class Config(BaseSettings):
     few_works : works under which a share or an index is greyed and no sentence is built on it
     database_url : ``sqlite:///...`` or ``postgresql://...``; empty means SQLite inside ``data``
     secret_key, debug, allowed_hosts : the portal's; production refuses an empty key
+    address : where the portal is reached (``https://jialing.example.org``), for links in mails; empty: as asked
+    mail_url : ``smtp[s]://user:password@host:port``; empty: mails are files in ``data/portal/mail``
+    mail_from : sender of mails
+    demo : demo accounts on the sign-in page: ``"auto"`` (at one's desk on invented data), ``"off"``, ``"on"`` (refused
+        where others can reach the portal)
+    two_factor : whether administrators, auditors and programme officers need a second factor
     """
 
     model_config = SettingsConfigDict(env_prefix="JIALING_", toml_file="jialing.toml", frozen=True, extra="ignore")
@@ -47,6 +54,11 @@ class Config(BaseSettings):
     secret_key: str = ""
     debug: bool = False
     allowed_hosts: str = "127.0.0.1,localhost,[::1]"
+    address: str = ""
+    mail_url: str = ""
+    mail_from: str = "jialing@localhost"
+    demo: Literal["auto", "on", "off"] = "auto"
+    two_factor: bool = True
 
     @classmethod
     def settings_customise_sources(

@@ -26,6 +26,7 @@ def prepare() -> None:
     """Migrate and collect where needed. Needs :func:`set_up`."""
     if not is_migrated():
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        call_command("createcachetable", verbosity=0)
     collect_static()
 
 

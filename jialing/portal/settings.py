@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jialing.config import Config
 from jialing.portal.database import database
+from jialing.portal.mail import mail
 from jialing.portal.secret import is_desk, secret_key
 
 CONFIG = Config()
@@ -20,9 +21,18 @@ SERVE_HOST = os.environ.get("JIALING_SERVE_HOST", "")
 SECRET_KEY = secret_key(CONFIG.secret_key, allowed_hosts=ALLOWED_HOSTS, is_debug=DEBUG, data=DATA)
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
     "jialing.portal.common",
+    "jialing.portal.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "jialing.portal.insight",
     "jialing.portal.desk",
 ]
@@ -36,10 +46,15 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "jialing.portal.common.middleware.caching.PageCachingMiddleware",
     "jialing.portal.common.middleware.language.LanguageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "jialing.portal.accounts.middleware.ViewerMiddleware",
     "jialing.portal.common.middleware.errors.ErrorsMiddleware",
     "jialing.portal.common.middleware.access.AccessMiddleware",
 ]
@@ -55,6 +70,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "jialing.portal.common.context.portal",
             ],
             "builtins": ["jialing.portal.common.templatetags.phrases", "django.templatetags.static"],
@@ -93,6 +109,64 @@ SECURE_HSTS_SECONDS = 0 if IS_DESK or DEBUG else 31_536_000
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (IS_DESK or DEBUG)
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "jialing.portal.common.views.csrf_failed"
+
+# Accounts. Sessions stand in the database, so that they can be listed and ended; throttles too, for all workers alike.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:mine"
+LOGOUT_REDIRECT_URL = "first"
+PASSWORD_RESET_TIMEOUT = 3600
+PUBLIC_ADDRESS = CONFIG.address.rstrip("/")
+DEMO = CONFIG.demo
+TWO_FACTOR_REQUIRED = CONFIG.two_factor
+
+ACCOUNT_ADAPTER = "jialing.portal.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "jialing.portal.accounts.forms.NameForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 2
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "first"
+ACCOUNT_USER_DISPLAY = "jialing.portal.accounts.adapter.display_name"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/900s/key",
+    "signup": "10/h/ip",
+    "reset_password": "20/h/ip,5/h/key",
+    "reset_password_from_key": "20/h/ip",
+    "confirm_email": "1/180s/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/h/user",
+}
+MFA_ADAPTER = "jialing.portal.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]  # passkeys: add "webauthn"
+MFA_TOTP_ISSUER = "Jialing"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = False
+
+# Mail.
+_MAIL = mail(CONFIG.mail_url, DATA)
+globals().update(_MAIL)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
+EMAIL_SUBJECT_PREFIX = ""
 
 # Rendered parts are kept in the worker's own memory; see common/cache.py.
 PAGE_CACHE_BYTES = 64 * 1024 * 1024

@@ -1,0 +1,51 @@
+"""Who looks: ``request.viewer``, found when asked for and only where a session cookie came along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from jialing.portal.accounts.models import User
+from jialing.portal.accounts.queries import viewer_of
+from jialing.portal.common.access import VISITOR, Viewer
+
+SEEN = "seen"
+SEEN_EVERY = timedelta(minutes=10)
+
+
+class ViewerMiddleware:
+    """Set ``request.viewer``. Without a session cookie nothing is asked of the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        request.viewer = SimpleLazyObject(lambda: viewer_for(request)) if is_known else VISITOR  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def viewer_for(request: HttpRequest) -> Viewer:
+    """The viewer of a request's session: three queries (session, person, roles) and one for each registered app."""
+    user = request.user
+    if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
+        return VISITOR
+    _note_seen(request)
+    return viewer_of(user, timezone.localdate(), getattr(request, "lang", "en"))  # type: ignore[arg-type]
+
+
+def _note_seen(request: HttpRequest) -> None:
+    """Every ten minutes of use the session begins anew its term, and its line in the list of sessions its time."""
+    from allauth.usersessions.models import UserSession
+
+    now = timezone.now()
+    before = request.session.get(SEEN, 0)
+    if now.timestamp() - before < SEEN_EVERY.total_seconds():
+        return
+    request.session[SEEN] = int(now.timestamp())
+    UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
