@@ -117,7 +117,7 @@ ROLES_OF_TARGETS = {
     "index": ("reach", "alone", "added"),
     "number": ("effort", "expected_works"),
     "code": ("mass", "portfolio"),
-    "text": ("ahead",),
+    "text": ("ahead", "against"),
 }
 """Columns of joint targets and of partners for a field."""
 

@@ -26,6 +26,12 @@ def seen(ground: Ground, scope: Scope, places: Sequence[str]) -> Array:
     return np.array([by_place.get(place, whole) for place in places], float)
 
 
+def circles_seen(ground: Ground, scope: Scope, circles: Sequence[str]) -> Array:
+    """(circles,), the same of circles."""
+    known, whole = circle_coverage(ground, scope, tuple(circles)), ground.coverage(scope, "places").share
+    return np.array([known[circle] or whole or np.nan for circle in circles], float)
+
+
 def right(ground: Ground, places: Sequence[str]) -> Array:
     """(places,), mean probability of the strings resolved to each place, by their rows; 1 where none has one.
 

@@ -15,10 +15,11 @@ from jialing.atlas.cards import field_card, place_card
 from jialing.atlas.counts import keys, known
 from jialing.atlas.ground import Ground, Row
 from jialing.atlas.position.asking import positioned, question
-from jialing.atlas.position.landscape import Landscape, density_around, landscape
+from jialing.atlas.position.landscape import Landscape, landscape
 from jialing.atlas.position.record import verdict
 from jialing.atlas.profiles import WhatIf
 from jialing.errors import InputError
+from jialing.measure import density_around
 
 Array = NDArray[np.float64]
 Make = Callable[[Landscape], Found]

@@ -6,6 +6,7 @@ from jialing.measure.collaboration import collab_orgs, collab_places
 from jialing.measure.complementarity import added_density, complementarity
 from jialing.measure.complexity import Complexity, complexity, fitness_complexity, reflections
 from jialing.measure.coverage import coverage, coverage_circles
+from jialing.measure.critical_mass import LEAST_GROUPS, SURE, CriticalMass, Pooled, critical_mass
 from jialing.measure.density import relatedness_density
 from jialing.measure.diversity import gini, herfindahl, rarefied, shannon
 from jialing.measure.graph import backbone, betweenness, constraint
@@ -25,21 +26,26 @@ from jialing.measure.stability import RANKED_FROM, is_ranked, overturned_by, ran
 from jialing.measure.steps import INPUTS, STEPS, Step, measured
 from jialing.measure.strength import association_strength, jaccard, salton
 from jialing.measure.track_record import TrackRecord, track_record
+from jialing.measure.union import density_around, effort, union_density
 
 __all__ = [
     "FALSE_SHARES",
     "INPUTS",
+    "LEAST_GROUPS",
     "RANKED_FROM",
     "STEPS",
+    "SURE",
     "TOLERATED",
     "Choice",
     "Complexity",
+    "CriticalMass",
     "Draws",
     "Expected",
     "Flow",
     "Interval",
     "Layout",
     "Move",
+    "Pooled",
     "Presence",
     "Stay",
     "Step",
@@ -62,6 +68,9 @@ __all__ = [
     "cooccurrence",
     "coverage",
     "coverage_circles",
+    "critical_mass",
+    "density_around",
+    "effort",
     "entries",
     "exits",
     "expected_ties",
@@ -97,4 +106,5 @@ __all__ = [
     "survives",
     "top_works",
     "track_record",
+    "union_density",
 ]

@@ -44,6 +44,9 @@ ARRAYS = (
     "rank_stability",
     "survives",
     "entry",
+    "union_density",
+    "critical_mass",
+    "least_effort",
 )
 _SCHEMA_NAMES = {"works": "linked_works"}
 

@@ -13,11 +13,16 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from jialing.errors import Infeasible
+from jialing.match import cheapest_portfolio
 from jialing.measure import (
     STEPS,
     Interval,
+    Pooled,
     Stay,
     association_strength,
+    critical_mass,
+    effort,
     expected_ties,
     jaccard,
     moves,
@@ -25,6 +30,7 @@ from jialing.measure import (
     salton,
     specialisation,
     survives,
+    union_density,
 )
 from jialing.measure.at_risk import cells_at_risk
 from jialing.schema.tables import TABLES
@@ -171,6 +177,55 @@ def test_entry_specification_holds(row: Sequence[str]) -> None:
     cells = cells_at_risk(counts, reference=reference, floor=floor)
     found = cells.entered[(cells.region == 0) & (cells.field == 0)].astype(float)
     np.testing.assert_allclose(found, [n for n in _numbers(row[-1:]) if not math.isnan(n)])
+
+
+@pytest.mark.parametrize("city", ["a", "b", "union"])
+def test_union_density_specification_holds(city: str) -> None:
+    written = next(s for s in specifications() if s.name.endswith("union-density"))
+    near = np.array([_numbers(row[1:]) for row in written.blocks[0].rows])
+    *fields, alone_a, alone_b, together = zip(*written.blocks[1].rows, strict=True)
+    held = np.array([[value(cell, "flag") for cell in column] for column in fields[1:]], float)
+    rows = {"a": held[:1], "b": held[1:], "union": held}[city]
+    expected = {"a": alone_a, "b": alone_b, "union": together}[city]
+    np.testing.assert_allclose(union_density(rows, near), _numbers(expected))
+
+
+@pytest.mark.parametrize("row", _block_of("critical_mass").rows)
+def test_critical_mass_specification_holds(row: Sequence[str]) -> None:
+    assert critical_mass(_pooled(row)).verdict == row[-1]
+
+
+@pytest.mark.parametrize("row", _block_of("survival_of_mass").rows)
+def test_survival_of_mass_specification_holds(row: Sequence[str]) -> None:
+    base = _pooled(("90", "40", "50 120", "3", "2", ""))
+    assert critical_mass(base, {"other": _pooled(row)}).verdict == row[-1]
+
+
+def _pooled(row: Sequence[str]) -> Pooled:
+    circle, city, theirs, n_groups, n_places, _ = row
+    comparators = np.array(_numbers(theirs.split()))
+    return Pooled.once(float(circle), float(city), comparators, n_groups=int(n_groups), n_places=int(n_places))
+
+
+@pytest.mark.parametrize("row", _block_of("least_effort").rows)
+def test_least_effort_specification_holds(row: Sequence[str]) -> None:
+    held, efforts, complexities, target, chosen, *figures = row
+    known = {"held_complexity": _numbers(held.split()), "target": float(target)}
+    asked = (_numbers(efforts.split()), _numbers(complexities.split()))
+    if chosen == "-":
+        with pytest.raises(Infeasible):
+            cheapest_portfolio(*asked, **known)  # type: ignore[arg-type]
+        return
+    found = cheapest_portfolio(*asked, **known)  # type: ignore[arg-type]
+    assert [name for name, is_in in zip("abc", found.chosen, strict=True) if is_in] == chosen.replace("''", "").split()
+    np.testing.assert_allclose((found.effort, found.reached), _numbers(figures))
+
+
+@pytest.mark.parametrize("row", _block_of("effort").rows)
+def test_effort_specification_holds(row: Sequence[str]) -> None:
+    size, share, floor, works, density, expected = _numbers(row)
+    found = effort([works], size=[size], share=[share], density=[density], floor=floor)
+    np.testing.assert_allclose(found, [expected])
 
 
 def _numbers(cells: Sequence[str]) -> list[float]:

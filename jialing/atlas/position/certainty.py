@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from jialing.atlas.answers import Finding, Scope
 from jialing.atlas.comparison import compared
 from jialing.atlas.ground import Ground
-from jialing.atlas.position.landscape import Array, Landscape, density_around, presence_above
+from jialing.atlas.position.landscape import Array, Landscape, presence_above
 from jialing.atlas.position.matrix import position_matrix
 from jialing.atlas.seen import right, seen
-from jialing.measure import TrackRecord, bootstrap, track_record
+from jialing.measure import TrackRecord, bootstrap, density_around, track_record
 
 DRAWS = 200
 """Enough for a 95 % interval's ends to lie within about a tenth of its width; more would be seen waiting."""

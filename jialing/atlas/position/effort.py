@@ -11,6 +11,7 @@ from jialing.atlas.position.landscape import Array, Landscape
 from jialing.atlas.position.nearness import not_held
 from jialing.errors import Infeasible
 from jialing.match import Portfolio, cheapest_portfolio
+from jialing.measure import effort
 
 STEP = 0.1
 """By how much the mean complexity of the union's fields is to rise: a tenth of a standard deviation."""
@@ -40,34 +41,29 @@ def choice(there: Landscape, members: Sequence[str]) -> Choice | None:
     mine = complexity[(held == 1) & ~np.isnan(complexity)]
     if there.complexity.undefined is not None or not len(mine):
         return None
-    effort, city = efforts(there, members)
-    effort = np.where((not_held(there, members) == 1) & ~np.isnan(complexity), effort, np.nan)
-    open_to = ~np.isnan(effort)
+    least, city = efforts(there, members)
+    least = np.where((not_held(there, members) == 1) & ~np.isnan(complexity), least, np.nan)
+    open_to = ~np.isnan(least)
     classic = open_to & (density > _median(density[open_to])) & (complexity > _median(complexity[open_to]))
     now = float(mine.mean())
     try:
-        cheapest = cheapest_portfolio(effort, complexity, held_complexity=mine, target=now + STEP)
+        cheapest = cheapest_portfolio(least, complexity, held_complexity=mine, target=now + STEP)
     except Infeasible as refused:
-        return Choice(effort, city, None, classic, now, float(str(refused.params["reachable"])))
-    return Choice(effort, city, cheapest, classic, now)
+        return Choice(least, city, None, classic, now, float(str(refused.params["reachable"])))
+    return Choice(least, city, cheapest, classic, now)
 
 
 def efforts(there: Landscape, members: Sequence[str]) -> tuple[Array, np.ndarray]:
     """(fields,), the least that one member city would need to become specialised, in works, and the row of that city.
 
-    The works it lacks to specialisation 1 and to the floor of presence, each counted once where all that is near the
-    field is there and twice where nothing is: ``lacking x (2 - density)``. The weighing by nearness is ours; that a
-    cost rises with distance from what is there is Stojkoski & Hidalgo's (2026).
+    See :func:`jialing.measure.effort`; NaN where no member has any work.
     """
     rows = there.matrix.rows_of(members)
     reference = there.matrix.reference
     assert reference is not None
     share, works = reference.sum(axis=1) / reference.sum(), there.matrix.whole[rows]
-    size = works.sum(axis=1, keepdims=True)
-    needed = np.maximum(np.ceil(size * share), there.floor)
-    lacking = np.maximum(needed - works, 1.0)
-    cost = lacking * (2.0 - np.nan_to_num(there.density[rows]))
-    cost = np.where(size > 0, cost, np.inf)
+    size, floor = works.sum(axis=1, keepdims=True), there.floor
+    cost = effort(works, size=size, share=share, density=there.density[rows], floor=floor)
     at = cost.argmin(axis=0)
     least = cost[at, np.arange(cost.shape[1])]
     return np.where(np.isfinite(least), least, np.nan), rows[at]

@@ -17,13 +17,14 @@ from jialing.atlas.position.carriers import GROUP_WORKS
 from jialing.atlas.position.certainty import certainty
 from jialing.atlas.position.effort import STEP, Choice, choice
 from jialing.atlas.position.landscape import Landscape, landscape
-from jialing.atlas.position.mass import LEAST_GROUPS, SURE, Mass, masses
+from jialing.atlas.position.mass import STRICTLY, Mass, masses
 from jialing.atlas.position.matrix import PositionMatrix
 from jialing.atlas.position.nearness import densest, not_held
 from jialing.atlas.position.profiles import Joint
 from jialing.atlas.position.record import verdict
+from jialing.base.phrases import phrase
 from jialing.errors import InputError
-from jialing.measure import is_ranked, rank_stability
+from jialing.measure import LEAST_GROUPS, SURE, is_ranked, rank_stability
 
 N_LISTED = 10
 ORDER = ("together", "no_difference", "behind", "alone", "few_groups", "unknown")
@@ -73,7 +74,19 @@ def _noted(ground: Ground, about: Sequence[str], answer: Answer) -> Answer:
 
 
 def _targets(ground: Ground, scope: Scope, among: Collection[str] | None, about: tuple[str, ...]) -> Answer:
-    columns = ("rank", "field", "mass", "works", "largest", "leader", "groups", "top_works", "reach", "ahead")
+    columns = (
+        "rank",
+        "field",
+        "mass",
+        "works",
+        "largest",
+        "leader",
+        "groups",
+        "top_works",
+        "reach",
+        "ahead",
+        "against",
+    )
 
     def make(matrix: PositionMatrix) -> Found:
         found = masses(ground, scope, matrix)
@@ -84,7 +97,8 @@ def _targets(ground: Ground, scope: Scope, among: Collection[str] | None, about:
         ranks = _ranks(len(listed), len(ordered), steady)
         rows = [(rank, *_mass_row(found.rows[i])) for rank, i in zip(ranks, ordered, strict=True)]
         floors = {"n_least": LEAST_GROUPS, "n_floor": GROUP_WORKS, "sure_share": SURE}
-        notes = (Finding("atlas.joint.mass_note", floors), *_stability_note(len(listed), steady))
+        tried = Finding("atlas.joint.mass_survives", {"n_strict": STRICTLY, "n_ways": len(found.ways)})
+        notes = (Finding("atlas.joint.mass_note", floors), tried, *_stability_note(len(listed), steady))
         title = _targets_title(ground, scope, [found.rows[i] for i in listed], is_ordered=ranks[:1] == [1])
         return Found(rows, title, notes, behind(scope, circle=scope.circle))
 
@@ -98,7 +112,17 @@ def _place(row: Mass) -> tuple[int, float, str]:
 
 
 def _mass_row(row: Mass) -> Row:
-    return (row.field, row.verdict, row.works, row.largest, row.leader, row.n_groups, row.top, row.reach, row.ahead)
+    """What a verdict did not survive stands last."""
+    against = _joined(row.overturned_by) if row.overturned_by else None
+    counts = (row.works, row.largest, row.leader, row.n_groups, row.top)
+    return (row.field, row.verdict, *counts, row.reach, row.ahead, against)
+
+
+def _joined(codes: Sequence[str]) -> Names:
+    """Several reasons as one text in both languages."""
+    return Names(
+        *(f"{comma} ".join(phrase(code, lang) for code in codes) for lang, comma in (("en", ";"), ("zh", "；")))
+    )
 
 
 def _targets_title(ground: Ground, scope: Scope, found: Sequence[Mass], *, is_ordered: bool) -> Finding:

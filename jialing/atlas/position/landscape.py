@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from jialing.atlas.answers import Finding, Scope
 from jialing.atlas.ground import Ground
 from jialing.atlas.position.matrix import PositionMatrix, position_matrix
-from jialing.measure import Complexity, complexity, proximity, relatedness_density, specialisation
+from jialing.measure import Complexity, complexity, proximity, relatedness_density, specialisation, union_density
 
 Array = NDArray[np.float64]
 
@@ -48,7 +48,7 @@ class Landscape:
         """
         rows = self.matrix.rows_of(places)
         held = self.held[rows].max(axis=0) if len(rows) else np.zeros(len(self.matrix.fields))
-        return held, density_around(held[None], self.near)[0]
+        return held, union_density(self.held[rows], self.near)
 
 
 def landscape(ground: Ground, scope: Scope) -> Landscape | Finding:
@@ -68,13 +68,6 @@ def presence_above(counts: Array, index: Array, floor: float) -> Array:
     """
     with np.errstate(invalid="ignore"):
         return np.asarray((index >= 1.0) & (counts >= floor), float)
-
-
-def density_around(held: Array, near: Array) -> Array:
-    """Relatedness density of rows of presence (..., field) by a given proximity; NaN where a field is near no other."""
-    weights = np.nan_to_num(near)
-    top = weights.sum(axis=0)
-    return np.asarray(held @ weights / np.where(top > 0, top, np.nan), float)
 
 
 def _made(matrix: PositionMatrix, floor: float) -> Landscape:

@@ -6,7 +6,7 @@ groups and most-cited works add up, and the question is whether the sum stands w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,51 +14,20 @@ from numpy.typing import NDArray
 
 from jialing.atlas.answers import Names, Scope
 from jialing.atlas.comparison import compared
-from jialing.atlas.counts import field_totals, totals
 from jialing.atlas.ground import Ground
-from jialing.atlas.position.carriers import carriers, groups, top_works
+from jialing.atlas.position.carriers import GROUP_WORKS, Carrier, carriers, groups, top_works
 from jialing.atlas.position.certainty import DRAWS, SEED
 from jialing.atlas.position.matrix import PositionMatrix
+from jialing.atlas.position.otherwise import Counted, counted, otherwise
+from jialing.atlas.seen import circles_right, circles_seen
+from jialing.measure import CriticalMass, Pooled, bootstrap, critical_mass
 
-LEAST_GROUPS = 3
-"""Groups (organisations with enough works) that a joint target needs, in two cities or more: else it is not joint."""
-
-SURE = 0.95
-"""Share of draws in which a circle or city must stand above (below) a comparator for that to be said."""
+STRICTLY = GROUP_WORKS + GROUP_WORKS // 2
+"""Works from which an organisation might have had to count as a group: half as many again. Fewer take nothing away."""
 
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Works of the union (fields,), of its city with most in each field, and of each comparator (circles, fields)."""
-
-    union: Array
-    largest: Array
-    theirs: Array
-
-    def among_known(self) -> Counted:
-        """Without comparators that have no work at all: unknown here, and nobody stands above what is unknown."""
-        return Counted(self.union, self.largest, self.theirs[self.theirs.any(axis=1)])
-
-
-@dataclass(frozen=True)
-class Stands:
-    """(comparators,), where the union and its largest city surely stand."""
-
-    union_above: NDArray[np.bool_]
-    union_below: NDArray[np.bool_]
-    city_above: NDArray[np.bool_]
-    city_below: NDArray[np.bool_]
-
-    def holding(self, union: float, city: float, theirs: Array) -> Stands:
-        """What another way of counting says too."""
-        return Stands(
-            self.union_above & (union > theirs),
-            self.union_below & (union < theirs),
-            self.city_above & (city > theirs),
-            self.city_below & (city < theirs),
-        )
+Carried = tuple[int, int]
+"""Groups, and the cities that they lie in."""
 
 
 @dataclass(frozen=True)
@@ -67,27 +36,30 @@ class Mass:
 
     ``works`` distinct works of the circle, ``largest`` those of its city with most (``leader``), ``n_groups`` in
     ``n_cities`` cities, ``top`` works among the most cited tenth (None: citations unknown), ``reach``: works over those
-    of the comparator with most (``ahead``; None where none has any). ``verdict``: a code, see :func:`verdict`.
+    of the comparator with most (``ahead``; None where none has any). ``verdict``: a code, see
+    :func:`jialing.measure.critical_mass`; ``overturned_by``: codes of what it did not survive.
     """
 
     field: str
     works: float
     largest: float
-    leader: Names | None
     n_groups: int
     n_cities: int
-    top: int | None
     reach: float | None
     ahead: Names | None
     verdict: str
+    overturned_by: tuple[str, ...] = ()
+    leader: Names | None = None
+    top: int | None = None
 
 
 @dataclass(frozen=True)
 class Masses:
-    """All fields, and the draws (draws, fields) of ``reach`` that lists are tried with."""
+    """All fields, the draws (draws, fields) of ``reach`` that lists are tried with, the other ways that were tried."""
 
     rows: tuple[Mass, ...]
     reach: Array
+    ways: tuple[str, ...]
 
 
 def masses(ground: Ground, scope: Scope, matrix: PositionMatrix) -> Masses:
@@ -96,102 +68,91 @@ def masses(ground: Ground, scope: Scope, matrix: PositionMatrix) -> Masses:
     return ground.kept(key, lambda: _masses(ground, scope, matrix))
 
 
-def verdict(stands: Stands, n_groups: int, n_cities: int) -> str:
-    """Which of five things is true of a field: a phrase code.
+@dataclass(frozen=True)
+class _Scene:
+    """What all fields are judged from: circles (the one asked about first), works, draws of them, other ways."""
 
-    ``together`` where the union surely stands above a comparator that every city alone stands below; ``alone`` where a
-    city stands above one; ``behind`` where the union stands below all; else no difference is shown. Groups come first:
-    what fewer than three of them carry, or those of one city, is no joint target.
-    """
-    if n_groups < LEAST_GROUPS or n_cities < 2:
-        return "atlas.mass.few_groups"
-    if bool(np.any(stands.union_above & stands.city_below)):
-        return "atlas.mass.together"
-    if bool(stands.city_above.any()):
-        return "atlas.mass.alone"
-    return "atlas.mass.behind" if bool(stands.union_below.all()) else "atlas.mass.no_difference"
+    circles: tuple[str, ...]
+    works: Counted
+    drawn: Counted
+    others: Mapping[str, Counted]
+
+    def judged(self, field: int, carried: Carried, carried_strictly: Carried) -> CriticalMass | None:
+        """The verdict of a field; None without a comparator."""
+        if len(self.circles) < 2:
+            return None
+        ways = {name: _pooled(_once(other), field, carried) for name, other in self.others.items()}
+        ways["threshold"] = _pooled(_once(self.works), field, carried_strictly)
+        return critical_mass(_pooled(self.drawn, field, carried), ways)
+
+    def ahead(self, field: int) -> int | None:
+        """The comparator with most works; None where none has any."""
+        theirs = self.works.theirs[:, field]
+        return int(np.argmax(theirs)) if theirs.any() else None
 
 
 def _masses(ground: Ground, scope: Scope, matrix: PositionMatrix) -> Masses:
-    fields = matrix.fields
-    members = ground.members[scope.circle]
-    counted = _counted(ground, scope, fields)
-    others = [c for c, works in zip(_others(ground, scope), counted.theirs, strict=True) if works.any()]
-    counted = counted.among_known()
-    drawn, variants = _drawn(counted), _variants(ground, scope, fields)
+    scene = _scene(ground, scope, matrix)
     found, top = carriers(ground, scope, matrix.level), top_works(ground, scope, matrix.level)
+    members = ground.members[scope.circle]
     leaders = matrix.whole[matrix.rows_of(members)].argmax(axis=0)
     rows = []
-    for i, field in enumerate(fields):
-        mine = groups(found.get(field, ()), members)
-        n_cities = len({c.place_id for c in mine})
-        first = int(np.argmax(counted.theirs[:, i])) if others and counted.theirs[:, i].any() else None
-        known = verdict(_stands(drawn, variants, i), len(mine), n_cities) if others else "atlas.mass.unknown"
-        rows.append(
-            Mass(
-                field=field,
-                works=float(counted.union[i]),
-                largest=float(counted.largest[i]),
-                leader=ground.name(members[int(leaders[i])]) if counted.largest[i] > 0 else None,
-                n_groups=len(mine),
-                n_cities=n_cities,
-                top=None if top is None else top.get((field, scope.circle), 0),
-                reach=float(counted.union[i] / counted.theirs[first, i]) if first is not None else None,
-                ahead=ground.name(f"circle:{others[first]}") if first is not None else None,
-                verdict=known,
-            )
-        )
-    return Masses(tuple(rows), _reach(drawn))
+    for i, field in enumerate(matrix.fields):
+        row = _row(ground, scene, i, field, groups(found.get(field, ()), members))
+        leader = ground.name(members[int(leaders[i])]) if row.largest > 0 else None
+        rows.append(replace(row, leader=leader, top=None if top is None else top.get((field, scope.circle), 0)))
+    return Masses(tuple(rows), _reach(scene.drawn), (*scene.others, "threshold"))
 
 
-def _others(ground: Ground, scope: Scope) -> list[str]:
-    return [c for c in compared(ground, scope) if c != scope.circle]
-
-
-def _counted(ground: Ground, scope: Scope, fields: Sequence[str]) -> Counted:
-    """Works in the scope's years and counting."""
-    members = ground.members[scope.circle]
-    by_city = [totals(ground, replace(scope, field=f), "output_places", members) for f in fields]
-    circles = [_circle_works(ground, scope, c, fields) for c in (scope.circle, *_others(ground, scope))]
-    largest = np.array([max(found.values(), default=0.0) for found in by_city])
-    return Counted(circles[0], largest, np.array(circles[1:]).reshape(len(circles) - 1, len(fields)))
-
-
-def _circle_works(ground: Ground, scope: Scope, circle: str, fields: Sequence[str]) -> Array:
-    found = field_totals(ground, scope, "output_circles", fields, circle_id=circle)
-    return np.array([found.get(f, 0.0) for f in fields])
-
-
-def _variants(ground: Ground, scope: Scope, fields: Sequence[str]) -> list[Counted]:
-    """The same counted otherwise: in fractions, and in the later half of the years."""
-    later = replace(scope, first_year=(scope.first_year + scope.last_year + 1) // 2)
-    scopes = [later] if later.first_year > scope.first_year else []
-    if "fractional" in ground.population(scope.population).countings:
-        scopes.append(replace(scope, counting="fractional"))
-    return [_counted(ground, other, fields).among_known() for other in scopes]
-
-
-def _drawn(counted: Counted) -> Counted:
-    """Each number drawn again, first axis the draws; the works of the largest city are part of the union's."""
-    rng, shape = np.random.default_rng(SEED), (DRAWS, len(counted.union))
-    alone = rng.poisson(counted.largest, shape).astype(float)
-    union = np.asarray(alone + rng.poisson(np.maximum(counted.union - counted.largest, 0.0), shape), float)
-    return Counted(union, alone, rng.poisson(counted.theirs, (DRAWS, *counted.theirs.shape)).astype(float))
-
-
-def _stands(drawn: Counted, variants: Sequence[Counted], field: int) -> Stands:
-    """What is sure in the draws and the same in every variant."""
-    union, alone, theirs = drawn.union[:, field, None], drawn.largest[:, field, None], drawn.theirs[:, :, field]
-    found = Stands(
-        union_above=(union > theirs).mean(axis=0) >= SURE,
-        union_below=(union < theirs).mean(axis=0) >= SURE,
-        city_above=(alone > theirs).mean(axis=0) >= SURE,
-        city_below=(alone < theirs).mean(axis=0) >= SURE,
+def _row(ground: Ground, scene: _Scene, i: int, field: str, there: Sequence[Carrier]) -> Mass:
+    carried, ahead = _carried(there), scene.ahead(i)
+    judged = scene.judged(i, carried, _carried([c for c in there if c.n_works >= STRICTLY]))
+    union = float(scene.works.union[i])
+    return Mass(
+        field=field,
+        works=union,
+        largest=float(scene.works.largest[i]),
+        n_groups=carried[0],
+        n_cities=carried[1],
+        reach=None if ahead is None else union / float(scene.works.theirs[ahead, i]),
+        ahead=None if ahead is None else ground.name(f"circle:{scene.circles[ahead + 1]}"),
+        verdict=f"atlas.mass.{judged.verdict if judged else 'unknown'}",
+        overturned_by=tuple(f"atlas.overturned.{name}" for name in judged.overturned_by) if judged else (),
     )
-    for other in variants:
-        if len(other.theirs) == theirs.shape[1]:
-            found = found.holding(other.union[field], other.largest[field], other.theirs[:, field])
-    return found
+
+
+def _carried(there: Sequence[Carrier]) -> Carried:
+    return len(there), len({c.place_id for c in there})
+
+
+def _scene(ground: Ground, scope: Scope, matrix: PositionMatrix) -> _Scene:
+    """Comparators without any work are unknown here, and nobody stands above what is unknown: they are left out."""
+    works = counted(ground, scope, matrix.fields, compared(ground, scope))
+    known = np.flatnonzero(works.theirs.any(axis=1))
+    others = [compared(ground, scope)[1:][i] for i in known]
+    circles = (scope.circle, *others)
+    works = replace(works, theirs=works.theirs[known])
+    ways = dict(otherwise(ground, scope, matrix, circles)) if others else {}
+    return _Scene(circles, works, _drawn(ground, scope, works, circles), ways)
+
+
+def _drawn(ground: Ground, scope: Scope, works: Counted, circles: Sequence[str]) -> Counted:
+    """Works, resolver and coverage drawn again, first axis the draws; the largest city's works are the union's too."""
+    units = [circles[0], *circles]
+    cells = np.vstack([works.largest, np.maximum(works.union - works.largest, 0.0), works.theirs])
+    chance, coverage = circles_right(ground, units)[:, None], circles_seen(ground, scope, units)
+    drawn = bootstrap(
+        cells, lambda counts: counts, n=DRAWS, seed=SEED, probability=chance, coverage=coverage, is_batched=True
+    ).values
+    return Counted(drawn[:, 0] + drawn[:, 1], drawn[:, 0], drawn[:, 2:])
+
+
+def _once(works: Counted) -> Counted:
+    return Counted(works.union[None], works.largest[None], works.theirs[None])
+
+
+def _pooled(drawn: Counted, field: int, carried: Carried) -> Pooled:
+    return Pooled(drawn.union[:, field], drawn.largest[:, field], drawn.theirs[:, :, field], *carried)
 
 
 def _reach(drawn: Counted) -> Array:

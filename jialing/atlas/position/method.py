@@ -11,9 +11,8 @@ from numpy.typing import ArrayLike
 
 from jialing.atlas.answers import Answer, Scope
 from jialing.atlas.ground import Ground
-from jialing.atlas.position.landscape import density_around
 from jialing.atlas.position.record import record
-from jialing.measure import added_density, presence, proximity, relatedness_density, specialisation
+from jialing.measure import added_density, density_around, presence, proximity, relatedness_density, specialisation
 
 COUNTS = ((8.0, 4.0, 0.0, 0.0), (4.0, 4.0, 4.0, 0.0), (0.0, 0.0, 6.0, 6.0))
 """Works of three cities in four fields: small enough to follow by hand."""

@@ -48,7 +48,7 @@ class Joint:
 
     joint_targets: rank (None where the order does not hold), field, mass (code), works (of the circle), largest (works
     of its city with most), leader (that city), groups, top_works (None: citations unknown), reach (works over those of
-    the comparator with most), ahead (that comparator)
+    the comparator with most), ahead (that comparator), against (what the verdict does not survive)
     joint_near: fields in which no city is specialised, by the density of the union: rank, field, works, density, low,
     high, alone (density around one city alone), leader (that city), added (what the union has more)
     joint_choice: the same fields: field, portfolio (code: least effort, classic view, both, neither), effort (works,

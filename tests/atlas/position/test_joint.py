@@ -11,13 +11,11 @@ from jialing.atlas import Atlas, Scope, open_atlas, say
 from jialing.atlas.position.effort import choice, efforts
 from jialing.atlas.position.joint import joint_among
 from jialing.atlas.position.landscape import Landscape, landscape
-from jialing.atlas.position.mass import Stands, masses, verdict
+from jialing.atlas.position.mass import masses
 from jialing.atlas.position.nearness import added, densest, not_held
 from jialing.errors import InputError
 from jialing.measure import added_density, is_ranked
 from tests.atlas.factory import CIRCLE, PAPERS, PUBLICATIONS, published, small_tables
-
-NEVER, EVER = np.array([False]), np.array([True])
 
 
 @pytest.fixture(scope="module")
@@ -30,26 +28,6 @@ def there(atlas: Atlas) -> Landscape:
 @pytest.fixture(scope="module")
 def members(atlas: Atlas) -> tuple[str, ...]:
     return atlas._ground.members[CIRCLE]
-
-
-@pytest.mark.parametrize(
-    ("stands", "n_groups", "n_cities", "said"),
-    [
-        (Stands(EVER, NEVER, NEVER, EVER), 3, 2, "together"),
-        (Stands(EVER, NEVER, NEVER, EVER), 2, 2, "few_groups"),
-        (Stands(EVER, NEVER, NEVER, EVER), 5, 1, "few_groups"),
-        (Stands(EVER, NEVER, EVER, NEVER), 3, 2, "alone"),
-        (Stands(EVER, NEVER, NEVER, NEVER), 3, 2, "no_difference"),
-        (Stands(NEVER, EVER, NEVER, EVER), 3, 2, "behind"),
-    ],
-)
-def test_the_verdict_asks_union_and_city(stands: Stands, n_groups: int, n_cities: int, said: str) -> None:
-    assert verdict(stands, n_groups, n_cities) == f"atlas.mass.{said}"
-
-
-def test_another_way_of_counting_may_only_take_away() -> None:
-    sure = Stands(EVER, NEVER, NEVER, EVER).holding(5.0, 4.0, np.array([4.0]))
-    assert (bool(sure.union_above[0]), bool(sure.city_below[0])) == (True, False)
 
 
 def test_the_largest_city_has_no_more_than_the_circle(atlas: Atlas, scope: Scope, there: Landscape) -> None:
