@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "jialing.portal.registry",
     "jialing.portal.insight",
     "jialing.portal.desk",
 ]
