@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -18,7 +19,18 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-class Record(models.Model):
+class Row(models.Model):
+    """Base of what hangs on records. Django adds `<key>_id` and the far sides of relations when it runs."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    class Meta:
+        abstract = True
+
+
+class Record(Row):
     """Base of all records.
 
     ``edition`` counts changes: who saves names the edition read, so nobody overwrites unseen.

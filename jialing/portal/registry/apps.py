@@ -10,3 +10,6 @@ class RegistryConfig(AppConfig):
 
     name = "jialing.portal.registry"
     label = "registry"
+
+    def ready(self) -> None:
+        from jialing.portal.registry import relations  # noqa: F401 - defines what viewers can be to records

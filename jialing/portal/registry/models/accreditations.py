@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import (
     AccreditationPurpose,
     AccreditationState,
@@ -86,7 +86,7 @@ class Accreditation(Record):
         return f"{self.procedure} {self.public_id}"
 
 
-class AccreditationStep(models.Model):
+class AccreditationStep(Row):
     """A move of an accreditation: from which state to which, on which day, by whom, why."""
 
     accreditation: models.ForeignKey = models.ForeignKey(Accreditation, on_delete=models.CASCADE, related_name="steps")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import (
     ActivityKind,
     AllianceState,
@@ -81,7 +81,7 @@ class Alliance(Kept):
         )
 
 
-class AllianceEvent(models.Model):
+class AllianceEvent(Row):
     """An alliance came into a state on a day."""
 
     alliance: models.ForeignKey = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="events")
@@ -139,7 +139,7 @@ class Membership(Record):
         return f"{self.alliance_id} {self.organisation_id or self.written}"
 
 
-class DuesPayment(models.Model):
+class DuesPayment(Row):
     """Dues paid for a year."""
 
     membership: models.ForeignKey = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="payments")
@@ -245,7 +245,7 @@ class Ballot(Record):
         return f"{self.membership_id} {self.state}"
 
 
-class Vote(models.Model):
+class Vote(Row):
     """One member's vote; it may be changed while the ballot is open."""
 
     ballot: models.ForeignKey = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")

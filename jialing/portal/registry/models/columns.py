@@ -29,9 +29,10 @@ def day(**options: Any) -> models.DateField:
     return models.DateField(null=True, blank=True, **options)
 
 
-def standing(default: str) -> models.CharField:
-    """A state, kind or other value of an enum; pair it with :func:`holds`. Changed by actions, never by a form."""
-    return models.CharField(max_length=40, default=default, db_index=True)
+def standing(first: TextChoices) -> models.CharField:
+    """A state, first of all the one of a new record; pair it with :func:`holds`. Changed by actions only."""
+    values = [(value, value) for value in type(first).values]
+    return models.CharField(max_length=40, default=first, choices=values, db_index=True)
 
 
 def choice(default: str = "") -> models.CharField:
@@ -47,6 +48,11 @@ def spot() -> models.CharField:
 def money() -> models.DecimalField:
     """Money to the cent (fen); NULL = not stated."""
     return models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+
+
+def account_key() -> models.BigIntegerField:
+    """Primary key of an account; NULL = erased, or none."""
+    return models.BigIntegerField(null=True, blank=True, db_index=True)
 
 
 def account() -> models.CharField:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import CommitmentKind, FoundingPartyKind, FoundingState, Grade
 from jialing.portal.registry.models.columns import (
     Kept,
@@ -52,7 +52,7 @@ class Founding(Kept):
         constraints = (named("founding_is_named"), holds("state", FoundingState, "founding_state"))
 
 
-class FoundingStep(models.Model):
+class FoundingStep(Row):
     """A stage that a founding came into, on which day, by which document."""
 
     founding: models.ForeignKey = models.ForeignKey(Founding, on_delete=models.CASCADE, related_name="steps")
@@ -70,7 +70,7 @@ class FoundingStep(models.Model):
         return f"{self.founding_id} {self.state} {self.on}"
 
 
-class FoundingParty(models.Model):
+class FoundingParty(Row):
     """A party that founds."""
 
     founding: models.ForeignKey = models.ForeignKey(Founding, on_delete=models.CASCADE, related_name="parties")
@@ -112,7 +112,7 @@ class Commitment(Record):
         return f"{self.kind} {self.amount}"
 
 
-class Fulfilment(models.Model):
+class Fulfilment(Row):
     """A part of a commitment that was kept, on which day; negative to correct an earlier row."""
 
     commitment: models.ForeignKey = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="fulfilments")

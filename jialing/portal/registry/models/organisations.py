@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import (
     DuplicateReason,
     DuplicateState,
@@ -90,7 +90,7 @@ class Organisation(Kept):
         )
 
 
-class OrganisationName(models.Model):
+class OrganisationName(Row):
     """One of an organisation's names; all of them find it, and local ones feed the resolver."""
 
     organisation: models.ForeignKey = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
@@ -117,7 +117,7 @@ class OrganisationName(models.Model):
         return str(self.name)
 
 
-class OrganisationRelation(models.Model):
+class OrganisationRelation(Row):
     """``other`` is the organisation's parent, its predecessor, or related to it. Never in a circle (actions check)."""
 
     organisation: models.ForeignKey = models.ForeignKey(
@@ -143,7 +143,7 @@ class OrganisationRelation(models.Model):
         return f"{self.organisation_id} {self.kind} {self.other_id}"
 
 
-class Override(models.Model):
+class Override(Row):
     """What people put over the lake's value of one field; pages show that it is one."""
 
     organisation: models.ForeignKey = models.ForeignKey(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import ClaimState, RepresentationState
 from jialing.portal.registry.models.columns import (
     Kept,
     account,
+    account_key,
     choice,
     day,
     holds,
@@ -27,6 +28,7 @@ class Representation(Record):
     """A person (``who``: the account's public id) stands for an organisation: claimed, confirmed, until it ends."""
 
     who: models.CharField = account()
+    user_id: models.BigIntegerField = account_key()
     organisation: models.ForeignKey = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="representations"
     )
@@ -60,6 +62,7 @@ class Person(Kept):
     """A profile that somebody keeps of themselves. Nothing is shown to others unless ``is_public``, given at a time."""
 
     who: models.CharField = account()
+    user_id: models.BigIntegerField = account_key()
     orcid: models.CharField = words(19)
     lake_id: models.CharField = words(100)
     text_en: models.TextField = prose()
@@ -82,7 +85,7 @@ class Person(Kept):
         )
 
 
-class PersonField(models.Model):
+class PersonField(Row):
     """A field that a person says they work in."""
 
     person: models.ForeignKey = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="fields")
@@ -96,7 +99,7 @@ class PersonField(models.Model):
         return str(self.field_id)
 
 
-class PersonAffiliation(models.Model):
+class PersonAffiliation(Row):
     """Where a person works or worked."""
 
     person: models.ForeignKey = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
@@ -121,7 +124,7 @@ class PersonAffiliation(models.Model):
         return f"{self.person_id} {self.organisation_id or self.written}"
 
 
-class ClaimedWork(models.Model):
+class ClaimedWork(Row):
     """A work of the lake that may be a person's."""
 
     person: models.ForeignKey = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="works")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from jialing.portal.common.records import Row
 from jialing.portal.registry.enums import (
     DesignationKind,
     Level,
@@ -84,7 +85,7 @@ class Platform(Kept):
         )
 
 
-class PlatformParty(models.Model):
+class PlatformParty(Row):
     """An organisation that hosts a platform (依托单位), builds it with others (共建单位) or supervises it."""
 
     platform: models.ForeignKey = models.ForeignKey(Platform, on_delete=models.CASCADE, related_name="parties")
@@ -107,7 +108,7 @@ class PlatformParty(models.Model):
         return f"{self.platform_id} {self.role} {self.organisation_id}"
 
 
-class PlatformField(models.Model):
+class PlatformField(Row):
     """A field of science and technology (id of the lake) that a platform works in."""
 
     platform: models.ForeignKey = models.ForeignKey(Platform, on_delete=models.CASCADE, related_name="fields")
@@ -121,7 +122,7 @@ class PlatformField(models.Model):
         return str(self.field_id)
 
 
-class PlatformService(models.Model):
+class PlatformService(Row):
     """Equipment or a service that a platform offers; ``n`` pieces, NULL = not stated."""
 
     platform: models.ForeignKey = models.ForeignKey(Platform, on_delete=models.CASCADE, related_name="services")
@@ -147,7 +148,7 @@ class PlatformService(models.Model):
         return str(self.name_zh or self.name_en)
 
 
-class PlatformPerson(models.Model):
+class PlatformPerson(Row):
     """Who is in charge, from when to when; ``person`` where they keep a profile here."""
 
     platform: models.ForeignKey = models.ForeignKey(Platform, on_delete=models.CASCADE, related_name="people")
@@ -172,7 +173,7 @@ class PlatformPerson(models.Model):
         return str(self.name_zh or self.name_en)
 
 
-class PlatformEvent(models.Model):
+class PlatformEvent(Row):
     """A platform came into a state on a day, by a document."""
 
     platform: models.ForeignKey = models.ForeignKey(Platform, on_delete=models.CASCADE, related_name="events")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import DecidedBy, Level, RecognitionState, Verdict
 from jialing.portal.registry.models.columns import (
     account,
@@ -73,7 +73,7 @@ class Recognition(Record):
         return f"{self.kind} {self.granted_on}"
 
 
-class CriterionCheck(models.Model):
+class CriterionCheck(Row):
     """One criterion of a recognition: passed, failed or unclear, by the rule or by a person with a reason."""
 
     recognition: models.ForeignKey = models.ForeignKey(Recognition, on_delete=models.CASCADE, related_name="checks")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import DocumentState, RecordKind, TaskState
 from jialing.portal.registry.models.columns import Kept, account, choice, day, holds, named, prose, standing, words
 
 
-class About(models.Model):
+class About(Row):
     """Names the record that something hangs on by kind (the model's name) and primary key."""
 
     about_kind: models.CharField = choice(RecordKind.ORGANISATION)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from jialing.portal.common.records import Record
+from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import Level, ZoneEntryState, ZoneKind, ZoneState
 from jialing.portal.registry.models.columns import (
     Kept,
@@ -59,7 +59,7 @@ class Zone(Kept):
         )
 
 
-class ZonePlace(models.Model):
+class ZonePlace(Row):
     """A place (city or district) that a zone covers, wholly or in part."""
 
     zone: models.ForeignKey = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="places")

@@ -1,0 +1,1 @@
+"""Changes of records: each one transaction, one audit row, with who, when and why."""

@@ -1,0 +1,1 @@
+"""Questions about records; nothing here changes one."""

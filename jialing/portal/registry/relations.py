@@ -1,0 +1,230 @@
+"""What a viewer can be to the registry's records, as conditions that the database answers (see common.access)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.db.models import Model, Q
+
+from jialing.portal.common.access import Viewer, held_within, relation
+from jialing.portal.registry.enums import MembershipState, PartyRole, RecordKind
+from jialing.portal.registry.models import (
+    Accreditation,
+    Alliance,
+    Designation,
+    ExpertOpinion,
+    Founding,
+    FoundingParty,
+    Membership,
+    Organisation,
+    Person,
+    Platform,
+    PlatformParty,
+    Recognition,
+    Zone,
+    ZoneEntry,
+)
+
+Condition = Callable[[Viewer], Q | None]
+OFFICER = "programme_officer"
+
+_OFFICER_PATHS: Mapping[str, str] = {
+    "organisation": "place_id",
+    "duplicate": "first__place_id",
+    "identity_change": "kept__place_id",
+    "platform": "place_id",
+    "designation": "place_id",
+    "recognition": "place_id",
+    "accreditation": "place_id",
+    "opinion": "accreditation__place_id",
+    "evaluation": "accreditation__place_id",
+    "founding": "place_id",
+    "commitment": "party__founding__place_id",
+    "founding_evaluation": "founding__place_id",
+    "alliance": "place_id",
+    "membership": "alliance__place_id",
+    "meeting": "alliance__place_id",
+    "activity": "alliance__place_id",
+    "output": "alliance__place_id",
+    "ballot": "membership__alliance__place_id",
+    "representation": "organisation__place_id",
+}
+"""Where each kind says in which place it lies: its officer is the programme officer of that place."""
+
+_ALLIANCE_PATHS: Mapping[str, str] = {
+    "alliance": "",
+    "membership": "alliance__",
+    "meeting": "alliance__",
+    "activity": "alliance__",
+    "output": "alliance__",
+    "ballot": "membership__alliance__",
+}
+"""From a kind to its alliance."""
+
+
+def _officer(path: str) -> Condition:
+    """The programme officer of the place; where the place is unknown or outside China's codes, any of them."""
+
+    def condition(viewer: Viewer) -> Q | None:
+        if OFFICER not in viewer.roles:
+            return None
+        nobodys = ~Q(**{f"{path}__startswith": "CN-"})
+        within = held_within(viewer, OFFICER, path)
+        return nobodys if within is None else within | nobodys
+
+    return condition
+
+
+def _zone_officer(prefix: str) -> Condition:
+    """The officer of a zone: of the place it lies in, or of the zone itself by its public id."""
+
+    def condition(viewer: Viewer) -> Q | None:
+        own = viewer.jurisdictions(OFFICER) - {""}
+        in_place = held_within(viewer, OFFICER, f"{prefix}place_id")
+        by_zone = Q(**{f"{prefix}public_id__in": sorted(own)}) if own else None
+        return in_place | by_zone if in_place is not None and by_zone is not None else in_place or by_zone
+
+    return condition
+
+
+def _organisations(path: str) -> Condition:
+    """The viewer represents the organisation that the path leads to."""
+    return lambda viewer: Q(**{f"{path}__in": sorted(viewer.organisation_ids)}) if viewer.organisation_ids else None
+
+
+def _hosts(path: str) -> Condition:
+    """The viewer represents a host or the legal person of the platform that the path leads to ('' the record)."""
+
+    def condition(viewer: Viewer) -> Q | None:
+        if not viewer.organisation_ids:
+            return None
+        own = sorted(viewer.organisation_ids)
+        hosted = PlatformParty.objects.filter(organisation__in=own, role=PartyRole.HOST).values("platform")
+        return Q(**{f"{path}pk__in": hosted}) | Q(**{f"{path}legal_person__in": own})
+
+    return condition
+
+
+def _either(first: Condition, second: Condition) -> Condition:
+    def condition(viewer: Viewer) -> Q | None:
+        one, other = first(viewer), second(viewer)
+        return one | other if one is not None and other is not None else one if other is None else other
+
+    return condition
+
+
+def _members(prefix: str) -> Condition:
+    """The viewer represents an admitted member of the alliance."""
+
+    def condition(viewer: Viewer) -> Q | None:
+        if not viewer.organisation_ids:
+            return None
+        admitted = Membership.objects.filter(
+            organisation__in=sorted(viewer.organisation_ids), state=MembershipState.ADMITTED
+        )
+        return Q(**{f"{prefix}pk__in": admitted.values("alliance")})
+
+    return condition
+
+
+def _parties(prefix: str) -> Condition:
+    """The viewer represents a party of the founding."""
+
+    def condition(viewer: Viewer) -> Q | None:
+        if not viewer.organisation_ids:
+            return None
+        part = FoundingParty.objects.filter(organisation__in=sorted(viewer.organisation_ids)).values("founding")
+        return Q(**{f"{prefix}pk__in": part})
+
+    return condition
+
+
+def _person(field: str) -> Condition:
+    """The record names the viewer's account."""
+    return lambda viewer: Q(**{field: viewer.public_id}) if viewer.public_id and viewer.is_signed_in else None
+
+
+for _kind, _path in _OFFICER_PATHS.items():
+    relation(_kind, "officer_here")(_officer(_path))
+relation("zone", "officer_here")(_zone_officer(""))
+relation("zone_entry", "officer_here")(_zone_officer("zone__"))
+
+relation("organisation", "representative")(_organisations("pk"))
+relation("platform", "representative")(_hosts(""))
+relation("recognition", "representative")(_either(_organisations("organisation"), _hosts("platform__")))
+relation("accreditation", "representative")(_organisations("applicant"))
+relation("opinion", "representative")(_organisations("accreditation__applicant"))
+relation("evaluation", "representative")(_organisations("accreditation__applicant"))
+relation("zone", "representative")(_organisations("managing_body"))
+relation("zone_entry", "representative")(_either(_organisations("organisation"), _hosts("platform__")))
+relation("zone_entry", "zone_manager")(_organisations("zone__managing_body"))
+relation("founding", "representative")(_parties(""))
+relation("commitment", "representative")(_parties("party__founding__"))
+relation("commitment", "own_party")(_organisations("party__organisation"))
+relation("founding_evaluation", "representative")(_parties("founding__"))
+for _kind, _path in _ALLIANCE_PATHS.items():
+    relation(_kind, "member")(_members(_path))
+    relation(_kind, "secretariat")(_organisations(f"{_path}secretariat"))
+relation("membership", "representative")(_organisations("organisation"))
+relation("ballot", "applicant")(_organisations("membership__organisation"))
+
+relation("opinion", "expert")(_person("expert"))
+relation("representation", "self")(_person("who"))
+relation("person", "self")(_person("who"))
+relation("saved_list", "self")(_person("who"))
+relation("task", "assignee")(_person("assignee"))
+relation("accreditation", "expert")(
+    lambda viewer: (
+        Q(pk__in=ExpertOpinion.objects.filter(expert=viewer.public_id).values("accreditation"))
+        if viewer.is_signed_in
+        else None
+    )
+)
+relation("person", "public_profile")(lambda _: Q(is_public=True))
+relation("saved_list", "shared")(lambda viewer: Q(is_shared=True) if viewer.is_signed_in else None)
+for _kind in ("document", "comment", "task"):
+    relation(_kind, "author")(_person("by"))
+
+_ABOUT: Mapping[RecordKind, tuple[type[Model], Condition, Condition]] = {
+    RecordKind.ORGANISATION: (Organisation, _officer("place_id"), _organisations("pk")),
+    RecordKind.PLATFORM: (Platform, _officer("place_id"), _hosts("")),
+    RecordKind.RECOGNITION: (
+        Recognition,
+        _officer("place_id"),
+        _either(_organisations("organisation"), _hosts("platform__")),
+    ),
+    RecordKind.ACCREDITATION: (Accreditation, _officer("place_id"), _organisations("applicant")),
+    RecordKind.FOUNDING: (Founding, _officer("place_id"), _parties("")),
+    RecordKind.ZONE: (Zone, _zone_officer(""), _organisations("managing_body")),
+    RecordKind.ZONE_ENTRY: (
+        ZoneEntry,
+        _zone_officer("zone__"),
+        _either(_organisations("organisation"), _hosts("platform__")),
+    ),
+    RecordKind.ALLIANCE: (Alliance, _officer("place_id"), _either(_members(""), _organisations("secretariat"))),
+    RecordKind.MEMBERSHIP: (Membership, _officer("alliance__place_id"), _organisations("organisation")),
+    RecordKind.DESIGNATION: (Designation, _officer("place_id"), lambda _: None),
+    RecordKind.PERSON: (Person, lambda _: None, _person("who")),
+}
+"""Kinds on which documents, comments and tasks hang: who is their officer, who stands for them."""
+
+
+def _about(which: int) -> Condition:
+    """The viewer is officer (1) or stands for (2) the record that a document, comment or task is about."""
+
+    def condition(viewer: Viewer) -> Q | None:
+        found: Q | None = None
+        for kind, row in _ABOUT.items():
+            model, inner = row[0], row[which](viewer)
+            if inner is not None:
+                rows = model._default_manager.filter(inner).values("pk")
+                one = Q(about_kind=kind, about_id__in=rows)
+                found = one if found is None else found | one
+        return found
+
+    return condition
+
+
+for _kind in ("document", "comment", "task"):
+    relation(_kind, "officer_here")(_about(1))
+    relation(_kind, "representative")(_about(2))

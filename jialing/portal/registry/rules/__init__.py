@@ -1,0 +1,1 @@
+"""Rules that need no database: identifiers, working days, criteria, moves."""
