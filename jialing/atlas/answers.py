@@ -100,7 +100,8 @@ class RowsQuery:
     ``any_places``, ``orgs`` and ``countries``: one of them takes part; ``all_of`` and ``all_orgs``: all of them do.
     ``circle``: a member place takes part. ``partner`` (with ``circle``): as in the table `circle_partners`: inside,
     circle:<id>, abroad, country:<CC>, bri, university-company. ``text``: words in the title. ``person``: an author.
-    ``moved`` (two places): works of people who moved from the first to the second in these years.
+    ``moved`` (two places): works of people who moved from the first to the second in these years. ``area``: works
+    of the fields in a key area.
     """
 
     population: str
@@ -117,6 +118,7 @@ class RowsQuery:
     all_orgs: tuple[str, ...] = ()
     person: str = ""
     moved: tuple[str, ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,8 @@ class Answer:
     to fetch. ``about`` are the ids it is about (a place, two places, an organisation, a field), ``names`` the names of
     all ids in it, of its circle and its population, ``source`` the source with its version, ``context`` other answers
     that its picture needs (the cities under the flows). ``grey_cells``: (row, column) of numbers that rest on so few
-    works that they are shown in grey; a note says so. (version, question, scope, about) is unique.
+    works that they are shown in grey; a note says so. ``rows_of``: the works behind rows whose cells do not say which
+    (a key area, a force by name). (version, question, scope, about) is unique.
     """
 
     question: str
@@ -180,6 +183,7 @@ class Answer:
     source: Names = NAMELESS
     context: tuple[Answer, ...] = ()
     grey_cells: frozenset[tuple[int, int]] = frozenset()
+    rows_of: Mapping[tuple[object, ...], RowsQuery] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from jialing.atlas.answers import NAMELESS, Answer, Finding, Names, RowsQuery, Scope
 from jialing.atlas.caution import coverage_of, grey_cells, standing_notes
@@ -51,13 +51,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: rows in column order, the sentence that says it, notes, works behind, answers drawn with it."""
+    """What was found: rows in column order, the sentence that says it, notes, works behind, answers drawn with it.
+
+    ``rows_of``: the works behind single rows, where their cells do not say which.
+    """
 
     rows: Iterable[Row]
     title: Finding
     notes: tuple[Finding, ...] = ()
     behind: RowsQuery | None = None
     context: tuple[Answer, ...] = ()
+    rows_of: Mapping[Row, RowsQuery] = field(default_factory=dict)
 
 
 def answered(
@@ -83,6 +87,7 @@ def _filled(ground: Ground, blank: Answer, found: Found, *, is_of_works: bool) -
         rows_behind=found.behind,
         notes=found.notes,
         context=found.context,
+        rows_of=found.rows_of,
         grey_cells=grey_cells(blank.columns, rows, ground.few) if is_of_works else frozenset(),
     )
     return replace(answer, notes=(*answer.notes, *standing_notes(ground, answer))) if is_of_works else answer

@@ -31,6 +31,7 @@ from jialing.atlas import (
     what_if,
 )
 from jialing.atlas.answers import Answer, Names, RowsQuery, Scope
+from jialing.atlas.areas import areas
 from jialing.atlas.frames import frame
 from jialing.atlas.ground import Ground
 from jialing.atlas.rows import BATCH
@@ -167,6 +168,11 @@ class Atlas:
     def joint_in(self, scope: Scope, area_id: str) -> Joint:
         """The same among the fields of a key area. InputError ``atlas.unknown_area``."""
         return self._ask("joint_in", scope, position.joint_in, area_id)
+
+    def area_name(self, area_id: str) -> Names:
+        """The name of a key area; the id itself where it is unknown."""
+        area = areas(self._ground).get(area_id)
+        return area.name if area else Names(area_id, area_id)
 
     def key_areas(self) -> tuple[tuple[str, Names, bool], ...]:
         """Key areas and lists of them that have fields: id, name, whether it is an entry of a list."""

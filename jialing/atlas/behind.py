@@ -13,10 +13,12 @@ FLOWS = "talent_flows"
 def row_query(answer: Answer, row: tuple[object, ...]) -> RowsQuery | None:
     """The works behind one row: the answer's own query, narrowed by the row's places, organisations, field and year.
 
-    None where the answer is not made of works (statistics, platforms, alliances), and where the row is of a key area:
-    that is many fields, and a list of works is of one.
+    None where the answer is not made of works (statistics, platforms, alliances), unless it says itself which works
+    stand behind the row.
     """
-    if answer.rows_behind is None or any(column.name == "area" for column in answer.columns):
+    if row in answer.rows_of:
+        return answer.rows_of[row]
+    if answer.rows_behind is None:
         return None
     people = _ids(answer, row, "person")
     if people:

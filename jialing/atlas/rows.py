@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from jialing.atlas.answers import Finding, Names, RowsQuery
+from jialing.atlas.areas import areas, fine_fields
 from jialing.atlas.counts import field_works
 from jialing.atlas.ground import Ground
 from jialing.atlas.moved import movers
@@ -86,6 +87,8 @@ def conditions(ground: Ground, query: RowsQuery) -> tuple[str, list[object]]:
     if query.field:
         works, params = field_works(ground, query.field)
         parts.append((f"work_no IN ({works})", params))
+    if query.area:
+        parts.append(_in_area(ground, query.area))
     for word in query.text.split():
         parts.append(("title ILIKE ? ESCAPE '\\'", [f"%{_literal(word)}%"]))
     return " AND ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
@@ -95,6 +98,14 @@ def _taking_part(query: RowsQuery, column: str, values: Sequence[str]) -> tuple[
     sql = f"""work_no IN (SELECT work_no FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
         AND {column} IN (SELECT unnest(?)))"""
     return sql, [query.population, query.first_year, query.last_year, list(values)]
+
+
+def _in_area(ground: Ground, area_id: str) -> tuple[str, list[object]]:
+    """Works whose finest measured field lies in a key area. InputError ``atlas.unknown_area``."""
+    if area_id not in areas(ground):
+        raise InputError("atlas.unknown_area", area=area_id)
+    inside = list(fine_fields(ground, area_id))
+    return "work_no IN (SELECT work_no FROM work_field_levels WHERE field_id IN (SELECT unnest(?)))", [inside]
 
 
 def _literal(word: str) -> str:

@@ -25,13 +25,16 @@ from jialing.measure.specialisation import presence, specialisation
 from jialing.measure.stability import RANKED_FROM, is_ranked, overturned_by, rank_stability, survives
 from jialing.measure.steps import INPUTS, STEPS, Step, measured
 from jialing.measure.strength import association_strength, jaccard, salton
-from jialing.measure.track_record import TrackRecord, track_record
+from jialing.measure.track_record import MIN_ENTRIES, MIN_PERIODS, MIN_REGIONS, TrackRecord, track_record
 from jialing.measure.union import density_around, effort, union_density
 
 __all__ = [
     "FALSE_SHARES",
     "INPUTS",
     "LEAST_GROUPS",
+    "MIN_ENTRIES",
+    "MIN_PERIODS",
+    "MIN_REGIONS",
     "RANKED_FROM",
     "STEPS",
     "SURE",

@@ -9,10 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from jialing.atlas import Atlas, Scope, open_atlas
+from jialing.atlas import Atlas, RowsQuery, Scope, open_atlas, row_query
 from jialing.atlas.areas import areas, fields_in, fine_fields
 from jialing.atlas.ask import column_of
 from jialing.atlas.capability.abroad import Abroad, abroad
+from jialing.errors import InputError
 from jialing.schema import TABLES
 from tests.atlas.factory import BEIJING, CHENGDU, CIRCLE, MIANYANG, PAPERS, PROJECTS, published, small_tables
 
@@ -47,6 +48,33 @@ def test_shortfalls_name_what_a_comparator_has_and_the_circle_has_not(atlas: Atl
     assert [(row[1], row[2], row[3].en, row[4]) for row in rows] == [  # type: ignore[attr-defined]
         ("openalex:F27", OTHER, "Far Laboratory", BEIJING)
     ]
+
+
+def test_behind_a_shortfall_stand_the_works_of_its_organisations_in_the_field(atlas: Atlas, scope: Scope) -> None:
+    answer = atlas.capability(scope).shortfalls
+    query = row_query(answer, answer.rows_table[0])
+    assert query is not None
+    found = (query.orgs, query.field, atlas.rows(query, size=1).n_rows > 0)
+    assert found == (("https://ror.org/0pku",), "openalex:F27", True)
+
+
+def test_behind_a_force_stand_as_many_works_as_it_shows(atlas: Atlas, scope: Scope) -> None:
+    answer = atlas.capability(scope).names
+    shown = [(row[-1], row_query(answer, row)) for row in answer.rows_table]
+    assert [n for n, query in shown if query and atlas.rows(query, size=1).n_rows != n] == []
+    assert [n for n, query in shown if n is not None and query is None] == []
+
+
+def test_behind_a_row_of_a_key_area_stand_as_many_works_as_it_counts(atlas: Atlas, scope: Scope) -> None:
+    answer = atlas.capability(scope).areas
+    behind = [(row[2], row_query(answer, row)) for row in answer.rows_table]
+    assert [n for n, query in behind if query is None or atlas.rows(query, size=1).n_rows != n] == []
+
+
+def test_works_of_an_unknown_key_area_are_an_error(atlas: Atlas, scope: Scope) -> None:
+    with pytest.raises(InputError) as raised:
+        atlas.rows(RowsQuery(scope.population, scope.first_year, scope.last_year, area="none"))
+    assert raised.value.code == "atlas.unknown_area"
 
 
 def test_a_comparator_that_no_list_names_is_unknown_not_zero(atlas: Atlas, scope: Scope) -> None:

@@ -54,6 +54,7 @@ class _Line:
     shown: str | Names
     parts: tuple[_Part, ...]
     people_field: str = ""
+    area: str = ""
 
 
 def _field_lines(ground: Ground, scope: Scope) -> list[_Line]:
@@ -72,12 +73,14 @@ def _area_lines(ground: Ground) -> list[_Line]:
     held = (lists.forces(ground), lists.platforms(ground))
     found = [(area, fine_fields(ground, area.area_id)) for area in areas(ground).values()]
     return [
-        _Line(
-            f, area.name, tuple(_Part(one, in_area(ground, one, area.area_id), above(ground, one, f)) for one in held)
-        )
+        _Line(f, area.name, tuple(_area_part(ground, one, area.area_id, f) for one in held), area=area.area_id)
         for area, f in found
         if f
     ]
+
+
+def _area_part(ground: Ground, listed: tuple[Listed, ...], area_id: str, fields: Sequence[str]) -> _Part:
+    return _Part(listed, in_area(ground, listed, area_id), above(ground, listed, fields))
 
 
 def _lines(ground: Ground, scope: Scope, circles: Sequence[str], first: str, lines: Sequence[_Line]) -> Answer:
@@ -90,16 +93,19 @@ def _lines(ground: Ground, scope: Scope, circles: Sequence[str], first: str, lin
         tells = is_told(ground, scope)
         people = researchers(ground, scope, circles)
         order = np.argsort(-np.nan_to_num(found.works[0]), kind="stable")
-        rows = [
-            _line_row(ground, found, (i, int(at)), lines[int(at)], people, tells=tells)
-            for at in order
-            for i in range(len(circles))
-        ]
+        each = [(lines[int(at)], (i, int(at))) for at in order for i in range(len(circles))]
+        rows = [_line_row(ground, found, at, line, people, tells=tells) for line, at in each]
+        works = behind(scope)
+        rows_of = {
+            row: replace(works, circle=circles[i], area=line.area)
+            for row, (line, (i, _)) in zip(rows, each, strict=True)
+            if line.area
+        }
         notes = [Finding("atlas.capability.as_listed"), Finding("atlas.capability.verdicts")]
         notes += [Finding("atlas.capability.wide"), Finding("atlas.capability.areas_ours")] if first == "area" else []
         if not all(part.is_told for line in lines for part in line.parts):
             notes.append(Finding("atlas.capability.lists_elsewhere"))
-        return Found(rows, _lines_title(ground, scope, found, question), tuple(notes), behind(scope))
+        return Found(rows, _lines_title(ground, scope, found, question), tuple(notes), works, rows_of=rows_of)
 
     why = None if lines else Finding(f"atlas.capability.no_{first}s")
     return answered(ground, scope, asked, make, why_not=why)

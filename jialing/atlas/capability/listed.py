@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jialing.atlas.answers import Answer, Finding, Scope
-from jialing.atlas.ask import Found, Question, answered, told
+from jialing.atlas.ask import Found, Question, answered, behind, told
 from jialing.atlas.capability import lists
 from jialing.atlas.capability.lists import KINDS, Listed, of_circle
 from jialing.atlas.capability.people import researchers
@@ -92,8 +93,11 @@ def names(ground: Ground, scope: Scope, circles: Sequence[str]) -> Answer:
             here = [one for one in found if one.place in ground.members[circle]]
             ordered = sorted(here, key=lambda one: (order.get(one.kind, len(order)), one.kind, one.name))
             rows.extend(_name_row(one, circle, lists.works_of(one, context)) for one in ordered)
+        orgs = {(one.name, one.place): one.orgs for one in found if one.orgs and one.place}
+        whole = replace(behind(scope), field="")
+        works = {r: replace(whole, orgs=orgs[r[0], r[3]], all_of=(r[3],)) for r in rows if (r[0], r[3]) in orgs}
         title = told(ground, scope, "atlas.capability.names", n_names=sum(1 for r in rows if r[2] == scope.circle))
-        return Found(rows, title, (Finding("atlas.capability.context"),))
+        return Found(rows, title, (Finding("atlas.capability.context"),), rows_of=works)
 
     return answered(ground, scope, asked, make, why_not=no_list(ground, scope, "strategic_forces"))
 

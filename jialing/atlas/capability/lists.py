@@ -93,7 +93,7 @@ def works_of(listed: Listed, context: Mapping[tuple[str, str], float]) -> float 
 
 
 def _forces(ground: Ground) -> tuple[Listed, ...]:
-    hosts = _hosts(ground)
+    hosts = _hosts(ground, "strategic_forces")
     columns = "kind, name_en, name_zh, force_id, place_id, role_en, role_zh, field_ids, status, org_ids, host"
     rows = ground.rows(f"SELECT {columns} FROM strategic_forces ORDER BY kind, force_id, source")
     return tuple(
@@ -112,20 +112,30 @@ def _forces(ground: Ground) -> tuple[Listed, ...]:
 
 
 def _platforms(ground: Ground) -> tuple[Listed, ...]:
-    columns = "kind, level, name_en, name_zh, platform_id, place_id, field_id, status"
+    hosts = _hosts(ground, "platforms")
+    columns = "kind, level, name_en, name_zh, platform_id, place_id, field_id, status, host"
     rows = ground.rows(f"SELECT {columns} FROM platforms ORDER BY kind, platform_id, source")
     return tuple(
-        Listed(kind, level, _names(en, zh, identity), place, None, (field,) if field else (), status)
-        for kind, level, en, zh, identity, place, field, status in rows
+        Listed(
+            kind,
+            level,
+            _names(en, zh, identity),
+            place,
+            None,
+            (field,) if field else (),
+            status,
+            tuple(hosts.get(host, ())),
+        )
+        for kind, level, en, zh, identity, place, field, status, host in rows
     )
 
 
-def _hosts(ground: Ground) -> dict[str, list[str]]:
+def _hosts(ground: Ground, table: str) -> dict[str, list[str]]:
     """Host as written -> the organisations that it was resolved to."""
     if not ground.has("affiliations"):
         return {}
-    query = """SELECT affiliation, org_ids FROM affiliations
-        WHERE affiliation IN (SELECT host FROM strategic_forces) AND len(org_ids) > 0"""
+    query = f"""SELECT affiliation, org_ids FROM affiliations
+        WHERE affiliation IN (SELECT host FROM {table}) AND len(org_ids) > 0"""
     return dict(ground.rows(query))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from jialing.atlas.answers import Answer, Finding, Scope
-from jialing.atlas.ask import Found, Question, answered, told
+from jialing.atlas.answers import Answer, Finding, RowsQuery, Scope
+from jialing.atlas.ask import Found, Question, answered, behind, told
 from jialing.atlas.capability import lists
 from jialing.atlas.capability.listed import listed_in, no_list, unlisted
 from jialing.atlas.capability.lists import KINDS, Listed
@@ -27,9 +28,22 @@ def shortfalls(ground: Ground, scope: Scope, circles: Sequence[str]) -> Answer:
         code = "atlas.capability.shortfalls" if rows else "atlas.capability.shortfalls_none"
         title = told(ground, scope, code, n_gaps=gaps, n_names=len(rows))
         silent = unlisted(ground, lists.forces(ground), circles)
-        return Found(rows, title, (Finding("atlas.capability.shortfall_means"), *silent))
+        notes = (Finding("atlas.capability.shortfall_means"), *silent)
+        return Found(rows, title, notes, rows_of=_works(ground, scope, rows))
 
     return answered(ground, scope, asked, make, why_not=no_list(ground, scope, "strategic_forces"))
+
+
+def _works(ground: Ground, scope: Scope, rows: Sequence[Row]) -> dict[Row, RowsQuery]:
+    """The works of a force's or platform's organisations in the field, where both are known to the population."""
+    listed = (*lists.forces(ground), *lists.platforms(ground))
+    orgs = {(one.name, one.place): one.orgs for one in listed if one.orgs}
+    counted = {f for f, known in ground.fields.items() if scope.population in known.populations}
+    return {
+        row: replace(behind(scope), orgs=orgs[row[3:5]], field=row[1])
+        for row in rows
+        if row[3:5] in orgs and row[1] in counted
+    }
 
 
 def _national(found: Sequence[Listed]) -> list[Listed]:

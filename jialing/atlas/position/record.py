@@ -9,7 +9,7 @@ from jialing.atlas.ground import Ground, Row
 from jialing.atlas.position.asking import positioned, question
 from jialing.atlas.position.certainty import foretold
 from jialing.atlas.position.landscape import Landscape, landscape
-from jialing.measure import TrackRecord
+from jialing.measure import MIN_ENTRIES, MIN_PERIODS, MIN_REGIONS, TrackRecord
 
 
 def record(ground: Ground, scope: Scope) -> Answer:
@@ -19,7 +19,7 @@ def record(ground: Ground, scope: Scope) -> Answer:
         found = foretold(ground, scope, there)
         if isinstance(found, Finding):
             return Found((), told(ground, scope, "atlas.position.record.none"), (found,))
-        return Found(_rows(found), _title(ground, scope, found), (_years(ground, scope),))
+        return Found(_rows(found), _title(ground, scope, found), (_years(ground, scope), *_needs(found)))
 
     asked = question(
         "track_record", "figure", "value", "low=interval_low", "high=interval_high", unit="atlas.unit.index"
@@ -55,6 +55,14 @@ def _rows(found: TrackRecord) -> list[Row]:
         ("lift", (lift, None, None)),
     ]
     return [(f"atlas.position.figure.{name}", *values) for name, values in figures if values[0] is not None]
+
+
+def _needs(found: TrackRecord) -> tuple[Finding, ...]:
+    """What it would take to tell, where it cannot be told."""
+    if found.verdict != "too_few":
+        return ()
+    needed = {"n_periods": MIN_PERIODS, "n_needed": MIN_ENTRIES, "n_regions": MIN_REGIONS}
+    return (Finding("atlas.position.record.needs", needed),)
 
 
 def _years(ground: Ground, scope: Scope) -> Finding:

@@ -19,7 +19,7 @@ _LISTS = {
     "countries": "country",
     "moved": "moved",
 }
-_TEXTS = {"field": "field", "text": "q", "circle": "circle", "partner": "partner", "person": "person"}
+_TEXTS = {"field": "field", "text": "q", "circle": "circle", "partner": "partner", "person": "person", "area": "area"}
 _YEARS = {"first_year": "from", "last_year": "to"}
 
 

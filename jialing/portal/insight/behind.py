@@ -49,6 +49,8 @@ def said(query: RowsQuery, view: View) -> tuple[str, ...]:
     found.extend(atlas.name(thing).in_lang(lang) for thing in (query.circle, query.field) if thing)
     if query.partner:
         found.append(_partner(query.partner, view))
+    if query.area:
+        found.append(atlas.area_name(query.area).in_lang(lang))
     if query.person:
         found.append(atlas.name(query.person).in_lang(lang))
     if len(query.moved) == 2:
@@ -114,6 +116,7 @@ def _sentence(code: str, params: tuple[tuple[str, object], ...], lang: str) -> s
 
 def _hidden(query: RowsQuery, view: View) -> tuple[tuple[str, str], ...]:
     kept = [("of", query.population), ("circle", query.circle), ("partner", query.partner), ("field", query.field)]
+    kept += [("area", query.area)]
     kept += [("place", p) for p in query.any_places] + [("with", p) for p in query.all_of[:-1]]
     kept += [("org", short_org(o)) for o in query.orgs] + [("withorg", short_org(o)) for o in query.all_orgs]
     kept += [("country", c) for c in query.countries]
