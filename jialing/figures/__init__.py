@@ -3,7 +3,7 @@
 from jialing.figures.drawing import FORMATS, TABLES, chart, kinds, rendered, save, spec, vega_bundle
 from jialing.figures.fonts import has_chinese_font
 from jialing.figures.picture import CONTEXT_ROW, ROW
-from jialing.figures.sheets import answer_xlsx
+from jialing.figures.sheets import add_sheet, answer_xlsx
 from jialing.figures.tables import answer_csv, csv_text
 from jialing.figures.theme import THEMES, Theme
 
@@ -14,6 +14,7 @@ __all__ = [
     "TABLES",
     "THEMES",
     "Theme",
+    "add_sheet",
     "answer_csv",
     "answer_xlsx",
     "chart",

@@ -13,7 +13,11 @@ urlpatterns = [
     path("robots.txt", views.robots),
     URLResolver(
         LanguagePrefix(),
-        [path("desk/", include("jialing.portal.desk.urls")), path("", include("jialing.portal.insight.urls"))],
+        [
+            path("desk/", include("jialing.portal.desk.urls")),
+            path("registry/", include("jialing.portal.registry.urls")),
+            path("", include("jialing.portal.insight.urls")),
+        ],
     ),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import ResolverMatch
 
 from jialing.portal.common.language import HTML_CODES, LANGUAGES, in_language
 from jialing.portal.common.navigation import steps
@@ -23,9 +24,13 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "other_html_lang": HTML_CODES[other],
         "other_url": _other_url(request, other),
         "theme": theme_of(request),
-        "steps": steps(match.view_name if match else ""),
+        "steps": steps(match.view_name, _args(match)) if match else steps(""),
         "current": match.view_name if match else "",
     }
+
+
+def _args(match: ResolverMatch) -> tuple[str, ...]:
+    return tuple(str(value) for value in (*match.args, *match.kwargs.values()))
 
 
 def _other_url(request: HttpRequest, other: str) -> str:

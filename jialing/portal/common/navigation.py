@@ -5,42 +5,58 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.urls import reverse
 
 STEPS = ("evidence", "position", "match", "act", "account")
 
 
 @dataclass(frozen=True)
 class PageLink:
-    """A page in the navigation: step, phrase (``nav.page.<name>``), name of its address, whether it keeps the scope."""
+    """A page in the navigation: step, phrase (``nav.page.<name>``), its address, whether it keeps the scope.
+
+    ``url_args`` tell apart pages that share one address: the list of platforms from that of alliances.
+    """
 
     step: str
     name: str
     url_name: str
     keeps_scope: bool = True
+    url_args: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return reverse(self.url_name, args=self.url_args)
+
+    def is_at(self, url_name: str, url_args: tuple[str, ...]) -> bool:
+        """Whether a page is this one or stands below it."""
+        return url_name == self.url_name and url_args[: len(self.url_args)] == self.url_args
 
 
 @dataclass(frozen=True)
 class StepLinks:
-    """A step with its pages."""
+    """A step with its pages; ``current`` is the page that is shown, None where it is none of them."""
 
     step: str
     pages: tuple[PageLink, ...]
     is_current: bool
+    current: PageLink | None = None
 
     @property
     def first(self) -> PageLink:
         return self.pages[0]
 
 
-def steps(current_url_name: str) -> tuple[StepLinks, ...]:
+def steps(url_name: str, url_args: tuple[str, ...] = ()) -> tuple[StepLinks, ...]:
     """The steps that have pages, in order; the one that holds the page shown is current."""
     links = [link for app in apps.get_app_configs() for link in getattr(app, "navigation", ())]
     grouped = {step: tuple(link for link in links if link.step == step) for step in STEPS}
-    shown = _step_of(links, current_url_name)
-    return tuple(StepLinks(step, pages, step == shown) for step, pages in grouped.items() if pages)
+    shown = _step_of(links, url_name)
+    current = next((link for link in links if link.is_at(url_name, url_args)), None)
+    return tuple(StepLinks(step, pages, step == shown, current) for step, pages in grouped.items() if pages)
 
 
 def _step_of(links: list[PageLink], url_name: str) -> str:
-    """Of the page itself, else of the page that it stands below: `position_field` below `position`."""
+    """Of the page itself; of the one that it stands below (`position_field` below `position`); of its app."""
     below = [link for link in links if url_name == link.url_name or url_name.startswith(f"{link.url_name}_")]
-    return next((link.step for link in below), "evidence")
+    beside = [link for link in links if link.url_name.partition(":")[0] == url_name.partition(":")[0]]
+    return next((link.step for link in (*below, *beside)), "evidence")

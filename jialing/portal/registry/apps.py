@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from jialing.portal.common.navigation import PageLink
+
 
 class RegistryConfig(AppConfig):
     """Records that officers, zones and institutions keep."""
 
     name = "jialing.portal.registry"
     label = "registry"
+    navigation = tuple(
+        PageLink("act", f"registry_{slug}", "registry:records", keeps_scope=False, url_args=(slug,))
+        for slug in ("organisations", "platforms", "alliances", "zones", "designations")
+    )
 
     def ready(self) -> None:
         from jialing.portal.registry import relations  # noqa: F401 - defines what viewers can be to records

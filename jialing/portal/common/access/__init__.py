@@ -8,6 +8,7 @@ from jialing.portal.common.access.deciding import (
     kind_of,
     may,
     may_sort,
+    model_of,
     readable,
     require,
     require_write,
@@ -19,7 +20,7 @@ from jialing.portal.common.access.deciding import (
 from jialing.portal.common.access.declared import Declaration, Kind, Rule, declaration, parse
 from jialing.portal.common.access.relations import area_prefix, held_within, relation
 from jialing.portal.common.access.routes import enter, every_route, may_enter
-from jialing.portal.common.access.seen import Hidden, Seen, all_seen, one_seen, seen, unsealed
+from jialing.portal.common.access.seen import Hidden, Part, Seen, all_seen, one_seen, seen, unsealed
 from jialing.portal.common.access.viewer import SYSTEM, VISITOR, Held, Viewer
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Held",
     "Hidden",
     "Kind",
+    "Part",
     "Rule",
     "Seen",
     "Viewer",
@@ -43,6 +45,7 @@ __all__ = [
     "may",
     "may_enter",
     "may_sort",
+    "model_of",
     "one_seen",
     "parse",
     "readable",

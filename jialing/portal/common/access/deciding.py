@@ -45,6 +45,8 @@ def acts(viewer: Viewer, about: Model) -> tuple[str, ...]:
 def readable(viewer: Viewer, about: Model) -> frozenset[str]:
     """Names of the fields that the viewer may read on this record."""
     kind = kind_of(about)
+    if not _holds(viewer, kind, kind.read.get(kind.card, ()), about):
+        return frozenset()
     return _fields(kind, (g for g, rules in kind.read.items() if _holds(viewer, kind, rules, about)))
 
 
@@ -64,33 +66,35 @@ def require_write(viewer: Viewer, about: Model, fields: Iterable[str]) -> None:
 
 
 def visible(viewer: Viewer, rows: QuerySet[M]) -> QuerySet[M]:
-    """The records of which the viewer may read anything at all."""
+    """The records whose card the viewer may read: those that are there for the viewer."""
     kind = kind_of(rows.model)
-    return rows.filter(_any(_condition(viewer, kind, rules) for rules in kind.read.values()))
+    return rows.filter(_condition(viewer, kind, kind.read.get(kind.card, ())))
 
 
 def where(viewer: Viewer, kind_name: str, field: str, condition: Q) -> Q:
     """The condition, looked at only on records where the viewer may read the field it speaks of.
 
     Every search, filter and count over a field goes through here: who may not read a field must not learn it by
-    asking which records have it.
+    asking which records have it. Within :func:`visible`, as lists are.
     """
     kind = declaration().kinds[kind_name]
-    return condition & _condition(viewer, kind, kind.read.get(kind.group_of(field), ()))
+    group = kind.group_of(field)
+    return condition if group == kind.card else condition & _condition(viewer, kind, kind.read.get(group, ()))
 
 
 def may_sort(viewer: Viewer, kind_name: str, field: str) -> bool:
-    """Whether lists may be put in the order of this field: only where the viewer reads it on every record.
+    """Whether lists may be put in the order of this field: only where the viewer reads it on every record seen.
 
     Order reveals what it is made of.
     """
     kind = declaration().kinds[kind_name]
-    rules = kind.read.get(kind.group_of(field), ())
-    return any(_outright(viewer, rule) for rule in rules if not rule.states)
+    group = kind.group_of(field)
+    rules = kind.read.get(group, ())
+    return group == kind.card or any(_outright(viewer, rule) for rule in rules if not rule.states)
 
 
-def with_relations(viewer: Viewer, rows: QuerySet[M]) -> list[M]:
-    """The records, each knowing what the viewer is to it: one query for all of them."""
+def with_relations(viewer: Viewer, rows: QuerySet[M], *, most: int | None = None) -> list[M]:
+    """The records (the first ``most``), each knowing what the viewer is to it: one query for all of them."""
     kind = kind_of(rows.model)
     conditions = {name: condition_of(kind.name, name, viewer) for name in _relation_names(kind)}
     asked = {name: condition for name, condition in conditions.items() if condition is not None}
@@ -98,7 +102,7 @@ def with_relations(viewer: Viewer, rows: QuerySet[M]) -> list[M]:
         f"_is_{name}": Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
         for name, condition in asked.items()
     }
-    found = list(rows.annotate(**annotated))
+    found = list(rows.annotate(**annotated)[:most])
     for one in found:
         known = {name: bool(one.__dict__.pop(f"_is_{name}", False)) for name in conditions}
         one.__dict__[_MEMO] = {(viewer, name): holds for name, holds in known.items()}

@@ -32,7 +32,10 @@ Rules = tuple[Rule, ...]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record: its model (``app.Model``), the field that holds its state, groups of fields and their rules."""
+    """A kind of record: its model (``app.Model``), the field that holds its state, groups of fields and their rules.
+
+    The first group is the *card*: who may not read it does not see the record at all.
+    """
 
     name: str
     model: str
@@ -41,6 +44,11 @@ class Kind:
     read: Mapping[str, Rules]
     write: Mapping[str, Rules]
     acts: Mapping[str, Rules]
+
+    @property
+    def card(self) -> str:
+        """The group that decides whether the record is seen; '' for a kind without fields."""
+        return next(iter(self.groups), "")
 
     def group_of(self, name: str) -> str:
         """The group that a field is in. Raises SchemaError ``access.unknown_field``: our bug, or somebody's guess."""

@@ -83,9 +83,9 @@ def seen(viewer: Viewer, record: Model) -> Seen:
     return Seen(viewer, record)
 
 
-def all_seen(viewer: Viewer, rows: QuerySet[Any]) -> list[Seen]:
-    """Those of the records that the viewer may see, in one query."""
-    return [Seen(viewer, one) for one in with_relations(viewer, visible(viewer, rows))]
+def all_seen(viewer: Viewer, rows: QuerySet[Any], *, most: int | None = None) -> list[Seen]:
+    """Those of the records that the viewer may see (the first ``most`` of them), in one query."""
+    return [Seen(viewer, one) for one in with_relations(viewer, visible(viewer, rows), most=most)]
 
 
 def one_seen(viewer: Viewer, rows: QuerySet[Any], **wanted: object) -> Seen:
@@ -108,9 +108,14 @@ class Part:
         self._row = row
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in {field.name for field in self._row._meta.concrete_fields}:
+        if name.startswith("_") or name not in self.fields:
             raise Hidden(name)
         return _sealed(self._viewer, getattr(self._row, name))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Names of its columns."""
+        return frozenset(field.name for field in self._row._meta.concrete_fields)
 
     def __str__(self) -> str:
         return str(self._row)
@@ -132,7 +137,7 @@ def _rows_of(viewer: Viewer, rows: Any) -> list[Seen] | list[Part]:
     """Rows that hang on a record: each by its own rules, or as parts of the record where its model has none."""
     if _is_declared(rows.model):
         return all_seen(viewer, rows.all())
-    led_to = [field.name for field in rows.model._meta.concrete_fields if field.is_relation and not field.null]
+    led_to = [field.name for field in rows.model._meta.concrete_fields if field.is_relation]
     return [Part(viewer, row) for row in rows.select_related(*led_to)]
 
 
