@@ -9,13 +9,16 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 JIALING := PYTHONPATH=$(CURDIR) $(BIN)/jialing
 
-.PHONY: demo test check format bench docs lock clean
+.PHONY: demo test unit check format bench docs lock clean
 
 demo: $(VENV)/.run
 	@$(BIN)/jialing demo $(if $(DATA),--from "$(DATA)") --scale $(SCALE) --seed $(SEED) --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+unit: $(VENV)/.test
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m unit
 
 check: $(VENV)/.test
 	@$(BIN)/ruff format --check .

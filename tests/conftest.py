@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.parts import PARTS, part_of
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -52,9 +54,27 @@ FOUND: dict[str, Callable[[], bool]] = {
 }
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    for name, meaning in PARTS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what this machine lacks, saying which line brings it; fail it where JIALING_REQUIRE asks for it."""
+    """Put each test into its part; skip, or under JIALING_REQUIRE refuse, what this machine lacks."""
+    for item in items:
+        item.add_marker(_part(item))
+    _skip_what_is_missing(items)
+
+
+def _part(item: pytest.Item) -> str:
+    folder = item.path.relative_to(ROOT / "tests").parts[0]
+    markers = {marker.name for marker in item.iter_markers()}
+    return part_of(folder=folder, markers=markers, fixtures=getattr(item, "fixturenames", ()))
+
+
+def _skip_what_is_missing(items: list[pytest.Item]) -> None:
+    """Say which line brings it."""
     required = {name.strip() for name in os.environ.get("JIALING_REQUIRE", "").split(",") if name.strip()}
     missing = {name for name, is_there in FOUND.items() if not is_there()}
     if missing & required:

@@ -17,15 +17,6 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIALING_LANGUAGE", "en")
 
 
-@pytest.fixture
-def built(tmp_path: Path, in_english: None) -> Path:
-    """A data folder with a tiny published world."""
-    world, data = tmp_path / "world", tmp_path / "data"
-    assert main(["generate", "--scale", "0.005", "--out", str(world), "--json"]) == 0
-    assert main(["build", str(world), "--data", str(data), "--workers", "1", "--json"]) == 0
-    return data
-
-
 def test_status_of_an_empty_folder_says_that_there_is_nothing(
     tmp_path: Path, in_english: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,35 +52,31 @@ def test_exit_codes_differ_by_kind() -> None:
     assert len({e.exit_code for e in (InputError, SourceError, SchemaError, WrongState)}) == 4
 
 
-@pytest.mark.slow
-def test_build_tells_records_in_kept_and_set_aside(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_tells_records_in_kept_and_set_aside(built_world: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    main(["status", "--data", str(built), "--json"])
+    main(["status", "--data", str(built_world), "--json"])
     sources = json.loads(capsys.readouterr().out)["sources"]
     assert all(s["n_rows_in"] == s["n_rows_kept"] + s["n_rows_quarantined"] for s in sources)
 
 
-@pytest.mark.slow
-def test_export_writes_a_table(built: Path, tmp_path: Path) -> None:
-    assert main(["export", "places", "--out", str(tmp_path / "out"), "--data", str(built)]) == 0
+def test_export_writes_a_table(built_world: Path, tmp_path: Path) -> None:
+    assert main(["export", "places", "--out", str(tmp_path / "out"), "--data", str(built_world)]) == 0
     assert (tmp_path / "out" / "places.csv").read_text(encoding="utf-8").splitlines()[0].startswith("place_id,")
 
 
-@pytest.mark.slow
-def test_resolve_answers_every_line_in_order(built: Path, tmp_path: Path) -> None:
+def test_resolve_answers_every_line_in_order(built_world: Path, tmp_path: Path) -> None:
     strings, out = tmp_path / "strings.txt", tmp_path / "out.jsonl"
     strings.write_text("nothing here\n\n12345\n", encoding="utf-8")
-    assert main(["resolve", str(strings), "--out", str(out), "--data", str(built)]) == 0
+    assert main(["resolve", str(strings), "--out", str(out), "--data", str(built_world)]) == 0
     answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [a["affiliation"] for a in answers] == ["nothing here", "", "12345"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_resolve_words_its_reasons_in_the_language_asked_for(built: Path, tmp_path: Path, lang: str) -> None:
+def test_resolve_words_its_reasons_in_the_language_asked_for(built_world: Path, tmp_path: Path, lang: str) -> None:
     strings, out = tmp_path / "strings.txt", tmp_path / "out.jsonl"
     strings.write_text("12345\n", encoding="utf-8")
-    assert main(["resolve", str(strings), "--out", str(out), "--data", str(built), "--lang", lang]) == 0
+    assert main(["resolve", str(strings), "--out", str(out), "--data", str(built_world), "--lang", lang]) == 0
     assert json.loads(out.read_text(encoding="utf-8"))["because"] == phrase("because.no_name", lang)
 
 
