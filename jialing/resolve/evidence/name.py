@@ -5,7 +5,7 @@ from __future__ import annotations
 from jialing.resolve.names import ACRONYM, ALIAS, BRAND, CUT, DERIVED, DISPLAY, LABEL
 from jialing.resolve.reading import Mention
 from jialing.resolve.scene import OWN, Candidate, Scene
-from jialing.resolve.words import AND
+from jialing.resolve.words import AND, BODIES
 
 WEIGHTS: dict[str, float] = {
     "name.acronym": -1.2,
@@ -72,7 +72,7 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         features[_VIA[candidate.via]] = 1.0
     if kind == LABEL and mention.end - mention.start == 2:
         features["name.label_two_words"] = 1.0  # a translation that may be another's own name
-    elif kind == DERIVED and mention.end - mention.start > 1 and scene.agreement(candidate.organisation)[0]:
+    elif kind == DERIVED and mention.end - mention.start > 1 and _is_there_alone(candidate, scene):
         features["name.derived_there"] = 1.0  # 'X University, Y' is as good as 'X University in Y'
     if mention.end - mention.start == 1:
         if kind != ACRONYM and scene.reading.words.before[mention.end] < AND:
@@ -85,6 +85,13 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
             features["name.one_word_derived"] = 1.0
         elif kind == ACRONYM:
             _observe_acronym(candidate, scene, features)
+
+
+def _is_there_alone(candidate: Candidate, scene: Scene) -> bool:
+    """Whether the string names the body's city and no word for a body follows ('X University | Hospitals')."""
+    words, end = scene.reading.words, candidate.mention.end
+    is_another = words.before[end] < AND and words.words[end] in BODIES
+    return scene.agreement(candidate.organisation)[0] and not is_another
 
 
 def _observe_acronym(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
