@@ -157,6 +157,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/h/user",
 }
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if IS_DESK else 1  # throttles count the reader's address, which the proxy adds
 MFA_ADAPTER = "jialing.portal.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]  # passkeys: add "webauthn"
 MFA_TOTP_ISSUER = "Jialing"
@@ -175,8 +176,13 @@ PAGE_CACHE_BYTES = 64 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "jialing.portal.common.middleware.request_id.RequestIdFilter"}},
+    "filters": {
+        "no_secrets": {"()": "jialing.portal.common.redaction.RedactionFilter"},
+        "request_id": {"()": "jialing.portal.common.middleware.request_id.RequestIdFilter"},
+    },
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id", "no_secrets"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

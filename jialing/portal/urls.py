@@ -14,6 +14,7 @@ urlpatterns = [
     URLResolver(
         LanguagePrefix(),
         [
+            path("account/", include("jialing.portal.accounts.urls")),
             path("desk/", include("jialing.portal.desk.urls")),
             path("registry/", include("jialing.portal.registry.urls")),
             path("", include("jialing.portal.insight.urls")),
@@ -21,5 +22,6 @@ urlpatterns = [
     ),
 ]
 
+handler429 = "jialing.portal.accounts.views.too_many.too_many"  # allauth's throttles
 handler404 = "jialing.portal.common.views.not_found"
 handler500 = "jialing.portal.common.views.server_error"

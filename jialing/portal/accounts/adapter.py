@@ -9,14 +9,20 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from jialing.base.phrases import phrase
+from jialing.base.phrases import catalogue, phrase
 from jialing.portal.accounts.forms import names_of
+from jialing.portal.accounts.kept_forms import remember_writer
 from jialing.portal.accounts.models import User
+from jialing.portal.common.actions import record
 from jialing.portal.common.language import LANGUAGES, in_language
 from jialing.portal.common.sealing import seal, unseal
 
@@ -83,18 +89,78 @@ class AccountAdapter(DefaultAccountAdapter):
         """Pages are answered as pages, whatever a header says: no second interface stands beside the API."""
         return False
 
+    def validation_error(self, code: str, *args: object) -> ValidationError:  # noqa: ARG002 - allauth names it
+        return refusal(code, self.request)
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """Django's rules, worded by us: its own Chinese lacks some."""
+        try:
+            return str(super().clean_password(password, user=user))
+        except ValidationError as error:
+            raise ValidationError([refusal(one.code or "", self.request) for one in error.error_list]) from error
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """What has just happened, by our phrases: ``account/messages/logged_in.txt`` is ``told.logged_in``."""
+        code = f"told.{(message_template or '').rpartition('/')[2].removesuffix('.txt')}"
+        lang = getattr(request, "lang", LANGUAGES[0])
+        about = message_context or {}
+        user = about.get("user")
+        params = {"email": about.get("email", ""), "name": user.name_in(lang) if isinstance(user, User) else ""}
+        text = message or (phrase(code, lang, **params) if code in catalogue() else "")
+        if text:
+            messages.add_message(request, level, text, extra_tags=extra_tags)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Every change that guards an account is told to its owner and stands in the audit."""
+        with transaction.atomic():
+            record(user.public_id, f"person.{template_prefix.rpartition('/')[2]}", user)
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Signing up takes as long for an address that is taken as for one that is free: a password is hashed."""
+        make_password("as long as for somebody new")
+        super().send_account_already_exists_mail(email)
+
+    def post_login(self, request: HttpRequest, user: User, **hints: Any) -> HttpResponse:
+        """Signing in stands in the audit; the browser remembers whose forms it may keep (see ``kept_forms``)."""
+        with transaction.atomic():
+            record(user.public_id, "person.signed_in", user)
+        response = super().post_login(request, user, **hints)
+        remember_writer(response, user)
+        return response
+
     def can_delete_email(self, email_address: Any) -> bool:
         return not email_address.primary and super().can_delete_email(email_address)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Secrets of authenticators are not in the clear in the database."""
+    """Secrets of authenticators are not in the clear in the database; refusals are worded by us."""
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:  # noqa: ARG002 - allauth names it
+        return refusal(code, self.request)
 
     def encrypt(self, text: str) -> str:
         return seal(text, "accounts.second_factor")
 
     def decrypt(self, encrypted_text: str) -> str:
         return unseal(encrypted_text, "accounts.second_factor")
+
+
+def refusal(code: str, request: HttpRequest) -> ValidationError:
+    """What allauth refuses, in the reader's language: ``error.sign_in.<code>``."""
+    known = f"error.sign_in.{code}"
+    words = phrase(known if known in catalogue() else "error.sign_in.other", getattr(request, "lang", LANGUAGES[0]))
+    return ValidationError(words, code=code)
 
 
 def public_link(url: str, lang: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from jialing.portal.accounts.kept_forms import give_token, keep_form, worth_keeping, writer_of
 from jialing.portal.accounts.models import User
 from jialing.portal.accounts.queries import viewer_of
 from jialing.portal.common.access import VISITOR, Viewer
@@ -27,7 +31,32 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
         request.viewer = SimpleLazyObject(lambda: viewer_for(request)) if is_known else VISITOR  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "POST" and getattr(response, "refused", "") == "access.sign_in":
+            response = _kept_and_led_to_sign_in(request) or response
+        if _is_ours(request):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Pages of accounts are kept by no browser: the next reader at the machine must not find them."""
+    return request.path_info[3:].startswith("/account/")
+
+
+def _kept_and_led_to_sign_in(request: HttpRequest) -> HttpResponse | None:
+    """The session has expired while a form was filled in: keep what was typed, ask who it is, give it back."""
+    writer, fields = writer_of(request), worth_keeping(request.POST)
+    if writer is None or not fields:
+        return None
+    token = keep_form(
+        writer=writer, path=request.get_full_path(), fields=fields, n_files=len(request.FILES), now=timezone.now()
+    )
+    way = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': reverse('accounts:kept')})}"
+    is_part = bool(getattr(request, "htmx", False))
+    response = HttpResponse(headers={"HX-Redirect": way}) if is_part else HttpResponseRedirect(way)
+    give_token(response, token)
+    return response
 
 
 def viewer_for(request: HttpRequest) -> Viewer:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import ResolverMatch
 
+from jialing.portal.common.access import VISITOR
 from jialing.portal.common.language import HTML_CODES, LANGUAGES, in_language
 from jialing.portal.common.navigation import steps
 from jialing.portal.common.theme import theme_of
@@ -17,6 +18,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     lang = getattr(request, "lang", LANGUAGES[0])
     other = next(code for code in LANGUAGES if code != lang)
     match = request.resolver_match
+    viewer = getattr(request, "viewer", VISITOR)
     return {
         "lang": lang,
         "html_lang": HTML_CODES[lang],
@@ -24,7 +26,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "other_html_lang": HTML_CODES[other],
         "other_url": _other_url(request, other),
         "theme": theme_of(request),
-        "steps": steps(match.view_name, _args(match)) if match else steps(""),
+        "viewer": viewer,
+        "steps": steps(match.view_name if match else "", _args(match) if match else (), viewer),
         "current": match.view_name if match else "",
     }
 

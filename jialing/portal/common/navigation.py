@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.urls import reverse
 
+from jialing.portal.common.access import VISITOR, Viewer, may_enter
+
 STEPS = ("evidence", "position", "match", "act", "account")
 
 
@@ -46,17 +48,19 @@ class StepLinks:
         return self.pages[0]
 
 
-def steps(url_name: str, url_args: tuple[str, ...] = ()) -> tuple[StepLinks, ...]:
-    """The steps that have pages, in order; the one that holds the page shown is current."""
+def steps(url_name: str, url_args: tuple[str, ...] = (), viewer: Viewer = VISITOR) -> tuple[StepLinks, ...]:
+    """The steps that have pages which the viewer may enter, in order; the one that holds the page shown is current."""
     links = [link for app in apps.get_app_configs() for link in getattr(app, "navigation", ())]
-    grouped = {step: tuple(link for link in links if link.step == step) for step in STEPS}
+    opened = [link for link in links if may_enter(viewer, link.url_name)]
+    grouped = {step: tuple(link for link in opened if link.step == step) for step in STEPS}
     shown = _step_of(links, url_name)
     current = next((link for link in links if link.is_at(url_name, url_args)), None)
     return tuple(StepLinks(step, pages, step == shown, current) for step, pages in grouped.items() if pages)
 
 
 def _step_of(links: list[PageLink], url_name: str) -> str:
-    """Of the page itself; of the one that it stands below (`position_field` below `position`); of its app."""
+    """Of the page itself; of the one that it stands below (`position_field` below `position`); of its app; of none."""
     below = [link for link in links if url_name == link.url_name or url_name.startswith(f"{link.url_name}_")]
-    beside = [link for link in links if link.url_name.partition(":")[0] == url_name.partition(":")[0]]
-    return next((link.step for link in (*below, *beside)), "evidence")
+    space = url_name.partition(":")[0] + ":"
+    beside = [link for link in links if ":" in url_name and link.url_name.startswith(space)]
+    return next((link.step for link in (*below, *beside)), "")

@@ -55,7 +55,9 @@ def answer(request: HttpRequest, error: JialingError) -> HttpResponse:
         return way
     status = status_of(error)
     template = "common/no_version.html" if status == 503 else "common/error.html"
-    return render(request, template, {"error": error, "status": status}, status=status)
+    response = render(request, template, {"error": error, "status": status}, status=status)
+    response.refused = error.code  # type: ignore[attr-defined]  # the accounts' middleware keeps what was typed
+    return response
 
 
 def _way_in(request: HttpRequest) -> HttpResponse | None:
