@@ -23,3 +23,10 @@ def when_ready(_server: object) -> None:
     if told:
         sys.stderr.write(told + "\n")
         sys.stderr.flush()
+
+
+def post_worker_init(_worker: object) -> None:
+    """Ask ahead what takes seconds, once the worker may take requests."""
+    from jialing.portal.insight import warming
+
+    warming.begin()
