@@ -55,8 +55,9 @@ def _largest_field(atlas: Atlas, scope: Scope) -> object:
     """The field that the page of position opens with: the one with most works; nothing where position is refused."""
     fields = atlas.position(scope).fields
     names = [column.name for column in fields.columns]
-    rows = [dict(zip(names, row, strict=True)) for row in fields.rows_table]
-    return atlas.position_field(scope, max(rows, key=lambda row: row["works"])["field"]) if rows else None
+    field, works = (names.index(name) for name in ("field", "works"))
+    found = max(fields.rows_table, key=lambda row: float(str(row[works] or 0)), default=None)
+    return atlas.position_field(scope, str(found[field])) if found else None
 
 
 def _run(wait: float) -> None:
