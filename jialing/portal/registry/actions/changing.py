@@ -1,4 +1,4 @@
-"""How every action changes a record: who may, the edition seen, the check, the past state with its reason, the audit."""
+"""How every action changes a record: who may, the edition seen, the check, the past with its reason, the audit."""
 
 from __future__ import annotations
 

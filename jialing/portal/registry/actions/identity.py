@@ -213,7 +213,7 @@ def _settle_pair(first: Organisation, second: Organisation, state: str, by: View
 
 @transaction.atomic
 def keep_duplicates(found: Sequence[tuple[int, int, str, str]], *, by: Viewer) -> int:
-    """Keep pairs found (``queries.duplicates``) as proposals; those known are left as they are. Returns the new ones."""
+    """Keep pairs found (``queries.duplicates``) as proposals, beside those known; returns how many are new."""
     require(by, "duplicate.find")
     known = set(Duplicate.objects.values_list("first_id", "second_id"))
     rows = [
