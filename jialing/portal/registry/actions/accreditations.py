@@ -53,7 +53,7 @@ def draft_accreditation(
 
 @transaction.atomic
 def renew_accreditation(accreditation: Accreditation, *, by: Viewer, text: str = "") -> Accreditation:
-    """Begin an application to renew a certificate before its term ends. Raises InputError ``registry.there_already``."""
+    """Begin an application to renew a certificate in its term. Raises InputError ``registry.there_already``."""
     require(by, "accreditation.renew", accreditation)
     ended = (AccreditationState.REFUSED, AccreditationState.WITHDRAWN)
     if accreditation.renewals.exclude(state__in=ended).exists():
@@ -85,7 +85,7 @@ def missing_documents(accreditation: Accreditation) -> tuple[str, ...]:
 
 
 def file_accreditation(accreditation: Accreditation, *, by: Viewer, on: date, seen: int | None = None) -> Accreditation:
-    """File, with all documents; the office checks completeness within days. Raises InputError ``registry.documents_missing``."""
+    """File, with all documents; the office then has days to check. InputError ``registry.documents_missing``."""
     if missing := missing_documents(accreditation):
         raise InputError("registry.documents_missing", documents=", ".join(missing))
     due = _due(accreditation, "completeness", on)
@@ -114,7 +114,7 @@ def accept_accreditation(
 
 @transaction.atomic
 def ask_expert(accreditation: Accreditation, *, expert: str, expert_name: str, by: Viewer, on: date) -> ExpertOpinion:
-    """Ask an expert (account's public id, and the name) for an opinion. Raises InputError ``registry.there_already``."""
+    """Ask an expert (public id of the account, name) for an opinion. Raises InputError ``registry.there_already``."""
     require(by, "accreditation.ask", accreditation)
     if expert and accreditation.opinions.filter(expert=expert).exists():
         raise InputError("registry.there_already")

@@ -105,7 +105,7 @@ def apply_for_membership(
 
 @transaction.atomic
 def open_ballot(membership: Membership, *, by: Viewer, on: date, closes_on: date) -> Ballot:
-    """Let the voting members decide. Raises InputError ``registry.dates_in_wrong_order``, ``registry.there_already``."""
+    """Let voting members decide. Raises InputError ``registry.dates_in_wrong_order``, ``registry.there_already``."""
     require(by, "membership.open_ballot", membership)
     ballot = Ballot(membership=membership, opened_on=on, closes_on=closes_on, n_voters=len(voters(membership.alliance)))
     save(ballot, by=by)

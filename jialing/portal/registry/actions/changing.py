@@ -107,13 +107,18 @@ def claim(record: models.Model, seen: int | None = None) -> None:
 
 def save(record: models.Model, *, by: Viewer, why: str = "") -> None:
     """Check and save a record, its past state naming who and why. Raises InputError as :func:`change` says."""
-    record._history_user = by.public_id  # type: ignore[attr-defined]
-    record._change_reason = why  # type: ignore[attr-defined]
+    remember(record, by=by, why=why)
     try:
         record.full_clean()
     except ValidationError as error:
         raise refusal(error) from error
     record.save()
+
+
+def remember(record: models.Model, *, by: Viewer, why: str) -> None:
+    """Let the past state that the next save or deletion writes name who and why."""
+    record._history_user = by.public_id  # type: ignore[attr-defined]
+    record._change_reason = why  # type: ignore[attr-defined]
 
 
 _REFUSALS = (

@@ -68,7 +68,7 @@ def add_founding_party(
 def commit(
     party: FoundingParty, kind: str, amount: Decimal, *, by: Viewer, due_on: date | None = None, text: str = ""
 ) -> Commitment:
-    """Write down what a party promises: yuan, people, square metres or pieces. Raises InputError ``registry.invalid``."""
+    """Write down a promise: yuan, people, square metres or pieces. Raises InputError ``registry.invalid``."""
     require(by, "founding.commit", party.founding)
     row = Commitment(party=party, kind=kind, amount=amount, due_on=due_on, text=text)
     save(row, by=by)

@@ -11,7 +11,7 @@ from django.db import transaction
 from jialing.errors import InputError, WrongState
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
-from jialing.portal.registry.actions.changing import change, changes, create, move, save
+from jialing.portal.registry.actions.changing import change, changes, create, move, remember, save
 from jialing.portal.registry.enums import (
     ORGANISATION_MOVES,
     NameKind,
@@ -136,8 +136,7 @@ def remove_name(row: OrganisationName, *, by: Viewer, why: str = "") -> None:
     if row.name in (organisation.name_en, organisation.name_zh):
         raise WrongState("registry.name_in_use", name=row.name)
     audit(by.public_id, "organisation.name_removed", organisation, name=row.name, why=why)
-    row._history_user = by.public_id
-    row._change_reason = why
+    remember(row, by=by, why=why)
     row.delete()
 
 

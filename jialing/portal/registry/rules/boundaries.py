@@ -19,7 +19,7 @@ def checked_boundary(given: Any) -> dict[str, Any] | None:
         return None
     geometry = given.get("geometry") if isinstance(given, dict) and given.get("type") == "Feature" else given
     kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in ("Polygon", "MultiPolygon"):
+    if not isinstance(geometry, dict) or kind not in ("Polygon", "MultiPolygon"):
         raise InputError("registry.bad_boundary", reason="kind")
     coordinates = geometry.get("coordinates")
     polygons = coordinates if kind == "MultiPolygon" else [coordinates]

@@ -1,0 +1,120 @@
+"""Work on records of every kind: comments, tasks, follows, lists and counts that people keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+
+from jialing.errors import InputError
+from jialing.portal.common.access import Viewer, require
+from jialing.portal.common.actions import record as audit
+from jialing.portal.registry.actions.changing import change, claim, move, save
+from jialing.portal.registry.enums import TASK_MOVES, TaskState
+from jialing.portal.registry.models import Comment, Follow, SavedCount, SavedList, Task
+from jialing.portal.registry.queries.records import record_kind
+
+
+@transaction.atomic
+def comment(record: models.Model, text: str, *, by: Viewer, act: str) -> Comment:
+    """Say something to those who work on a record; ``act`` is its act of commenting (``platform.comment``)."""
+    require(by, act, record)
+    if not text.strip():
+        raise InputError("registry.text_missing")
+    row = Comment(about_kind=record_kind(record), about_id=record.pk, text=text.strip(), by=by.public_id)
+    save(row, by=by)
+    audit(by.public_id, "comment.written", row)
+    return row
+
+
+@transaction.atomic
+def withdraw_comment(row: Comment, *, by: Viewer) -> Comment:
+    """Take one's own words back; that something stood there stays."""
+    require(by, "comment.withdraw", row)
+    claim(row)
+    row.text, row.is_withdrawn = "-", True
+    save(row, by=by)
+    audit(by.public_id, "comment.withdrawn", row)
+    return row
+
+
+@transaction.atomic
+def set_task(
+    record: models.Model,
+    title: str,
+    *,
+    by: Viewer,
+    act: str,
+    assignee: str = "",
+    due_on: date | None = None,
+    text: str = "",
+) -> Task:
+    """Set a task about a record to somebody (account's public id); ``act`` is the record's act of commenting."""
+    require(by, act, record)
+    row = Task(
+        about_kind=record_kind(record), about_id=record.pk, title=title.strip(), text=text, assignee=assignee,
+        due_on=due_on, place_id=getattr(record, "place_id", ""), by=by.public_id,
+    )  # fmt: skip
+    save(row, by=by)
+    audit(by.public_id, "task.set", row, assignee=assignee, due_on=str(due_on or ""))
+    return row
+
+
+def edit_task(row: Task, values: Mapping[str, Any], *, by: Viewer, seen: int | None = None) -> Task:
+    """Change an open task."""
+    return change(row, values, by=by, act="task.cancel", code="task.edited", seen=seen)
+
+
+def move_task(row: Task, after: str, *, by: Viewer, on: date, seen: int | None = None) -> Task:
+    """Finish, cancel or reopen a task."""
+    act = {TaskState.DONE: "finish", TaskState.CANCELLED: "cancel"}.get(TaskState(after), "reopen")
+    values = {"done_on": on if after == TaskState.DONE else None}
+    return move(row, after, by=by, act=f"task.{act}", code=f"task.{after}", moves=TASK_MOVES, seen=seen, values=values)
+
+
+@transaction.atomic
+def follow(record: models.Model, *, by: Viewer, act: str) -> Follow:
+    """Hear of a record's changes; ``act`` is its act of following. Following twice is following once."""
+    require(by, act, record)
+    row, is_new = Follow.objects.get_or_create(who=by.public_id, about_kind=record_kind(record), about_id=record.pk)
+    if is_new:
+        audit(by.public_id, "record.followed", record)
+    return row
+
+
+@transaction.atomic
+def unfollow(record: models.Model, *, by: Viewer) -> None:
+    """Hear no more of it."""
+    rows = Follow.objects.filter(who=by.public_id, about_kind=record_kind(record), about_id=record.pk)
+    if rows.delete()[0]:
+        audit(by.public_id, "record.unfollowed", record)
+
+
+@transaction.atomic
+def keep_list(values: Mapping[str, Any], *, by: Viewer) -> SavedList:
+    """Keep a list as it is filtered, sorted and shown."""
+    require(by, "saved_list.create")
+    row = SavedList(**values, who=by.public_id)
+    save(row, by=by)
+    audit(by.public_id, "saved_list.kept", row)
+    return row
+
+
+@transaction.atomic
+def drop_list(row: SavedList, *, by: Viewer) -> None:
+    """Keep a list no longer."""
+    require(by, "saved_list.edit", row)
+    audit(by.public_id, "saved_list.dropped", row)
+    row.delete()
+
+
+@transaction.atomic
+def keep_count(values: Mapping[str, Any], *, by: Viewer) -> SavedCount:
+    """Keep a named count. Raises InputError ``count.unknown_condition`` (condition), ``registry.there_already``."""
+    require(by, "saved_count.create")
+    row = SavedCount(**values, by=by.public_id)
+    save(row, by=by)
+    audit(by.public_id, "saved_count.kept", row)
+    return row

@@ -1,0 +1,41 @@
+"""Who stands for which organisation, and what is held about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from jialing.portal.registry.enums import RepresentationState
+from jialing.portal.registry.models import Person, Representation
+
+
+def organisations_represented(user_id: int, on: date) -> Iterable[int]:
+    """Primary keys of organisations that somebody represents on a day: confirmed, begun, not ended. One query."""
+    begun = Q(since__isnull=True) | Q(since__lte=on)
+    runs = Q(until__isnull=True) | Q(until__gte=on)
+    rows = Representation.objects.filter(begun & runs, user_id=user_id, state=RepresentationState.CONFIRMED)
+    return list(rows.values_list("organisation_id", flat=True))
+
+
+def representations(user_id: int) -> list[Representation]:
+    """All of somebody's claims, newest first."""
+    return list(Representation.objects.filter(user_id=user_id).select_related("organisation"))
+
+
+def held_about(user_id: int) -> list[dict[str, Any]]:
+    """What the registry holds about a person, as plain rows: profile, affiliations, works, representations."""
+    rows: list[dict[str, Any]] = []
+    for person in Person.objects.filter(user_id=user_id):
+        rows.append({"kind": "profile", **_plain(person)})
+        rows.extend({"kind": "affiliation", **_plain(row)} for row in person.affiliations.all())
+        rows.extend({"kind": "work", **_plain(row)} for row in person.works.all())
+    rows.extend({"kind": "representation", **_plain(row)} for row in representations(user_id))
+    return rows
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    names = (field.attname for field in row._meta.concrete_fields)
+    return {name: value if isinstance(value := getattr(row, name), int | bool) else str(value or "") for name in names}
