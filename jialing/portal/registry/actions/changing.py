@@ -138,6 +138,8 @@ def refusal(error: ValidationError) -> InputError:
     for mark, code in _REFUSALS:
         if mark in text:
             return InputError(code)
+    if any(one.code in ("unique", "unique_together") for one in said):
+        return InputError("registry.there_already")
     fields = [name for name in getattr(error, "error_dict", {}) if name != "__all__"]
     return InputError("registry.invalid", fields=", ".join(fields) or "-", reason=text)
 

@@ -104,7 +104,7 @@ def past() -> HistoricalRecords:
         history_user_id_field=models.CharField(max_length=64, blank=True, default=""),
         history_user_getter=_person_of,
         history_user_setter=_name_person,
-        history_change_reason_field=models.TextField(blank=True, default=""),
+        history_change_reason_field=models.TextField(null=True, blank=True),
     )
 
 

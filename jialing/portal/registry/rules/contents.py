@@ -34,9 +34,7 @@ MEDIA_TYPES: Mapping[str, str] = {
 
 _FIRST_BYTES = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
 _INSIDE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-_RUNS = frozenset(
-    {".exe", ".dll", ".bat", ".cmd", ".com", ".js", ".vbs", ".ps1", ".sh", ".jar", ".msi", ".scr", ".lnk"}
-)
+_RUNS = frozenset({".exe", ".dll", ".bat", ".cmd", ".com", ".js", ".vbs", ".ps1", ".sh", ".jar", ".msi", ".scr"})
 
 
 @dataclass(frozen=True)
