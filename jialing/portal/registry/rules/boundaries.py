@@ -17,11 +17,11 @@ def checked_boundary(given: Any) -> dict[str, Any] | None:
     """
     if given in (None, "", {}):
         return None
-    geometry = given.get("geometry") if isinstance(given, dict) and given.get("type") == "Feature" else given
+    geometry: Any = given.get("geometry") if isinstance(given, dict) and given.get("type") == "Feature" else given
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if not isinstance(geometry, dict) or kind not in ("Polygon", "MultiPolygon"):
         raise InputError("registry.bad_boundary", reason="kind")
-    coordinates = geometry.get("coordinates")
+    coordinates: Any = geometry.get("coordinates")
     polygons = coordinates if kind == "MultiPolygon" else [coordinates]
     try:
         rings = [ring for polygon in polygons for ring in polygon]
