@@ -9,5 +9,9 @@ app_name = "registry"
 urlpatterns = [
     path("<slug:slug>", views.records, name="records"),
     path("<slug:slug>.<str:form>", views.export, name="export"),
+    path("<slug:slug>/new", views.create, name="create"),
     path("<slug:slug>/<str:public_id>", views.record, name="record"),
+    path("<slug:slug>/<str:public_id>/edit", views.edit, name="edit"),
+    path("<slug:slug>/<str:public_id>/history", views.history, name="history"),
+    path("<slug:slug>/<str:public_id>/do/<slug:act>", views.do, name="do"),
 ]

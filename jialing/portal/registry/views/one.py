@@ -11,12 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from jialing.base.phrases import phrase
 from jialing.portal.common.access import Part, Seen, Viewer, all_seen, declaration, model_of, one_seen, unsealed
+from jialing.portal.registry.forms.deeds import DEEDS
 from jialing.portal.registry.lists.cards import CARDS, Section
 from jialing.portal.registry.lists.cells import Cell, cells_of, name_cell, url_of, word
 from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec
 
 MOST_ROWS = 200
+TOLD = frozenset({"saved", "added", "done"})
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,22 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
         "address": reverse("registry:records", args=[spec.slug]),
         "is_invented": "is_invented" in one.fields and one.is_invented,
         "evidence_url": _evidence_url(one),
-        "acts": one.acts,
+        **_doable(spec, one),
+        "told": _told(request),
         "changed": "updated_at" in one.fields and one.updated_at,
     }
+
+
+def _doable(spec: ListSpec, one: Seen) -> dict[str, Any]:
+    """What the viewer may do now: acts with a form, in the order of the declaration; editing; looking back."""
+    acts = [act for act in one.acts if f"{spec.kind}.{act}" in DEEDS]
+    links = [(act, reverse("registry:do", args=[spec.slug, str(one), act])) for act in acts]
+    return {"deeds": links, "may_edit": "edit" in one.acts, "may_see_past": "history" in one.acts}
+
+
+def _told(request: HttpRequest) -> str:
+    done = request.GET.get("done", "")
+    return phrase(f"registry.act.{done}", request.lang) if done in TOLD else ""  # type: ignore[attr-defined]
 
 
 def facts(viewer: Viewer, one: Seen, columns: Sequence[Column], lang: str) -> list[tuple[str, Cell]]:

@@ -1,0 +1,112 @@
+"""Doing something to a record: a form of what the act asks for, then the action, then back to the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from jialing.errors import InputError, JialingError
+from jialing.portal.common.access import Viewer, require, unsealed
+from jialing.portal.common.middleware.errors import status_of
+from jialing.portal.registry.forms.deeds import DEEDS, Deed, Input
+from jialing.portal.registry.forms.record import FormField
+from jialing.portal.registry.forms.values import day_of, number_of, record_named
+from jialing.portal.registry.lists.cells import name_cell, word
+from jialing.portal.registry.views.one import find, spec_of
+
+
+@dataclass
+class Typed:
+    """What was typed into an act's form, what it stands for, and what is wrong."""
+
+    sent: dict[str, str]
+    values: dict[str, Any]
+    faults: dict[str, JialingError]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def do(request: HttpRequest, slug: str, public_id: str, act: str) -> HttpResponse:
+    """One act on one record."""
+    spec = spec_of(slug)
+    viewer = request.viewer  # type: ignore[attr-defined]
+    one = find(viewer, spec, public_id)
+    record = unsealed(one)
+    deed = DEEDS.get(f"{spec.kind}.{act}")
+    if deed is None:
+        raise Http404
+    require(viewer, f"{spec.kind}.{act}", record)
+    context = {"spec": spec, "one": one, "act": act, "name": name_cell(one, request.lang), "edition": record.edition}  # type: ignore[attr-defined]
+    if request.method != "POST":
+        today = {"on": timezone.localdate().isoformat()}
+        return _page(request, deed, record, Typed(today, {}, {}), context)
+    typed = read(request, deed, record, viewer)
+    if typed.faults:
+        return _page(request, deed, record, typed, context, status=400)
+    seen = request.POST.get("edition", "")
+    try:
+        deed.run(record, typed.values, viewer, int(seen) if seen.isascii() and seen.isdigit() else None)
+    except JialingError as error:
+        record.refresh_from_db()
+        return _page(
+            request, deed, record, typed, context | {"error": error, "edition": record.edition}, status=status_of(error)
+        )
+    return HttpResponseRedirect(f"{reverse('registry:record', args=[slug, public_id])}?done=done")
+
+
+def read(request: HttpRequest, deed: Deed, record: Any, viewer: Viewer) -> Typed:
+    """What was sent as values, with what is wrong beside each name."""
+    typed = Typed({}, {}, {})
+    for one in deed.inputs:
+        text = request.POST.get(one.name, "").replace("\x00", "").replace("\r\n", "\n").strip()
+        typed.sent[one.name] = text
+        try:
+            typed.values[one.name] = value(one, text, record, viewer)
+        except InputError as fault:
+            typed.faults[one.name] = fault
+    return typed
+
+
+def value(asked: Input, text: str, record: Any, viewer: Viewer) -> Any:
+    """The value of an input. Raises InputError ``form.missing`` and what reading it raises."""
+    if not text:
+        if asked.is_required:
+            raise InputError("form.missing")
+        return None if asked.typed in ("day", "record", "number") else ""
+    if asked.typed == "day":
+        return day_of(text)
+    if asked.typed == "number":
+        return number_of(text)
+    if asked.typed == "record" and asked.model is not None:
+        return record_named(text, asked.model, viewer)
+    if asked.typed == "choice" and text not in _options(asked, record):
+        raise InputError("form.no_choice", given=text[:50])
+    return text
+
+
+def _options(asked: Input, record: Any) -> tuple[str, ...]:
+    return asked.options(record) if callable(asked.options) else asked.options
+
+
+def _page(
+    request: HttpRequest, deed: Deed, record: Any, typed: Typed, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    lang = request.lang  # type: ignore[attr-defined]
+    fields = [
+        FormField(
+            name=one.name,
+            code=f"registry.field.{one.name}",
+            typed=one.typed,
+            text=typed.sent.get(one.name, ""),
+            options=tuple((v, word(one.codes, v, lang)) for v in _options(one, record)),
+            fault=typed.faults.get(one.name),
+        )
+        for one in deed.inputs
+    ]
+    shown = {"fields": fields, "n_faults": len(typed.faults)}
+    return render(request, "registry/do.html", context | shown, status=status)
