@@ -136,7 +136,7 @@ def _moved(action: Callable[..., Any]) -> Run:
 
 
 def _add_name(record: Any, values: Values, by: Viewer, _: int | None) -> Any:
-    return organisations.add_name(record, values["name"], values["kind"], by=by, language=values["language"])
+    return organisations.add_name(record, by=by, **values)
 
 
 def _add_party(record: Any, values: Values, by: Viewer, _: int | None) -> Any:

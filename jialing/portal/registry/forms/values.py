@@ -1,4 +1,4 @@
-"""From what a browser sends to a value of a column, and back. What cannot be is an InputError, worded beside the field."""
+"""From what a browser sends to a value of a column, and back; what cannot be is an InputError, shown at its field."""
 
 from __future__ import annotations
 

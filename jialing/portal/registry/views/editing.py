@@ -79,8 +79,8 @@ def _page(
     request: HttpRequest, form: RecordForm, context: dict[str, Any], *, status: int = 200, since: Any = None
 ) -> HttpResponse:
     lang = request.lang  # type: ignore[attr-defined]
-    shown = {"fields": form.fields(lang, since=since), "error": form.error, "why": request.POST.get("why", "")}
-    shown["n_faults"] = len(form.faults)
+    shown: dict[str, Any] = {"fields": form.fields(lang, since=since), "n_faults": len(form.faults)}
+    shown |= {"error": form.error, "why": request.POST.get("why", "")}
     return render(request, "registry/edit.html", context | shown, status=status)
 
 
