@@ -6,6 +6,17 @@ from django.apps import AppConfig
 
 from jialing.portal.common.navigation import PageLink
 
+IN_NAVIGATION = (
+    "organisations",
+    "platforms",
+    "recognitions",
+    "accreditations",
+    "foundings",
+    "zones",
+    "alliances",
+    "designations",
+)
+
 
 class RegistryConfig(AppConfig):
     """Records that officers, zones and institutions keep."""
@@ -14,7 +25,7 @@ class RegistryConfig(AppConfig):
     label = "registry"
     navigation = tuple(
         PageLink("act", f"registry_{slug}", "registry:records", keeps_scope=False, url_args=(slug,))
-        for slug in ("organisations", "platforms", "alliances", "zones", "designations")
+        for slug in IN_NAVIGATION
     )
 
     def ready(self) -> None:

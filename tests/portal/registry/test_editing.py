@@ -74,7 +74,7 @@ def test_faults_stand_at_their_fields_and_nothing_is_saved(ask) -> None:
         "place_id": "Atlantis",
         "edition": "1",
     }
-    answer = ask(OFFICER, f"/zh/registry/organisations/{one.public_id}/edit", sent)
+    answer = ask(OFFICER, f"/en/registry/organisations/{one.public_id}/edit", sent)
     page = answer.content.decode()
     assert answer.status_code == 400
     assert page.count('class="fault"') == 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jialing.portal.registry import models as m
+from jialing.portal.registry.lists.spec import LISTS
 from tests.portal.registry.factory import organisation, platform
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("slug", ["organisations", "platforms", "alliances", "zones", "designations"])
+@pytest.mark.parametrize("slug", LISTS)
 def test_empty_list_says_what_to_do(client: Client, lang: str, slug: str) -> None:
     page = client.get(f"/{lang}/registry/{slug}")
     assert page.status_code == 200

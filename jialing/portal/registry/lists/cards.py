@@ -225,4 +225,80 @@ CARDS: Mapping[str, CardSpec] = {
     "designation": CardSpec(
         facts=(*LISTS["designations"].every[1:], C("authority_zh"), C("authority_en")), contact=(), internal=()
     ),
+    "founding": CardSpec(
+        facts=LISTS["foundings"].every[1:],
+        texts=("purpose",),
+        contact=(),
+        sections=(
+            Section(
+                "founding_parties",
+                "parties",
+                (
+                    C("organisation", RECORD),
+                    _word("kind", "registry.founding_party_kind"),
+                    C("is_leading", YES),
+                    C("signed_on", DAY),
+                ),
+            ),
+            Section(
+                "commitments",
+                lambda one: models.Commitment.objects.filter(party__founding=one),
+                (_word("kind", "registry.commitment_kind"), C("amount", NUMBER), C("due_on", DAY)),
+            ),
+            Section("events", "steps", (C("on", DAY), _word("state", "registry.founding_state"), C("document_number"))),
+            Section(
+                "evaluations",
+                lambda one: models.FoundingEvaluation.objects.filter(founding=one),
+                (C("on", DAY), _word("grade", "registry.grade")),
+            ),
+        ),
+    ),
+    "recognition": CardSpec(
+        facts=LISTS["recognitions"].every,
+        texts=(),
+        contact=(),
+        internal=("note",),
+        sections=(
+            Section(
+                "checks",
+                "checks",
+                (
+                    C("criterion"),
+                    _word("verdict", "registry.verdict"),
+                    _word("decided_by", "registry.decided_by"),
+                    C("why"),
+                ),
+            ),
+        ),
+    ),
+    "accreditation": CardSpec(
+        facts=LISTS["accreditations"].every,
+        texts=(),
+        contact=(),
+        sections=(
+            Section("steps", "steps", (C("on", DAY), _word("after", "registry.accreditation_state"), C("why"))),
+            Section(
+                "opinions",
+                lambda one: models.ExpertOpinion.objects.filter(accreditation=one),
+                (C("expert_name"), C("due_on", DAY), C("given_on", DAY), _word("verdict", "registry.verdict")),
+            ),
+            Section(
+                "evaluations",
+                lambda one: models.Evaluation.objects.filter(accreditation=one),
+                (C("on", DAY), _word("grade", "registry.grade"), _word("outcome", "registry.evaluation_outcome")),
+            ),
+        ),
+    ),
+    "membership": CardSpec(
+        facts=(*LISTS["memberships"].every, C("applied_on", DAY), C("dues", NUMBER)),
+        texts=("duties",),
+        contact=(),
+        internal=("application",),
+    ),
+    "zone_entry": CardSpec(
+        facts=(*LISTS["zone-entries"].every, C("applied_on", DAY)),
+        texts=(),
+        contact=(),
+        internal=("purpose", "decision", "internal_note"),
+    ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -63,11 +63,27 @@ def _record_cell(one: Seen | Part, column: Column, lang: str, led_to: Mapping[in
 
 def name_cell(one: Seen | Part, lang: str) -> Cell:
     """Both names, a link to the record's page."""
+    title = () if isinstance(one, Part) else title_of(one.kind_name)
+    if title:
+        return Cell(" · ".join(_told(one, title, lang)) or numbers.UNKNOWN, url=url_of(one))
     names = [getattr(one, f) if f in one.fields else "" for f in ("name_en", "name_zh")]
     own, other = (names[1], names[0]) if lang == "zh" else (names[0], names[1])
     if not (own or other):
         return HIDDEN
     return Cell(own or other, other if own else "", url_of(one))
+
+
+def title_of(kind: str) -> tuple[Column, ...]:
+    """The columns that name a record of a kind without names; () where its names do."""
+    return next((spec.title for spec in LISTS.values() if spec.kind == kind), ())
+
+
+def _told(one: Seen | Part, columns: Sequence[Column], lang: str) -> Iterator[str]:
+    for column in columns:
+        other = getattr(one, column.field) if column.field in one.fields else None
+        cell = name_cell(other, lang) if isinstance(other, Seen) else cell_of(one, column, lang)
+        if cell.text and cell != Cell() and not cell.is_hidden:
+            yield cell.text
 
 
 def url_of(one: Seen | Part) -> str:

@@ -53,7 +53,7 @@ def page_of(viewer: Viewer, asked: Asked, lang: str) -> Found:
 def found_by(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
     """All records that the viewer may see and that fit; each condition looks only where its field may be read."""
     conditions = [_condition(viewer, asked, name, value) for name, value in asked.chosen.items()]
-    if asked.text:
+    if asked.text and asked.spec.has_names:
         conditions.append(_named(viewer, asked))
     return visible(viewer, model(asked)._default_manager.filter(*conditions))
 

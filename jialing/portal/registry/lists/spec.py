@@ -35,7 +35,7 @@ class ListSpec:
     """The list of one kind.
 
     ``slug`` stands in addresses; ``columns`` shown at first, ``more`` on request; ``filters`` are columns too: WORD and
-    YES are chosen, PLACE means 'there or below', DAY a first and last day.
+    YES are chosen, PLACE means 'there or below', DAY a first and last day. ``title`` names records without a name.
     """
 
     kind: str
@@ -44,6 +44,11 @@ class ListSpec:
     more: tuple[Column, ...] = ()
     filters: tuple[Column, ...] = ()
     order: str = "name"
+    title: tuple[Column, ...] = ()
+
+    @property
+    def has_names(self) -> bool:
+        return self.columns[0].shown is Shown.NAME
 
     @property
     def every(self) -> tuple[Column, ...]:
@@ -155,6 +160,108 @@ LISTS: Mapping[str, ListSpec] = {
             (NAME, _word("kind", "registry.designation_kind"), LEVEL, PLACE, SINCE),
             (UNTIL, DOCUMENT, Column("source")),
             (_word("kind", "registry.designation_kind"), LEVEL, PLACE),
+        ),
+        ListSpec(
+            "founding",
+            "foundings",
+            (
+                NAME,
+                PLACE,
+                Column("zone", Shown.RECORD),
+                _word("state", "registry.founding_state"),
+                Column("state_since", Shown.DAY),
+            ),
+            (
+                Column("agreement_number"),
+                Column("term_until", Shown.DAY),
+                Column("result_platform", Shown.RECORD),
+                Column("result_organisation", Shown.RECORD),
+            ),
+            (PLACE, _word("state", "registry.founding_state")),
+        ),
+        ListSpec(
+            "recognition",
+            "recognitions",
+            (
+                _word("kind", "registry.recognition_kind"),
+                Column("organisation", Shown.RECORD),
+                Column("platform", Shown.RECORD),
+                LEVEL,
+                Column("granted_on", Shown.DAY),
+                UNTIL,
+                _word("state", "registry.recognition_state"),
+            ),
+            (
+                Column("grade"),
+                PLACE,
+                DOCUMENT,
+                Column("certificate_number"),
+                Column("withdrawn_on", Shown.DAY),
+                Column("source"),
+            ),
+            (LEVEL, PLACE, _word("state", "registry.recognition_state")),
+            order="-granted_on",
+            title=(
+                _word("kind", "registry.recognition_kind"),
+                Column("organisation", Shown.RECORD),
+                Column("platform", Shown.RECORD),
+            ),
+        ),
+        ListSpec(
+            "accreditation",
+            "accreditations",
+            (
+                _word("procedure", "registry.procedure"),
+                Column("platform", Shown.RECORD),
+                LEVEL,
+                Column("certificate_number"),
+                UNTIL,
+                _word("state", "registry.accreditation_state"),
+            ),
+            (
+                Column("applicant", Shown.RECORD),
+                Column("filed_on", Shown.DAY),
+                Column("decision_due_on", Shown.DAY),
+                PLACE,
+            ),
+            (LEVEL, _word("state", "registry.accreditation_state")),
+            order="-until",
+            title=(_word("procedure", "registry.procedure"), Column("platform", Shown.RECORD)),
+        ),
+        ListSpec(
+            "membership",
+            "memberships",
+            (
+                Column("alliance", Shown.RECORD),
+                Column("organisation", Shown.RECORD),
+                Column("written"),
+                _word("seat", "registry.seat"),
+                Column("joined_on", Shown.DAY),
+                _word("state", "registry.membership_state"),
+            ),
+            (Column("left_on", Shown.DAY),),
+            (_word("seat", "registry.seat"), _word("state", "registry.membership_state")),
+            order="-joined_on",
+            title=(Column("organisation", Shown.RECORD), Column("written"), Column("alliance", Shown.RECORD)),
+        ),
+        ListSpec(
+            "zone_entry",
+            "zone-entries",
+            (
+                Column("zone", Shown.RECORD),
+                Column("organisation", Shown.RECORD),
+                Column("platform", Shown.RECORD),
+                Column("decided_on", Shown.DAY),
+                _word("state", "registry.zone_entry_state"),
+            ),
+            (Column("entered_on", Shown.DAY), Column("left_on", Shown.DAY), DOCUMENT),
+            (_word("state", "registry.zone_entry_state"),),
+            order="-decided_on",
+            title=(
+                Column("organisation", Shown.RECORD),
+                Column("platform", Shown.RECORD),
+                Column("zone", Shown.RECORD),
+            ),
         ),
     )
 }

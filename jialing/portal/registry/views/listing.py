@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from jialing.portal.common.access import may, may_sort, visible
 from jialing.portal.common.records import allowed_values
+from jialing.portal.registry.forms.deeds import CREATES
 from jialing.portal.registry.lists.asked import Asked, asked_from, query_of
 from jialing.portal.registry.lists.cells import cells_of, places_offered, url_of, word
 from jialing.portal.registry.lists.rows import NAMES, model, page_of
@@ -72,7 +73,7 @@ def list_context(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "previous_url": _page_url(address, asked, found.n_pages, -1),
         "next_url": _page_url(address, asked, found.n_pages, 1),
         "exports": [(kind, f"{address}.{kind}?{query_of(asked, page=1)}") for kind in ("xlsx", "csv", "json")],
-        "may_add": may(viewer, f"{spec.kind}.create"),
+        "may_add": spec.kind in CREATES and may(viewer, f"{spec.kind}.create"),
         "lists": [(other, reverse("registry:records", args=[other.slug])) for other in LISTS.values()],
     }
 

@@ -31,6 +31,11 @@ class Table:
     rows: list[tuple[str, tuple[Cell, ...]]]
     is_more: bool
 
+    @property
+    def leads(self) -> bool:
+        """Whether rows have pages of their own that no cell leads to."""
+        return any(url and all(cell.url != url for cell in cells) for url, cells in self.rows)
+
 
 @require_safe
 def record(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
