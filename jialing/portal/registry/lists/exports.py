@@ -36,7 +36,11 @@ def workbook(viewer: Viewer, asked: Asked, lang: str) -> bytes:
     book = Workbook(write_only=True)
     columns = asked.columns or asked.spec.columns
     rows: Iterator[list[Any]] = iter([_heads(columns, lang)])
-    add_sheet(book, phrase(f"registry.list.{asked.spec.slug.replace('-', '_')}", lang)[:31], _chained(rows, rows_of(viewer, asked, lang)))
+    add_sheet(
+        book,
+        phrase(f"registry.list.{asked.spec.slug.replace('-', '_')}", lang)[:31],
+        _chained(rows, rows_of(viewer, asked, lang)),
+    )
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
