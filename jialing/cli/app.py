@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -11,7 +14,7 @@ import typer
 from jialing.base.phrases import phrase
 from jialing.cli.commands import add_commands
 from jialing.cli.session import language, wants_json
-from jialing.errors import JialingError
+from jialing.errors import InputError, JialingError, WrongState
 
 app = typer.Typer(
     name="jialing",
@@ -21,6 +24,11 @@ app = typer.Typer(
     add_completion=False,
 )
 add_commands(app)
+OF_SYSTEM = {
+    "cli.not_permitted": {errno.EACCES, errno.EPERM, errno.EROFS},
+    "cli.disk_full": {errno.ENOSPC, errno.EDQUOT, errno.EFBIG},
+    "cli.wrong_kind": {errno.ENOTDIR, errno.EISDIR, errno.EEXIST},
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,12 +43,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except typer.Exit as stop:
         return int(stop.exit_code)
+    except BrokenPipeError:
+        return _gone()
+    except OSError as error:
+        return _tell(of_system(error), arguments)
     except Exception as error:
         if _is_usage(error):
             print(error.format_message(), file=sys.stderr)  # type: ignore[attr-defined]
             return 2
         raise
     return int(outcome) if isinstance(outcome, int) else 0
+
+
+def of_system(error: OSError) -> JialingError:
+    """What a file system says of a path that was given at the prompt; anything else is our bug and rises."""
+    path = error.filename2 or error.filename
+    code = next((code for code, numbers in OF_SYSTEM.items() if error.errno in numbers), None)
+    if code is None or path is None:
+        raise error
+    kind = InputError if code == "cli.wrong_kind" else WrongState
+    return kind(code, path=str(path))
+
+
+def _gone() -> int:
+    """Who read our output wants no more (``| head``): an exit as shells know it, and no complaint of Python's."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + signal.SIGPIPE
 
 
 def _is_usage(error: Exception) -> bool:

@@ -1,7 +1,7 @@
 """Tables by name: stages, published versions, the ledger. The only room that knows paths and engines."""
 
 from jialing.lake.desk_ledgers import DESK_PREFIX, NewOrganisation, OrganisationLedger, OrganisationLedgerContents
-from jialing.lake.durable import whole_file
+from jialing.lake.durable import told_plainly, whole_file
 from jialing.lake.engine import Engine
 from jialing.lake.lake import Collected, Lake
 from jialing.lake.ledger import ACTIONS, REASONS, Decision, Disagreement, Ledger, LedgerContents, Shown
@@ -35,5 +35,6 @@ __all__ = [
     "StageWriter",
     "TableWriter",
     "Version",
+    "told_plainly",
     "whole_file",
 ]

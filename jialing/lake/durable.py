@@ -27,6 +27,8 @@ def told_plainly(folder: Path) -> Iterator[None]:
     ------
     WrongState
         ``lake.disk_full`` (folder, free_mb) or ``lake.no_permission`` (folder).
+    InputError
+        ``lake.not_a_folder`` (file) where a file stands in the way.
     """
     try:
         yield
@@ -37,6 +39,9 @@ def told_plainly(folder: Path) -> Iterator[None]:
             raise WrongState("lake.disk_full", folder=str(folder), free_mb=free_bytes(folder) // MEBIBYTE) from error
         if _is(error, FORBIDDEN, FORBIDDEN_WORDS):
             raise WrongState("lake.no_permission", folder=str(folder)) from error
+        in_the_way = next((path for path in (folder, *folder.parents) if path.is_file()), None)
+        if isinstance(error, OSError) and in_the_way is not None:
+            raise InputError("lake.not_a_folder", file=str(in_the_way)) from error
         raise
 
 

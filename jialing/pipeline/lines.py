@@ -23,6 +23,15 @@ JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
 CSV_SUFFIXES = (".csv", ".tsv")
 SAMPLE = 1 << 20
 DEFAULT = "affiliation"
+BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+"""How workbooks, documents and archives begin, new and old, and PDF."""
+TEXTS = (
+    pa.types.is_string,
+    pa.types.is_large_string,
+    pa.types.is_string_view,
+    pa.types.is_dictionary,
+    pa.types.is_null,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,8 @@ def read_affiliations(file: Path, column: str | None) -> Iterator[Line]:
     Raises
     ------
     InputError
-        ``pipeline.no_such_input`` (path), ``pipeline.no_column`` (file, column, known), ``pipeline.not_parquet``.
+        ``pipeline.no_such_input`` (path), ``pipeline.no_column`` (file, column, known), ``pipeline.no_headings``,
+        ``pipeline.column_not_text``, ``pipeline.not_text``, ``pipeline.not_parquet`` (file).
     SourceError
         ``pipeline.not_readable`` (file, reason).
     """
@@ -48,6 +58,7 @@ def read_affiliations(file: Path, column: str | None) -> Iterator[Line]:
     try:
         if _begins_with(file, b"PAR1"):
             return _from_parquet(file, column or DEFAULT)
+        _refuse_binary(file)
         return _from_text(file, column)
     except OSError as error:
         raise SourceError("pipeline.not_readable", file=str(file), reason=error.strerror or str(error)) from error
@@ -58,12 +69,23 @@ def _begins_with(file: Path, magic: bytes) -> bool:
         return stream.read(len(magic)) == magic
 
 
+def _refuse_binary(file: Path) -> None:
+    """A workbook read as text would be answered line by line with nonsense."""
+    if any(_begins_with(file, magic) for magic in BINARY):
+        raise InputError("pipeline.not_text", file=str(file))
+    if file.suffix.lower() == ".parquet":
+        raise InputError("pipeline.not_parquet", file=str(file))
+
+
 def _from_parquet(file: Path, column: str) -> Iterator[Line]:
     try:
         table = pq.ParquetFile(file)
     except pa.ArrowInvalid as error:
         raise SourceError("pipeline.not_readable", file=str(file), reason=str(error)[:200]) from error
     _require_column(file, column, table.schema_arrow.names)
+    kind = table.schema_arrow.field(column).type
+    if not any(is_text(kind) for is_text in TEXTS):
+        raise InputError("pipeline.column_not_text", file=str(file), column=column, kind=str(kind))
     return _parquet_lines(table, column)
 
 
@@ -76,10 +98,12 @@ def _parquet_lines(table: pq.ParquetFile, column: str) -> Iterator[Line]:
 def _line(value: object) -> Line:
     if value is None:
         return Line(None, "resolve_line.nothing")
-    return Line(value if isinstance(value, str) else str(value))
+    return Line(str(value))
 
 
 def _require_column(file: Path, column: str, known: Sequence[str]) -> None:
+    if not known:
+        raise InputError("pipeline.no_headings", file=str(file))
     if column not in known:
         raise InputError("pipeline.no_column", file=str(file), column=column, known=", ".join(known))
 

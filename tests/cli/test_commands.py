@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
-from jialing.base.phrases import phrase
+from jialing.base.phrases import catalogue, phrase
 from jialing.cli import main
+from jialing.cli.app import of_system
 from jialing.errors import InputError, SchemaError, SourceError, WrongState
 
 
@@ -46,6 +48,20 @@ def test_error_as_json_carries_its_code(tmp_path: Path, in_english: None, capsys
 
 def test_wrong_option_is_a_usage_error(in_english: None) -> None:
     assert main(["build", "--nonsense"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EACCES, "cli.not_permitted"), (errno.ENOSPC, "cli.disk_full"), (errno.ENOTDIR, "cli.wrong_kind")],
+)
+def test_what_a_file_system_says_is_worded(number: int, code: str) -> None:
+    found = of_system(OSError(number, "said", "/somewhere"))
+    assert (found.code, found.params, f"error.{code}" in catalogue()) == (code, {"path": "/somewhere"}, True)
+
+
+def test_what_no_path_explains_is_our_bug() -> None:
+    with pytest.raises(OSError, match="said"):
+        of_system(OSError(errno.EINVAL, "said", "/somewhere"))
 
 
 def test_exit_codes_differ_by_kind() -> None:

@@ -209,6 +209,33 @@ def test_file_that_is_no_parquet_is_told(built: Built, tmp_path: Path) -> None:
     assert caught.value.code == "pipeline.not_readable"
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "column", "code"),
+    [
+        ("in.xlsx", b"PK\x03\x04 a workbook", None, "pipeline.not_text"),
+        ("in.xls", b"\xd0\xcf\x11\xe0 an old one", None, "pipeline.not_text"),
+        ("in.parquet", b"Sichuan University\n", None, "pipeline.not_parquet"),
+        ("in.csv", b"", None, "pipeline.no_headings"),
+        ("in.txt", b"", "affiliation", "pipeline.no_headings"),
+    ],
+)
+def test_file_of_another_kind_is_told(
+    built: Built, tmp_path: Path, name: str, content: bytes, column: str | None, code: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        answers(built, tmp_path / name, column=column)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("values", [[1, 2], [["a"], ["b"]]])
+def test_column_without_text_is_told(built: Built, tmp_path: Path, values: list[object]) -> None:
+    pq.write_table(pa.table({"affiliation": values}), tmp_path / "in.parquet")
+    with pytest.raises(InputError) as caught:
+        answers(built, tmp_path / "in.parquet")
+    assert caught.value.code == "pipeline.column_not_text"
+
+
 def test_table_without_organisations_is_told(built: Built, tmp_path: Path) -> None:
     file = tmp_path / "in.txt"
     file.write_text(SICHUAN)
