@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from sys import intern
 from typing import NamedTuple
 
@@ -228,6 +229,12 @@ class NameIndex:
             if is_han and any(claim & 7 < ACRONYM for claim in self.owners_of(phrase)):
                 found.setdefault(len(name), []).append(name)
         return found
+
+    @cached_property
+    def han_pairs(self) -> frozenset[str]:
+        """Two Chinese characters that stand side by side in some name."""
+        names = (name for found in self.han_by_length.values() for name in found)
+        return frozenset(first + second for name in names for first, second in pairwise(name))
 
     @cached_property
     def han_by_characters(self) -> dict[str, list[tuple[str, int]]]:

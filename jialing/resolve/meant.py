@@ -108,7 +108,7 @@ def _is_in_longer_word(words: Words, start: int, end: int, *, is_city: bool = Fa
     while last < len(words.words) and words.before[last] == ADJACENT and words.words[last] >= HAN:
         last += 1
     at = first
-    for token in _cut("".join(words.words[first:last])):
+    for token in dictionary_words("".join(words.words[first:last])):
         after = at + len(token)
         if is_city:
             if at <= start and after >= end and end - start < len(token) <= 3 and token[-1] not in _SUFFIXES:
@@ -120,7 +120,7 @@ def _is_in_longer_word(words: Words, start: int, end: int, *, is_city: bool = Fa
 
 
 @lru_cache(maxsize=4096)
-def _cut(run: str) -> tuple[str, ...]:
+def dictionary_words(run: str) -> tuple[str, ...]:
     """A run of characters as words of the dictionary, unknown characters alone."""
     import rjieba
 

@@ -2,17 +2,20 @@
 
 A swap or a doubling leaves a name's set of characters as it is, so one table finds them. One wrong or missing character
 may be another body's name (湖南师范学院, 湖北师范学院): only long names are compared, and none where what differs is a
-number, a direction or a place.
+number, a direction or a place. What makes a word that other names have is no slip, whatever name is near: 东华 (华东)
+理工大学, 物理 (心理) 研究所.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from jialing.resolve.index import NameIndex
+from jialing.resolve.meant import dictionary_words
 from jialing.resolve.names import ACRONYM
 from jialing.resolve.reading import Mention
 from jialing.resolve.text import Words
@@ -62,12 +65,12 @@ def _meant(name: str, index: NameIndex) -> int:
     """The one phrase that a name nearly is; -1 where there is none or several, or it is one as it stands."""
     if name in index.han_by_length.get(len(name), ()):
         return -1
-    same = {
-        phrase for known, phrase in index.han_by_characters.get(characters(name), ()) if OSA.distance(known, name) == 1
-    }
+    alike = index.han_by_characters.get(characters(name), ())
+    near = {known: phrase for known, phrase in alike if OSA.distance(known, name) == 1}
+    same = {phrase for known, phrase in near.items() if not _is_meant(name, known, index)}
     if len(same) == 1:
         return same.pop()
-    return _nearest(name, index) if not same and len(name) >= LONG else -1
+    return _nearest(name, index) if not near and len(name) >= LONG else -1
 
 
 def _nearest(name: str, index: NameIndex) -> int:
@@ -79,7 +82,31 @@ def _nearest(name: str, index: NameIndex) -> int:
         )
         if not (set(known) ^ set(name)) & _TELLING and known[:2] == name[:2]
     ]
-    return index.phrases[" ".join(near[0])] if len(near) == 1 else -1
+    return index.phrases[" ".join(near[0])] if len(near) == 1 and not _is_meant(name, near[0], index) else -1
+
+
+def _is_meant(name: str, known: str, index: NameIndex) -> bool:
+    """Whether every character that is not as in the known name stands in a word, of the dictionary and of other names.
+
+    Where a character lacks or stands twice nothing is written that could be meant.
+    """
+    surplus = len(name) - len(known)
+    if surplus < 0 or (surplus and set(name) == set(known)):
+        return False
+    changed = [at for at, (a, b) in enumerate(zip(name, known, strict=False)) if a != b] or [len(known)]
+    return _in_words(name, index).issuperset(changed[:1] if surplus else changed)
+
+
+def _in_words(name: str, index: NameIndex) -> set[int]:
+    """Places of the characters that make a word of the dictionary with a neighbour, as they do in some name."""
+    found: set[int] = set()
+    at = 0
+    for word in dictionary_words(name):
+        for first, pair in enumerate(pairwise(word), at):
+            if "".join(pair) in index.han_pairs:
+                found.update((first, first + 1))
+        at += len(word)
+    return found
 
 
 def characters(name: str) -> str:

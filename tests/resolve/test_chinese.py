@@ -237,3 +237,7 @@ def test_kanji_of_another_country_is_no_rival() -> None:
         Body("tohoku", "Tohoku University", "Sendai", "Miyagi", "JP", labels=("東北大学",)),
     )
     assert resolve(index_of((*BODIES, *bodies)), ["东北大学文法学院"])[0].org_ids == ("neu",)
+
+
+def test_a_name_after_other_characters_is_less_likely(ask: Ask) -> None:
+    assert (ask("脉冲西南科技大学").score or 0.0) < (ask("西南科技大学").score or 0.0) - 0.05

@@ -5,6 +5,7 @@ import pytest
 from jialing.resolve import NameIndex
 from jialing.resolve.slips import by_slip
 from jialing.resolve.text import words_of
+from tests.resolve.registry import BODIES, Body, index_of
 
 
 def heard(text: str, index: NameIndex) -> list[str]:
@@ -23,3 +24,9 @@ def test_by_slip_is_silent_where_the_name_is_right(index: NameIndex) -> None:
 
 def test_by_slip_takes_no_other_place_for_a_slip(index: NameIndex) -> None:
     assert heard("南安电子科技大学", index) == []
+
+
+def test_by_slip_takes_no_word_that_other_names_have_for_a_slip(index: NameIndex) -> None:
+    zoologists = Body("zoology", "Institute of Zoology", "Beijing", "Beijing", labels=("动物研究所",))
+    text = "中国科学院成都动物研究所"
+    assert [heard(text, one) for one in (index, index_of((*BODIES, zoologists)))] == [["中国科学院成都生物研究所"], []]

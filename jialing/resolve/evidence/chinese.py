@@ -14,9 +14,10 @@ WEIGHTS: dict[str, float] = {
     "chinese.long": 0.5,
     "chinese.prefix_agrees": 0.6,
     "chinese.prefix_elsewhere": -6.0,
-    "chinese.prefix_other": -2.2,
+    "chinese.prefix_other": -3.5,
     "chinese.after_body": -3.5,
     "chinese.abroad": -1.2,
+    "chinese.bare": -3.0,
     "chinese.glued": -2.0,
     "chinese.before_school": -5.0,
 }
@@ -29,8 +30,13 @@ _CHINESE_WRITING = frozenset(("CN", "HK", "MO", "TW", "SG"))
 _LEGAL = ["法", "人"]
 """Ends legal forms that stand before a name (国立大学法人, 社団法人)."""
 
-_MAY_PRECEDE = frozenset("学院所系室部心司校与和及暨兼原现址会组站厂馆团科队处社编博后生的在于")
+_MAY_PRECEDE = frozenset("院所系室部心司校与和及暨兼原现址会组站厂馆团科队处社编博后生的在于")
 """Last characters of a part, a joining word or a prefix after which a name begins."""
+
+_UNIVERSITY = ["大", "学"]
+
+BARE = 3
+"""Characters of a name that says little more than a kind of body (总医院), and is anybody's after something else."""
 
 
 def concerns(scene: Scene) -> bool:
@@ -57,10 +63,15 @@ def observe(candidate: Candidate, scene: Scene, features: dict[str, float]) -> N
         features["chinese.prefix_agrees" if _is_there(candidate, place, scene) else "chinese.prefix_elsewhere"] = 1.0
     elif _follows_body(candidate, scene):
         features["chinese.after_body"] = 1.0
-    elif (
-        words.words[mention.start - 1] not in _MAY_PRECEDE and words.words[mention.start - 2 : mention.start] != _LEGAL
-    ):
+    elif not _may_begin(mention.start, words):
         features["chinese.prefix_other"] = 1.0
+    if mention.end - mention.start <= BARE:
+        features["chinese.bare"] = 1.0
+
+
+def _may_begin(at: int, words: Words) -> bool:
+    """Whether a name may begin after the characters before it."""
+    return words.words[at - 1] in _MAY_PRECEDE or words.words[max(at - 2, 0) : at] in (_LEGAL, _UNIVERSITY)
 
 
 _SCHOOLS = ("大学", "学院", "医院")
