@@ -1,7 +1,7 @@
 """Answers for readers, read only: ``open_atlas(data)`` gives the same answers to a page, a report and a notebook."""
 
 from jialing.atlas.answers import Answer, AnswerColumn, Coverage, Finding, Names, RowsQuery, Scope
-from jialing.atlas.atlas import Atlas, open_atlas
+from jialing.atlas.atlas import Atlas, is_invented, open_atlas
 from jialing.atlas.behind import row_query
 from jialing.atlas.frames import frame
 from jialing.atlas.profiles import (
@@ -90,6 +90,7 @@ __all__ = [
     "WorkRow",
     "answers",
     "frame",
+    "is_invented",
     "open_atlas",
     "row_query",
     "say",

@@ -36,6 +36,7 @@ from jialing.atlas.frames import frame
 from jialing.atlas.ground import Ground
 from jialing.atlas.rows import BATCH
 from jialing.config import Config
+from jialing.errors import InputError
 from jialing.lake import Lake, Version
 
 if TYPE_CHECKING:
@@ -255,6 +256,14 @@ def open_atlas(data: str | Path = "data", *, version: str = "", config: Config |
     """
     lake = Lake(Path(data))
     return _atlas_of(lake.version(version) if version else lake.current(), data, config)
+
+
+def is_invented(data: str | Path) -> bool:
+    """Whether the published version holds generated data, as its manifest says (no table is opened); False without."""
+    try:
+        return bool(Lake(Path(data)).current().manifest.get("is_invented"))
+    except InputError:
+        return False
 
 
 def _atlas_of(version: Version, data: str | Path, config: Config | None) -> Atlas:

@@ -27,7 +27,16 @@ def prepare() -> None:
     if not is_migrated():
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
+    load_demo()
     collect_static()
+
+
+def load_demo() -> None:
+    """Demo accounts, where the demo is on."""
+    from jialing.portal.accounts import demo, demo_mode
+
+    if demo_mode.is_on():
+        demo.load()
 
 
 def is_migrated() -> bool:

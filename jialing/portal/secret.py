@@ -33,6 +33,20 @@ def secret_key(given: str, *, allowed_hosts: Sequence[str], is_debug: bool, data
     return kept.read_text(encoding="ascii").strip() if kept.exists() else secrets.token_urlsafe(50)
 
 
+def demo_mode(given: str, *, allowed_hosts: Sequence[str], serve_host: str) -> str:
+    """Whether demo accounts may be offered: ``auto``, ``on`` or ``off``.
+
+    Raises
+    ------
+    WrongState
+        ``portal.demo_in_production`` where they are asked for (``on``) and others can reach the portal.
+    """
+    is_open = not is_desk(allowed_hosts) or (serve_host not in LOOPBACK | {"", "::1"})
+    if given == "on" and is_open:
+        raise WrongState("portal.demo_in_production")
+    return "off" if is_open else given
+
+
 def keep_desk_key(data: Path) -> None:
     """Write a key into the data folder, readable by its owner only, unless one is there."""
     path = _path(data)

@@ -8,7 +8,7 @@ from pathlib import Path
 from jialing.config import Config
 from jialing.portal.database import database
 from jialing.portal.mail import mail
-from jialing.portal.secret import is_desk, secret_key
+from jialing.portal.secret import demo_mode, is_desk, secret_key
 
 CONFIG = Config()
 HERE = Path(__file__).resolve().parent
@@ -129,7 +129,7 @@ LOGIN_REDIRECT_URL = "accounts:mine"
 LOGOUT_REDIRECT_URL = "first"
 PASSWORD_RESET_TIMEOUT = 3600
 PUBLIC_ADDRESS = CONFIG.address.rstrip("/")
-DEMO = CONFIG.demo
+DEMO = demo_mode(CONFIG.demo, allowed_hosts=ALLOWED_HOSTS, serve_host=SERVE_HOST)
 TWO_FACTOR_REQUIRED = CONFIG.two_factor
 
 ACCOUNT_ADAPTER = "jialing.portal.accounts.adapter.AccountAdapter"

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from jialing.portal.accounts import demo_mode
 from jialing.portal.accounts.enums import TWO_FACTOR, RequestState, Role
 from jialing.portal.accounts.extensions import represented
 from jialing.portal.accounts.models import DataRequest, Delegation, Grant, User
@@ -21,7 +22,7 @@ def viewer_of(user: User, on: date, lang: str = "en") -> Viewer:
     One query, and one more for each app that registered organisations. A role that needs a second factor is held only
     where one is set up (setting ``two_factor``); demo accounts are excepted. Nobody inactive or erased is anybody.
     """
-    if not user.is_active or user.is_erased:
+    if not user.is_active or user.is_erased or (user.is_invented and not demo_mode.is_on()):
         return VISITOR
     organisations = represented(user.pk, on)
     held = {Held(Role.PERSON.value)} | set(_held(user, on))

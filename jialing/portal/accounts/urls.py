@@ -4,7 +4,7 @@ from allauth.account import views as signing
 from allauth.mfa import urls as second_factor
 from django.urls import include, path, re_path
 
-from jialing.portal.accounts.views import kept, mine, sessions
+from jialing.portal.accounts.views import demo, kept, mine, sessions
 
 own = (
     [
@@ -16,6 +16,7 @@ own = (
         path("sessions/others/end", sessions.end_others, name="end_others"),
         path("sessions/<str:code>/end", sessions.end, name="end_session"),
         path("typed", kept.kept, name="kept"),
+        path("demo", demo.enter, name="demo"),
     ],
     "accounts",
 )
