@@ -22,7 +22,7 @@ NEEDS = {
     "fields": "top_fields field_heat place_fields field_children field_trend field_places field_pairs "
     "field_organisations organisation_fields pair_fields comparison_fields researcher_fields leading_researchers",
     "collaboration": "top_pairs flows network_nodes network_edges place_partners pair_trend pair_fields "
-    "pair_organisations pair_rank pair_expected network_bridges field_pairs "
+    "pair_organisations pair_rank pair_expected network_bridges field_pairs partner_ties partner_gaps "
     "organisation_partners organisation_places partners",
     "abroad": "countries",
     "circles": "comparison comparison_trend comparison_fields",

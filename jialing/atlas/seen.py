@@ -15,21 +15,31 @@ Array = NDArray[np.float64]
 
 
 def seen(ground: Ground, scope: Scope, places: Sequence[str]) -> Array:
-    """(places,), share of the author rows on works of each place whose place is known, in (0, 1]; NaN where unknown.
+    """(places,), share of the works of each place that was seen there, in (0, 1]; NaN where unknown.
 
-    Coverage is published by circle: a place has that of the first circle it is a member of, a place of none that of
-    the whole population. Of all fields: rows without a place have no field of their own.
+    As :func:`circles_seen` of the first circle that a place is a member of: coverage is published by circle. A place of
+    none has the share of all rows of the population whose place is known. Of all fields: rows without a place have no
+    field of their own.
     """
-    by_circle = {c: s for c, s in circle_coverage(ground, scope, tuple(ground.members)).items() if s}
-    by_place = {p: share for c, share in reversed(by_circle.items()) for p in ground.members[c]}
+    circles = tuple(ground.members)
+    by_circle = dict(zip(circles, circles_seen(ground, scope, circles).tolist(), strict=True))
+    by_place = {p: by_circle[c] for c in reversed(circles) for p in ground.members[c]}
     whole = ground.coverage(scope, "places").share or np.nan
     return np.array([by_place.get(place, whole) for place in places], float)
 
 
 def circles_seen(ground: Ground, scope: Scope, circles: Sequence[str]) -> Array:
-    """(circles,), the same of circles."""
-    known, whole = circle_coverage(ground, scope, tuple(circles)), ground.coverage(scope, "places").share
-    return np.array([known[circle] or whole or np.nan for circle in circles], float)
+    """(circles,), the share of works of the population with any place, times that of rows placed on the circle's works.
+
+    Both are needed: a work of which no row has a place is on no circle's list of works, so that the second alone is 1
+    wherever a work names one organisation (projects), however many of them were not placed. Where those lie nobody
+    knows: they are taken to be spread as the others are.
+    """
+    known, whole = circle_coverage(ground, scope, tuple(circles)), ground.coverage(scope, "places")
+    placed = whole.n_works_placed / whole.n_works if whole.n_works else np.nan
+    return np.array(
+        [placed * share if (share := known[circle]) else whole.share or np.nan for circle in circles], float
+    )
 
 
 def right(ground: Ground, places: Sequence[str]) -> Array:

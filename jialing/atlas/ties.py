@@ -140,7 +140,7 @@ def _said(ground: Ground, scope: Scope, pair: Pair, rows: Sequence[tuple[object,
     a, b = larger_first(ground, scope, [pair])[0]
     main = next((r for m in reversed(MODELS) for r in known if r[0] == _BASE and r[1] == f"atlas.model.{m}"), None)
     if main is None:
-        why = Finding(str(rows[0][7]))
+        why = Finding(str(rows[0][7]).replace("direction.unknown", "direction.no_basis"))
         return told(ground, scope, "atlas.title.expected_none", a=a, b=b, why=why)
     n_same = sum(r[7] == main[7] for r in known)
     params = {"ratio_index": main[4], "low_index": main[5], "high_index": main[6], "n_same": n_same}

@@ -7,13 +7,19 @@ import pytest
 
 from jialing.atlas import Atlas, Scope
 from jialing.atlas.comparison import circle_coverage
-from jialing.atlas.seen import circles_right, organisations_right, right, seen
+from jialing.atlas.seen import circles_right, circles_seen, organisations_right, right, seen
 from tests.atlas.factory import CHENGDU, CIRCLE
 
 
-def test_a_place_is_covered_as_its_circle(atlas: Atlas, scope: Scope) -> None:
+def test_a_circle_is_seen_where_a_work_has_a_place_and_the_row_has_one(atlas: Atlas, scope: Scope) -> None:
+    ground, whole = atlas._ground, atlas._ground.coverage(scope, "places")
+    rows = circle_coverage(ground, scope, (CIRCLE,))[CIRCLE] or 0.0
+    assert circles_seen(ground, scope, [CIRCLE]).tolist() == [whole.n_works_placed / whole.n_works * rows]
+
+
+def test_a_place_is_seen_as_its_circle(atlas: Atlas, scope: Scope) -> None:
     ground = atlas._ground
-    assert seen(ground, scope, [CHENGDU]).tolist() == [circle_coverage(ground, scope, (CIRCLE,))[CIRCLE]]
+    assert seen(ground, scope, [CHENGDU]).tolist() == circles_seen(ground, scope, [CIRCLE]).tolist()
 
 
 def test_a_place_of_no_circle_is_covered_as_the_population(atlas: Atlas, scope: Scope) -> None:

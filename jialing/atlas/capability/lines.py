@@ -105,7 +105,8 @@ def _lines(ground: Ground, scope: Scope, circles: Sequence[str], first: str, lin
         notes += [Finding("atlas.capability.wide"), Finding("atlas.capability.areas_ours")] if first == "area" else []
         if not all(part.is_told for line in lines for part in line.parts):
             notes.append(Finding("atlas.capability.lists_elsewhere"))
-        return Found(rows, _lines_title(ground, scope, found, question), tuple(notes), works, rows_of=rows_of)
+        title = _lines_title(ground, scope, found, question, is_bare=_is_bare(rows))
+        return Found(rows, title, tuple(notes), works, rows_of=rows_of)
 
     why = None if lines else Finding(f"atlas.capability.no_{first}s")
     return answered(ground, scope, asked, make, why_not=why)
@@ -141,7 +142,13 @@ def _n_listed(ground: Ground, part: _Part, circle: str) -> int | None:
     return None if doubtful and not inside else inside
 
 
-def _lines_title(ground: Ground, scope: Scope, found: Abroad, question: str) -> Finding:
+def _is_bare(rows: Sequence[Row]) -> bool:
+    """Nothing is known beside the works: cooperation, forces, platforms and people are all dashes."""
+    first = 2 + LINE.index(SHARE[0])
+    return all(value is None for row in rows for value in row[first:])
+
+
+def _lines_title(ground: Ground, scope: Scope, found: Abroad, question: str, *, is_bare: bool) -> Finding:
     """In how many lines a difference from every comparator survives; absolute works are not judged."""
     others = range(1, len(found.circles))
     verdicts = [{found.verdict(i, line) for i in others} for line in range(len(found.lines))]
@@ -150,5 +157,7 @@ def _lines_title(ground: Ground, scope: Scope, found: Abroad, question: str) -> 
         "n_more": sum(v == {MORE} for v in verdicts),
         "n_less": sum(v == {LESS} for v in verdicts),
     }
+    if is_bare:
+        return told(ground, scope, f"atlas.capability.{question}_works", **params)
     shown = params["n_more"] + params["n_less"] if is_told(ground, scope) else 0
     return told(ground, scope, f"atlas.capability.{question}" + ("" if shown else "_none"), **params)

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from jialing.atlas.answers import Answer, Finding, Scope
-from jialing.atlas.ask import Found, behind, told
+from jialing.atlas.ask import Found, behind, refused, told
 from jialing.atlas.cards import field_card
 from jialing.atlas.counts import Pair, field_works, keys, known
 from jialing.atlas.ground import Ground, Row
@@ -66,8 +66,9 @@ def _groups(ground: Ground, scope: Scope, there: PositionMatrix | Finding) -> An
 
     def make(there: PositionMatrix) -> Found:
         found = field_groups(ground, scope, there)
-        joint = joint_works(ground, scope, [c.org_id for c in found])
-        rows = [(c.org_id, c.place_id, c.n_works, *_met(c.org_id, joint)) for c in found]
+        tells = refused(ground, scope, "collaboration") is None
+        joint = joint_works(ground, scope, [c.org_id for c in found]) if tells else {}
+        rows = [(c.org_id, c.place_id, c.n_works, *(_met(c.org_id, joint) if tells else (None, None))) for c in found]
         params = {"field": scope.field, "n_groups": len(found), "n_floor": GROUP_WORKS}
         params |= {"n_cities": len({c.place_id for c in found})}
         code = "atlas.partners.title.groups" if found else "atlas.partners.title.groups_none"

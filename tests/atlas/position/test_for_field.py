@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from jialing.atlas import Atlas, RowsQuery, Scope
+from pathlib import Path
+
+import pyarrow as pa
+
+from jialing.atlas import Atlas, RowsQuery, Scope, open_atlas
 from jialing.atlas.position.carriers import GROUP_WORKS
-from tests.atlas.factory import CIRCLE, PAPERS
+from tests.atlas.factory import CIRCLE, PAPERS, PUBLICATIONS, published, small_tables
 
 FIELD = "openalex:F17"
 
@@ -50,3 +54,17 @@ def test_fewer_than_four_groups_expect_nothing_and_say_so(atlas: Atlas, scope: S
 def test_a_population_of_one_discipline_is_refused(atlas: Atlas) -> None:
     page = atlas.partners_for_field(atlas.default_scope(population=PAPERS), FIELD)
     assert [bool(answer.refusal) for answer in (page.groups, page.ties, page.gaps)] == [True] * 3
+
+
+def test_a_population_that_names_one_host_tells_groups_and_refuses_ties(tmp_path: Path) -> None:
+    tables = dict(small_tables(n_works=240, seed=7, unresolved=0.1))
+    stated = [
+        {**row, "answers": [need for need in row["answers"] if need != "collaboration"]}
+        for row in tables["populations"].to_pylist()
+    ]
+    tables["populations"] = pa.Table.from_pylist(stated, schema=tables["populations"].schema)
+    published(tmp_path, tables, "1")
+    atlas = open_atlas(tmp_path)
+    page = atlas.partners_for_field(atlas.default_scope(population=PUBLICATIONS), FIELD)
+    assert [bool(answer.refusal) for answer in (page.groups, page.ties, page.gaps)] == [False, True, True]
+    assert {row[3:] for row in page.groups.rows_table} == {(None, None)}
