@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "jialing.portal.common",
+    "jialing.portal.common.search",
     "jialing.portal.accounts",
     "allauth",
     "allauth.account",

@@ -1,0 +1,119 @@
+"""Asking: what has these words in its names, as far as the viewer may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from jialing.match.search import Forms, Found, Probe, Ranked, Reason, kind_term, lookups, ranked
+from jialing.portal.common.access import Viewer, declaration, where
+from jialing.portal.common.search import storage
+from jialing.portal.common.search.models import CommonTerm, SearchName
+from jialing.portal.common.search.sources import sources
+
+LONGEST_QUERY = 200
+ENOUGH = 300
+"""Readable names that are compared with what was typed."""
+
+REACHES = (1_200, 12_000, 120_000)
+"""How far the index is read: further only where what was found may not be read."""
+
+_COLUMNS = ("pk", "kind", "public_id", "text", "name_kind", "weight", "words", "sounds", "initials", "acronym")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record found by one of its names. ``score`` 0..1; ``reason`` how the name fits what was typed."""
+
+    kind: str
+    public_id: str
+    text: str
+    name_kind: str
+    score: float
+    reason: Reason
+
+
+def search(viewer: Viewer, text: str, *, kind: str = "", most: int = 50) -> list[Hit]:
+    """The records whose names fit best, each once, in order; of one kind where it is named.
+
+    Only names that the viewer may read take part at all: what is hidden changes neither the results nor their number
+    or order. Any text is taken as text; nothing for nothing to read.
+    """
+    names = _candidates(viewer, text[:LONGEST_QUERY].replace("\x00", " "), kind)
+    ordered = ranked(text[:LONGEST_QUERY], [_found(name) for name in names])
+    hits: dict[tuple[str, str], Hit] = {}
+    for one in ordered:
+        hit = _hit(names[one.at], one)
+        hits.setdefault((hit.kind, hit.public_id), hit)
+        if len(hits) == most:
+            break
+    return list(hits.values())
+
+
+def _candidates(viewer: Viewer, text: str, kind: str) -> list[SearchName]:
+    asked = lookups(text)
+    if not asked.terms:
+        return []
+    counts = dict(CommonTerm.objects.filter(term__in=asked.terms).values_list("term", "n_names"))
+    whole, single = _of_kind(asked.whole, kind), _of_kind(asked.chosen(counts), kind)
+    readable = _readable(viewer, kind)
+    names: list[SearchName] = []
+    looked: set[int] = set()
+    for reach in REACHES:
+        found = storage.candidates(whole, single, reach=reach)
+        names.extend(_read([name for name in found if name not in looked], readable, ENOUGH - len(names)))
+        if len(names) >= ENOUGH or len(found) < reach:
+            break
+        looked.update(found)
+    return names
+
+
+def _of_kind(probes: Sequence[Probe], kind: str) -> tuple[Probe, ...]:
+    if not kind:
+        return tuple(probes)
+    return tuple(Probe((*probe.terms, kind_term(kind)), probe.weight) for probe in probes)
+
+
+def _read(names: Sequence[int], readable: Q, wanted: int) -> Iterator[SearchName]:
+    """The first ``wanted`` of the names that may be read."""
+    for start in range(0, len(names), ENOUGH):
+        some = names[start : start + ENOUGH]
+        found = {row[0]: row for row in SearchName.objects.filter(readable, pk__in=some).values_list(*_COLUMNS)}
+        for name in some:
+            if name in found and wanted > 0:
+                wanted -= 1
+                yield SearchName(**dict(zip(_COLUMNS, found[name], strict=True)))
+        if wanted <= 0:
+            return
+
+
+def _readable(viewer: Viewer, kind: str) -> Q:
+    """The condition on names: the record's field that holds it may be read by the viewer."""
+    allowed = Q(pk__in=())
+    for source in sources():
+        if kind in ("", source.kind):
+            allowed |= _readable_of(viewer, source.kind)
+    return allowed
+
+
+def _readable_of(viewer: Viewer, kind: str) -> Q:
+    about = declaration().kinds[kind]
+    records = apps.get_model(about.model)._default_manager
+    allowed = Q(pk__in=())
+    for names in about.groups.values():
+        fields = sorted(names)
+        same = where(viewer, kind, fields[0], Q(public_id=OuterRef("public_id"))) if fields else Q(pk__in=())
+        allowed |= Q(kind=kind, field__in=fields) & Q(Exists(records.filter(same)))
+    return allowed
+
+
+def _found(name: SearchName) -> Found:
+    form = Forms(tuple(name.words.split()), tuple(name.sounds.split()), name.initials, name.acronym)
+    return Found(f"{name.kind} {name.public_id} {name.text}", form, name.weight)
+
+
+def _hit(name: SearchName, one: Ranked) -> Hit:
+    return Hit(name.kind, name.public_id, name.text, name.name_kind, one.score, one.reason)
