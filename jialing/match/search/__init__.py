@@ -1,4 +1,4 @@
-"""Finding names as people type them, in Chinese and English: what to look up, and in which order to show what was found.
+"""Finding names as people type them, in Chinese and English: what to look up, and in which order to show it.
 
 A name becomes :class:`Forms` (normal form, sounds, initials) and *terms* (whole numbers) under which any index can file
 it; a query becomes :class:`Lookups` (terms to ask for); the names found are put in order by :func:`ranked`.

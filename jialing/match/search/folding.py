@@ -1,4 +1,4 @@
-"""One normal form for names and for what people type: width, case, marks and traditional characters make no difference."""
+"""One normal form for names and for what people type: width, case, marks, traditional characters do not matter."""
 
 from __future__ import annotations
 

@@ -7,7 +7,33 @@ from dataclasses import dataclass
 from jialing.match.search.folding import fold
 from jialing.match.search.sounds import MOST_VARIANTS, other_readings, spoken
 
-SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "at", "de", "du", "la", "le", "des", "der", "die", "das", "und", "von", "to", "a", "an", "co", "ltd", "inc"])
+SMALL_WORDS = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "de",
+        "du",
+        "la",
+        "le",
+        "des",
+        "der",
+        "die",
+        "das",
+        "und",
+        "von",
+        "to",
+        "a",
+        "an",
+        "co",
+        "ltd",
+        "inc",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from itertools import pairwise
 from math import log
 
 from jialing.match.search.folding import is_han_word
-from jialing.match.search.forms import Forms, forms
-from jialing.match.search.sounds import loosened, splits
+from jialing.match.search.forms import SMALL_WORDS, Forms, forms
+from jialing.match.search.sounds import loosened, splits, spoken
 from jialing.match.search.terms import (
     GENERIC,
-    SMALL_WORDS,
     beginnings,
     initials_beginnings,
     is_spelt,
@@ -55,7 +54,8 @@ class Lookups:
     def chosen(self, counts: Mapping[int, int]) -> tuple[Probe, ...]:
         """Single terms worth asking for, rarest first; ``counts``: how many names bear a common term."""
         rarest = sorted(self.single, key=lambda one: (counts.get(one, 0), one))
-        picked, names = [], 0
+        picked: list[Probe] = []
+        names = 0
         for one in rarest[:MOST_TERMS]:
             n = counts.get(one, UNKNOWN_COUNT)
             names += n
@@ -116,8 +116,6 @@ def _single(query: Forms) -> Iterator[str]:
 
 def _sounded(query: Forms) -> Iterator[str]:
     """Pairs of syllables: of Chinese characters, and of Latin letters in every way they can be read."""
-    from jialing.match.search.sounds import spoken
-
     if query.sounds:
         yield from joined_pairs(spoken(query.words))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA, Indel
 
@@ -166,8 +167,8 @@ def _by_abbreviation(typed: _Typed, name: Forms) -> Fit:
     places = _places(typed.text, core)
     if not places:
         return NOT
-    gaps = sum(b - a > 1 for a, b in zip(places, places[1:], strict=False))
-    far = sum(b - a > 4 for a, b in zip(places, places[1:], strict=False))
+    gaps = sum(b - a > 1 for a, b in pairwise(places))
+    far = sum(b - a > 4 for a, b in pairwise(places))
     score = 0.6 + 0.35 * len(typed.text) / len(core) - 0.015 * gaps - 0.08 * far - (0.0 if places[0] == 0 else 0.06)
     return score, Reason.ABBREVIATION
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from jialing.match.search.folding import is_han_word
@@ -38,8 +39,55 @@ INITIALS_BEGINNINGS = (2, 3, 4, 5, 6)
 _SIGNED = 1 << 31
 
 GENERIC = frozenset(
-    ["university", "universities", "institute", "institution", "institutes", "technology", "technologies", "science", "sciences", "research", "academy", "hospital", "laboratory", "laboratories", "company", "limited", "corporation", "center", "centre", "national", "china", "chinese", "international", "engineering", "college", "school", "medical", "medicine", "department", "faculty", "group", "industry", "industrial", "innovation", "association", "foundation", "society", "council", "ministry", "bureau", "agency", "polytechnic", "state", "key", "united", "republic"]
-)  # fmt: skip
+    {
+        "university",
+        "universities",
+        "institute",
+        "institution",
+        "institutes",
+        "technology",
+        "technologies",
+        "science",
+        "sciences",
+        "research",
+        "academy",
+        "hospital",
+        "laboratory",
+        "laboratories",
+        "company",
+        "limited",
+        "corporation",
+        "center",
+        "centre",
+        "national",
+        "china",
+        "chinese",
+        "international",
+        "engineering",
+        "college",
+        "school",
+        "medical",
+        "medicine",
+        "department",
+        "faculty",
+        "group",
+        "industry",
+        "industrial",
+        "innovation",
+        "association",
+        "foundation",
+        "society",
+        "council",
+        "ministry",
+        "bureau",
+        "agency",
+        "polytechnic",
+        "state",
+        "key",
+        "united",
+        "republic",
+    }
+)
 """Words that thousands of names share: filed whole, not by their letters."""
 
 
@@ -90,7 +138,7 @@ def pairs(run: str, reach: int) -> Iterator[str]:
 def joined_pairs(said: Sequence[str]) -> Iterator[str]:
     """Neighbouring syllables, loosened."""
     loose = [loosened(one) for one in said]
-    return (f"{first} {second}" for first, second in zip(loose, loose[1:], strict=False))
+    return (f"{first} {second}" for first, second in pairwise(loose))
 
 
 def parts(word: str) -> Iterator[str]:
