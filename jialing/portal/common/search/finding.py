@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
@@ -21,7 +22,20 @@ ENOUGH = 300
 REACHES = (1_200, 12_000, 120_000)
 """How far the index is read: further only where what was found may not be read."""
 
-_COLUMNS = ("pk", "kind", "public_id", "text", "name_kind", "weight", "words", "sounds", "initials", "acronym")
+
+class _Name(NamedTuple):
+    """A name as it is filed (:class:`SearchName`), without the weight of a model."""
+
+    pk: int
+    kind: str
+    public_id: str
+    text: str
+    name_kind: str
+    weight: float
+    words: str
+    sounds: str
+    initials: str
+    acronym: str
 
 
 @dataclass(frozen=True)
@@ -53,14 +67,14 @@ def search(viewer: Viewer, text: str, *, kind: str = "", most: int = 50) -> list
     return list(hits.values())
 
 
-def _candidates(viewer: Viewer, text: str, kind: str) -> list[SearchName]:
+def _candidates(viewer: Viewer, text: str, kind: str) -> list[_Name]:
     asked = lookups(text)
     if not asked.terms:
         return []
     counts = dict(CommonTerm.objects.filter(term__in=asked.terms).values_list("term", "n_names"))
     whole, single = _of_kind(asked.whole, kind), _of_kind(asked.chosen(counts), kind)
     readable = _readable(viewer, kind)
-    names: list[SearchName] = []
+    names: list[_Name] = []
     looked: set[int] = set()
     for reach in REACHES:
         found = storage.candidates(whole, single, reach=reach)
@@ -77,15 +91,16 @@ def _of_kind(probes: Sequence[Probe], kind: str) -> tuple[Probe, ...]:
     return tuple(Probe((*probe.terms, kind_term(kind)), probe.weight) for probe in probes)
 
 
-def _read(names: Sequence[int], readable: Q, wanted: int) -> Iterator[SearchName]:
+def _read(names: Sequence[int], readable: Q, wanted: int) -> Iterator[_Name]:
     """The first ``wanted`` of the names that may be read."""
     for start in range(0, len(names), ENOUGH):
         some = names[start : start + ENOUGH]
-        found = {row[0]: row for row in SearchName.objects.filter(readable, pk__in=some).values_list(*_COLUMNS)}
+        rows = SearchName.objects.filter(readable, pk__in=some).values_list(*_Name._fields)
+        found = {row[0]: _Name(*row) for row in rows}
         for name in some:
             if name in found and wanted > 0:
                 wanted -= 1
-                yield SearchName(**dict(zip(_COLUMNS, found[name], strict=True)))
+                yield found[name]
         if wanted <= 0:
             return
 
@@ -110,10 +125,10 @@ def _readable_of(viewer: Viewer, kind: str) -> Q:
     return allowed
 
 
-def _found(name: SearchName) -> Found:
+def _found(name: _Name) -> Found:
     form = Forms(tuple(name.words.split()), tuple(name.sounds.split()), name.initials, name.acronym)
     return Found(f"{name.kind} {name.public_id} {name.text}", form, name.weight)
 
 
-def _hit(name: SearchName, one: Ranked) -> Hit:
+def _hit(name: _Name, one: Ranked) -> Hit:
     return Hit(name.kind, name.public_id, name.text, name.name_kind, one.score, one.reason)

@@ -26,7 +26,8 @@ class SearchName(models.Model):
     version: models.PositiveSmallIntegerField = models.PositiveSmallIntegerField()
 
     class Meta:
-        indexes = (models.Index(fields=("kind", "public_id"), name="search_name_by_record"),)
+        # By record first: with the kind first a planner would read all names of a kind where it needs three hundred.
+        indexes = (models.Index(fields=("public_id", "kind"), name="search_name_by_record"),)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.public_id} {self.text}"

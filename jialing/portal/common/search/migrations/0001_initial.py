@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveSmallIntegerField()),
             ],
             options={
-                "indexes": [models.Index(fields=["kind", "public_id"], name="search_name_by_record")],
+                "indexes": [models.Index(fields=["public_id", "kind"], name="search_name_by_record")],
             },
         ),
         migrations.RunPython(storage.create, storage.drop),
