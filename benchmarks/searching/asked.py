@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001 (each way takes random numbers, some need none)
 """Queries as people type them, drawn by rule from an invented registry.
 
 A query is drawn only where one organisation alone is meant by the rule: whoever types what two share cannot be answered

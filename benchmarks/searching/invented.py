@@ -19,8 +19,8 @@ GROUPS = (kinds.UNIVERSITIES, kinds.INSTITUTES, kinds.HOSPITALS, kinds.COMPANIES
 
 @dataclass(frozen=True)
 class Invented:
-    """An organisation: ``parts_zh`` and ``parts_en`` are city, stem and the rest of its name; ``said`` the sound of city
-    and stem as the world spells them; ``others``: further names with their kinds."""
+    """An organisation: ``parts_zh`` are city, stem and the rest of its name; ``said`` the sound of city and stem as the
+    world spells them; ``others``: further names with their kinds."""
 
     number: int
     name_en: str

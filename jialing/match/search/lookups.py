@@ -112,6 +112,7 @@ def _single(query: Forms) -> Iterator[str]:
             yield f"w{word}"
             yield from (f"t{part}" for part in parts(word))
     yield from (f"s{pair}" for pair in _sounded(query))
+    yield from (f"^{one}" for one in list(beginnings(query.squeezed))[2:])
 
 
 def _sounded(query: Forms) -> Iterator[str]:

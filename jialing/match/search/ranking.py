@@ -117,16 +117,20 @@ def _by_words(typed: _Typed, name: Forms) -> Fit:
     left = [word for word in name.words if word not in SMALL_WORDS]
     if len(meant) < 2 or not left:
         return NOT
-    n, said, exact = sum(map(len, left)), 0.0, 0.0
+    n, said, fits = sum(map(len, left)), 0, []
     for word in meant:
-        best = max(left, key=lambda one: _word_fit(word, one), default="")
-        if not best or _word_fit(word, best) == 0:
+        fit, best = max(((_word_fit(word, one), one) for one in left), default=(0.0, ""))
+        if fit == 0:
             return NOT
-        said += len(best) if not is_han_word(best) else len(word)
-        exact += _word_fit(word, best)
+        fits.append(fit)
+        said += len(word if is_han_word(best) else best)
         if not is_han_word(best):
             left.remove(best)
-    return 0.5 + 0.3 * min(said / n, 1) + 0.14 * exact / len(meant), Reason.WORDS
+    score = 0.5 + 0.3 * min(said / n, 1) + 0.14 * sum(fits) / len(fits)
+    return score, Reason.WORDS if min(fits) >= SHORTENED else Reason.SPELLING
+
+
+SHORTENED = 0.7
 
 
 def _word_fit(typed: str, word: str) -> float:
@@ -141,9 +145,9 @@ def _word_fit(typed: str, word: str) -> float:
     if typed[0] != word[0] or len(typed) < 3:
         return 0.0
     if _is_within(typed, word):
-        return 0.7
+        return SHORTENED
     slips = OSA.distance(typed, word, score_cutoff=2)
-    return 0.7 - 0.1 * slips if len(typed) > 4 and slips <= 1 + (len(typed) > 7) else 0.0
+    return SHORTENED - 0.1 * slips if len(typed) > 4 and slips <= 1 + (len(typed) > 7) else 0.0
 
 
 def _is_within(short: str, whole: str) -> bool:

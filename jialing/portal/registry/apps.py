@@ -33,6 +33,8 @@ class RegistryConfig(AppConfig):
         from jialing.portal.registry import relations  # noqa: F401 - defines what viewers can be to records
         from jialing.portal.registry.actions.people import forget_account
         from jialing.portal.registry.queries.people import held_about, organisations_represented
+        from jialing.portal.registry.queries.names import register_names
 
         add_represented(organisations_represented)
         add_data_part(DataPart("registry", held_about, forget_account))
+        register_names()

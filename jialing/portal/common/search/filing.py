@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from jialing.match.search import LONGEST, TERMS_VERSION, Forms, forms, kind_term, terms
-from jialing.portal.common.access import declaration
+from jialing.portal.common.access import declaration, model_of
 from jialing.portal.common.search import storage
 from jialing.portal.common.search.models import CommonTerm, SearchName
 from jialing.portal.common.search.sources import NameRow, Source, source_of, sources
@@ -73,9 +72,7 @@ def _portions(source: Source) -> Iterator[dict[str, list[NameRow]]]:
 
 def _forget_gone(source: Source) -> None:
     """Take out names of records that are no longer there."""
-    record = apps.get_model(declaration().kinds[source.kind].model)._default_manager.filter(
-        public_id=OuterRef("public_id")
-    )
+    record = model_of(declaration().kinds[source.kind])._default_manager.filter(public_id=OuterRef("public_id"))
     gone = SearchName.objects.filter(~Exists(record), kind=source.kind).values_list("pk", flat=True)
     while some := list(gone[:RECORDS_AT_ONCE]):
         with transaction.atomic():

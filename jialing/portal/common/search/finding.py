@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
 from jialing.match.search import Forms, Found, Probe, Ranked, Reason, kind_term, lookups, ranked
-from jialing.portal.common.access import Viewer, declaration, where
+from jialing.portal.common.access import Viewer, declaration, model_of, where
 from jialing.portal.common.search import storage
 from jialing.portal.common.search.models import CommonTerm, SearchName
-from jialing.portal.common.search.sources import sources
+from jialing.portal.common.search.sources import Source, sources
 
 LONGEST_QUERY = 200
-ENOUGH = 300
+ENOUGH = 250
 """Readable names that are compared with what was typed."""
 
 REACHES = (1_200, 12_000, 120_000)
@@ -110,18 +109,21 @@ def _readable(viewer: Viewer, kind: str) -> Q:
     allowed = Q(pk__in=())
     for source in sources():
         if kind in ("", source.kind):
-            allowed |= _readable_of(viewer, source.kind)
+            allowed |= _readable_of(viewer, source)
     return allowed
 
 
-def _readable_of(viewer: Viewer, kind: str) -> Q:
-    about = declaration().kinds[kind]
-    records = apps.get_model(about.model)._default_manager
+def _readable_of(viewer: Viewer, source: Source) -> Q:
+    """One condition for each group of fields: fields of a group are read by the same viewers."""
+    kind = declaration().kinds[source.kind]
+    records = model_of(kind)._default_manager
+    groups: dict[str, list[str]] = {}
+    for field in source.fields:
+        groups.setdefault(kind.group_of(field), []).append(field)
     allowed = Q(pk__in=())
-    for names in about.groups.values():
-        fields = sorted(names)
-        same = where(viewer, kind, fields[0], Q(public_id=OuterRef("public_id"))) if fields else Q(pk__in=())
-        allowed |= Q(kind=kind, field__in=fields) & Q(Exists(records.filter(same)))
+    for fields in groups.values():
+        seen = where(viewer, kind.name, fields[0], Q(public_id=OuterRef("public_id")))
+        allowed |= Q(kind=kind.name, field__in=fields) & Q(Exists(records.filter(seen)))
     return allowed
 
 

@@ -25,9 +25,10 @@ Rows = Callable[[Sequence[str] | None], Iterator[NameRow]]
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of record (as access.toml names it) and its names."""
+    """A kind of record (as access.toml names it), the fields that hold its names, and these names."""
 
     kind: str
+    fields: tuple[str, ...]
     rows: Rows
 
 
