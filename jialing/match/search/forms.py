@@ -41,12 +41,12 @@ class Forms:
     """Forms of one name, each '' or () where it has none.
 
     ``words``: folded; ``sounds``: how it is read aloud, letters without spaces, the likeliest first; ``initials``: the
-    first letters of its syllables (重庆大学 cqdx); ``acronym``: those of its Latin words (small words left out).
+    first letters of its syllables (重庆大学 cqdx), for each way to read it; ``acronym``: those of its Latin words (small words left out).
     """
 
     words: tuple[str, ...]
     sounds: tuple[str, ...]
-    initials: str
+    initials: tuple[str, ...]
     acronym: str
 
     @property
@@ -60,11 +60,12 @@ def forms(text: str) -> Forms:
     words = fold(text)
     said = spoken(words)
     if not said:
-        return Forms(words, (), "", acronym_of(words))
-    sounds = ["".join(said)]
-    for at, other in other_readings(words, said)[: MOST_VARIANTS - 1]:
-        sounds.append("".join((*said[:at], other, *said[at + 1 :])))
-    return Forms(words, tuple(dict.fromkeys(sounds)), "".join(one[0] for one in said), "")
+        return Forms(words, (), (), acronym_of(words))
+    ways = [said]
+    ways.extend([*said[:at], other, *said[at + 1 :]] for at, other in other_readings(words, said)[: MOST_VARIANTS - 1])
+    sounds = dict.fromkeys("".join(way) for way in ways)
+    initials = dict.fromkeys("".join(syllable[0] for syllable in way) for way in ways)
+    return Forms(words, tuple(sounds), tuple(initials), "")
 
 
 def acronym_of(words: tuple[str, ...]) -> str:

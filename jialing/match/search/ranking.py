@@ -221,9 +221,10 @@ def _sounding(typed: _Typed, sound: str, reason: Reason) -> Fit:
 
 
 def _by_initials(typed: _Typed, name: Forms) -> Fit:
-    if len(typed.text) < 2 or not name.initials.startswith(typed.text):
+    fitting = [one for one in name.initials if one.startswith(typed.text)]
+    if len(typed.text) < 2 or not fitting:
         return NOT
-    cover = len(typed.text) / len(name.initials)
+    cover = len(typed.text) / len(fitting[0])
     return (0.9 if cover == 1 else 0.5 + 0.25 * cover), Reason.INITIALS
 
 

@@ -108,10 +108,10 @@ def term(written: str) -> int:
 
 
 def _written(name: Forms) -> Iterator[str]:
-    whole = (name.squeezed, *name.sounds, name.initials, name.acronym)
+    whole = (name.squeezed, *name.sounds, *name.initials, name.acronym)
     yield from (f"={one}" for one in whole if one)
     yield from (f"^{one}" for text in (name.squeezed, *name.sounds) for one in beginnings(text))
-    yield from (f"^{one}" for text in (name.initials, name.acronym) for one in initials_beginnings(text))
+    yield from (f"^{one}" for text in (*name.initials, name.acronym) for one in initials_beginnings(text))
     yield from (f"h{pair}" for word in name.words if is_han_word(word) for pair in pairs(word, REACH))
     yield from (f"s{pair}" for pair in _sound_pairs(name.words))
     yield from (f"w{word}" for word in name.words if is_latin_term(word))

@@ -132,7 +132,7 @@ def _name(kind: str, row: NameRow, made: Forms) -> SearchName:
         weight=row.weight,
         words=" ".join(made.words),
         sounds=" ".join(made.sounds),
-        initials=made.initials,
+        initials=" ".join(made.initials),
         acronym=made.acronym,
         version=TERMS_VERSION,
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from jialing.match.search import Forms, Found, Probe, Ranked, Reason, kind_term, lookups, ranked
-from jialing.portal.common.access import Viewer, declaration, model_of, where
+from jialing.portal.common.access import Viewer, declaration, model_of, visible, where
 from jialing.portal.common.search import storage
 from jialing.portal.common.search.models import CommonTerm, SearchName
 from jialing.portal.common.search.sources import Source, sources
@@ -114,9 +114,9 @@ def _readable(viewer: Viewer, kind: str) -> Q:
 
 
 def _readable_of(viewer: Viewer, source: Source) -> Q:
-    """One condition for each group of fields: fields of a group are read by the same viewers."""
+    """One condition for each group of fields: the viewer sees the record, and may read the field that holds the name."""
     kind = declaration().kinds[source.kind]
-    records = model_of(kind)._default_manager
+    records = visible(viewer, model_of(kind)._default_manager.all())
     groups: dict[str, list[str]] = {}
     for field in source.fields:
         groups.setdefault(kind.group_of(field), []).append(field)
@@ -128,7 +128,7 @@ def _readable_of(viewer: Viewer, source: Source) -> Q:
 
 
 def _found(name: _Name) -> Found:
-    form = Forms(tuple(name.words.split()), tuple(name.sounds.split()), name.initials, name.acronym)
+    form = Forms(tuple(name.words.split()), tuple(name.sounds.split()), tuple(name.initials.split()), name.acronym)
     return Found(f"{name.kind} {name.public_id} {name.text}", form, name.weight)
 
 

@@ -21,7 +21,7 @@ class SearchName(models.Model):
     weight: models.FloatField = models.FloatField(default=0.0)
     words: models.TextField = models.TextField(blank=True, default="")
     sounds: models.TextField = models.TextField(blank=True, default="")
-    initials: models.CharField = models.CharField(max_length=300, blank=True, default="")
+    initials: models.TextField = models.TextField(blank=True, default="")
     acronym: models.CharField = models.CharField(max_length=300, blank=True, default="")
     version: models.PositiveSmallIntegerField = models.PositiveSmallIntegerField()
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ("weight", models.FloatField(default=0.0)),
                 ("words", models.TextField(blank=True, default="")),
                 ("sounds", models.TextField(blank=True, default="")),
-                ("initials", models.CharField(blank=True, default="", max_length=300)),
+                ("initials", models.TextField(blank=True, default="")),
                 ("acronym", models.CharField(blank=True, default="", max_length=300)),
                 ("version", models.PositiveSmallIntegerField()),
             ],
