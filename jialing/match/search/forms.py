@@ -41,7 +41,8 @@ class Forms:
     """Forms of one name, each '' or () where it has none.
 
     ``words``: folded; ``sounds``: how it is read aloud, letters without spaces, the likeliest first; ``initials``: the
-    first letters of its syllables (重庆大学 cqdx), for each way to read it; ``acronym``: those of its Latin words (small words left out).
+    first letters of its syllables (重庆大学 cqdx), for each way to read it; ``acronym``: those of its Latin words,
+    without small ones.
     """
 
     words: tuple[str, ...]

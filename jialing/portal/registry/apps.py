@@ -32,8 +32,8 @@ class RegistryConfig(AppConfig):
         from jialing.portal.accounts.extensions import DataPart, add_data_part, add_represented
         from jialing.portal.registry import relations  # noqa: F401 - defines what viewers can be to records
         from jialing.portal.registry.actions.people import forget_account
-        from jialing.portal.registry.queries.people import held_about, organisations_represented
         from jialing.portal.registry.queries.names import register_names
+        from jialing.portal.registry.queries.people import held_about, organisations_represented
 
         add_represented(organisations_represented)
         add_data_part(DataPart("registry", held_about, forget_account))

@@ -114,7 +114,7 @@ def _readable(viewer: Viewer, kind: str) -> Q:
 
 
 def _readable_of(viewer: Viewer, source: Source) -> Q:
-    """One condition for each group of fields: the viewer sees the record, and may read the field that holds the name."""
+    """For each group of fields: the viewer sees the record, and may read the field that holds the name."""
     kind = declaration().kinds[source.kind]
     records = visible(viewer, model_of(kind)._default_manager.all())
     groups: dict[str, list[str]] = {}
