@@ -14,6 +14,7 @@ from jialing.portal.common.search.filing import count_terms, rebuild, refresh
 from jialing.portal.common.search.finding import search
 from jialing.portal.common.search.models import SearchName
 from jialing.portal.registry import models as m
+from jialing.portal.registry.actions.organisations import add_name, edit_organisation, remove_name
 from tests.portal.registry.factory import AUDITOR, OFFICER, organisation, platform, saved
 
 if TYPE_CHECKING:
@@ -151,6 +152,18 @@ def test_refresh_files_a_new_name_and_forgets_the_old(named: dict[str, m.Organis
     m.Organisation.objects.filter(pk=one.pk).update(name_zh="骊岫新能源股份有限公司", name_en="Lixiu New Energy")
     changed = refresh("organisation", [one.public_id, named["cqu"].public_id])
     assert (changed, _first("骊岫"), _first("玄汀汽车股份")) == (1, (one.public_id, Reason.NAME), None)
+
+
+def test_change_of_a_name_by_an_action_is_found_at_once(named: dict[str, m.Organisation]) -> None:
+    edit_organisation(named["car"], {"name_zh": "骊岫新能源股份有限公司"}, by=OFFICER, why="renamed")
+    assert _first("骊岫新能源") == (named["car"].public_id, Reason.NAME)
+
+
+def test_name_added_and_removed_by_actions_is_found_and_forgotten(named: dict[str, m.Organisation]) -> None:
+    row = add_name(named["car"], "骊岫厂", language="zh", kind="former", by=OFFICER)
+    added = _first("骊岫厂")
+    remove_name(row, by=OFFICER, why="wrong")
+    assert (added, _first("骊岫厂")) == ((named["car"].public_id, Reason.NAME), None)
 
 
 def test_refresh_forgets_a_record_that_is_gone(named: dict[str, m.Organisation]) -> None:

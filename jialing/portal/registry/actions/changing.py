@@ -13,6 +13,7 @@ from jialing.errors import InputError
 from jialing.portal.common.access import Viewer, require, require_write
 from jialing.portal.common.actions import record as audit
 from jialing.portal.common.records import Record, next_edition
+from jialing.portal.registry.queries.names import file_names
 from jialing.portal.registry.rules.moves import require_move
 
 R = TypeVar("R", bound=models.Model)
@@ -113,6 +114,7 @@ def save(record: models.Model, *, by: Viewer, why: str = "") -> None:
     except ValidationError as error:
         raise refusal(error) from error
     record.save()
+    file_names(record)
 
 
 def remember(record: models.Model, *, by: Viewer, why: str) -> None:

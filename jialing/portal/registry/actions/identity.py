@@ -30,6 +30,7 @@ from jialing.portal.registry.models import (
     Override,
     Task,
 )
+from jialing.portal.registry.queries.names import file_names
 from jialing.portal.registry.rules.moves import require_state
 
 _STAYS = (IdentityChange, Duplicate, Override, Organisation)
@@ -69,6 +70,7 @@ def merge_organisations(
     )  # fmt: skip
     change.save()
     _settle_pair(kept, other, DuplicateState.MERGED, by)
+    file_names(kept, other)
     audit(by.public_id, "organisation.merged", other, into=kept.public_id, why=why)
     return change
 
@@ -155,6 +157,7 @@ def split_organisation(
         kind=IdentityChangeKind.SPLIT, kept=organisation, other=other, moved=moved, why=why, by=by.public_id
     )
     change.save()
+    file_names(organisation, other)
     audit(by.public_id, "organisation.split", organisation, out=other.public_id, why=why)
     return change
 
@@ -184,6 +187,7 @@ def undo_change(change: IdentityChange, *, by: Viewer, why: str, at: datetime) -
     save(other, by=by, why=why)
     change.undone_at, change.undone_by = at, by.public_id
     change.save()
+    file_names(kept, other)
     audit(by.public_id, "organisation.change_undone", kept, other=other.public_id, kind=change.kind, why=why)
     return change
 

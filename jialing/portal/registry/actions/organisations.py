@@ -19,6 +19,7 @@ from jialing.portal.registry.enums import (
     OrganisationState,
 )
 from jialing.portal.registry.models import Organisation, OrganisationName, OrganisationRelation, Override
+from jialing.portal.registry.queries.names import file_names
 from jialing.portal.registry.rules.identifiers import checked_uscc
 from jialing.portal.registry.rules.names import folded_name
 
@@ -138,6 +139,7 @@ def remove_name(row: OrganisationName, *, by: Viewer, why: str = "") -> None:
     audit(by.public_id, "organisation.name_removed", organisation, name=row.name, why=why)
     remember(row, by=by, why=why)
     row.delete()
+    file_names(organisation)
 
 
 @transaction.atomic

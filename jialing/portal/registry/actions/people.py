@@ -21,6 +21,7 @@ from jialing.portal.registry.models import (
     PersonField,
     Representation,
 )
+from jialing.portal.registry.queries.names import file_names
 from jialing.portal.registry.rules.identifiers import checked_orcid
 from jialing.portal.registry.rules.moves import require_move
 
@@ -160,6 +161,7 @@ def _forget(person: Person) -> None:
     key = person.pk
     person.delete()
     Person.history.filter(id=key).delete()
+    file_names(person)
 
 
 def forget_account(user_id: int) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from jialing.portal.common.access import declaration, model_of
+from jialing.portal.common.search.filing import refresh
 from jialing.portal.common.search.sources import NameRow, Source, register
 from jialing.portal.registry.enums import OrganisationState
 from jialing.portal.registry.models import Organisation, OrganisationName
@@ -35,6 +36,18 @@ def register_names() -> None:
             register(Source(kind, fields, _names_of(kind)))
 
 
+def file_names(*records: Model) -> None:
+    """File the names of these records anew, in the action's transaction; what nobody searches is passed over."""
+    for record in records:
+        one: Any = record.organisation if isinstance(record, OrganisationName) else record
+        kind = _KINDS.get(one._meta.model_name or "")
+        if kind:
+            refresh(kind, [one.public_id])
+
+
+_KINDS = {kind.replace("_", ""): kind for kind in IDENTIFIERS}
+
+
 def organisation_names(public_ids: Sequence[str] | None) -> Iterator[NameRow]:
     """Every name of every organisation that stands for itself; names of those merged into it are its former ones."""
     rows = Organisation.objects.exclude(state=OrganisationState.MERGED)
@@ -42,7 +55,8 @@ def organisation_names(public_ids: Sequence[str] | None) -> Iterator[NameRow]:
         others = _other_names([pk for pk, *_ in portion])
         for pk, *record in portion:
             yield from _rows(record, IDENTIFIERS["organisation"])
-            yield from (NameRow(record[0], "names", name, kind) for name, kind in others.get(pk, ()))
+            more = (other for other in others.get(pk, ()) if other[0] not in record[1:3])
+            yield from (NameRow(record[0], "names", name, kind) for name, kind in more)
 
 
 def _names_of(kind: str) -> Any:
