@@ -84,13 +84,13 @@ def _prepare() -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    from gunicorn.app.wsgiapp import WSGIApplication  # type: ignore[import-untyped]
+    from jialing.portal.keeper import Portal
 
     address = f"http://{asked.host}:{asked.port}/"
     os.environ["JIALING_SERVE_ADDRESS"] = phrase("portal.serve.ready", _language(), address=address)
     sys.argv = ["jialing", "-c", str(GUNICORN), "-b", f"{asked.host}:{asked.port}", "jialing.portal.wsgi"]
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    WSGIApplication("%(prog)s [OPTIONS]", prog="jialing").run()
+    Portal("%(prog)s [OPTIONS]", prog="jialing").run()
     return 0
 
 

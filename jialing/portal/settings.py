@@ -27,8 +27,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "jialing.portal.common",
     "jialing.portal.common.search",
+    "jialing.portal.jobs",
     "jialing.portal.accounts",
     "allauth",
     "allauth.account",
@@ -79,6 +82,11 @@ TEMPLATES = [
         },
     }
 ]
+
+# Work that outlasts a request waits in the database; see jialing/portal/jobs.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOB_LEASE_SECONDS = 60
+JOB_BACKOFF_SECONDS = 2
 
 DATABASES = {"default": database(CONFIG.database_url, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

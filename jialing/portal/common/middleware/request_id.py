@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,16 @@ def current_request_id() -> str:
     return _current.get()
 
 
+@contextmanager
+def under_request_id(request_id: str) -> Iterator[None]:
+    """What follows belongs to this request, though another process does it: a job runs under the id that asked."""
+    token = _current.set(request_id)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 class RequestIdMiddleware:
     """Give the request an id; never take one from outside (it is written into logs)."""
 
@@ -24,13 +35,10 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _current.set(secrets.token_hex(6))
-        try:
+        with under_request_id(secrets.token_hex(6)):
             response = self.get_response(request)
             response["X-Request-Id"] = _current.get()
             return response
-        finally:
-            _current.reset(token)
 
 
 class RequestIdFilter(logging.Filter):

@@ -1,0 +1,1 @@
+"""An app whose tasks are the tests' kinds of work."""

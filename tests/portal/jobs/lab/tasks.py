@@ -1,0 +1,1 @@
+from tests.portal.jobs import work  # noqa: F401 - registers itself
