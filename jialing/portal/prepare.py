@@ -10,8 +10,6 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 STAMP = "stamp"
 
@@ -24,6 +22,8 @@ def set_up() -> None:
 
 def prepare() -> None:
     """Migrate and collect where needed. Needs :func:`set_up`."""
+    from jialing.portal.health import is_migrated  # reads models, which are there after the set-up
+
     if not is_migrated():
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
@@ -37,12 +37,6 @@ def load_demo() -> None:
 
     if demo_mode.is_on():
         demo.load()
-
-
-def is_migrated() -> bool:
-    """Whether the database has every migration."""
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def collect_static() -> None:

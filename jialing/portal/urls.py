@@ -4,6 +4,7 @@ from django.urls import URLResolver, include, path
 
 from jialing.portal.common import views
 from jialing.portal.common.language import LanguagePrefix
+from jialing.portal.health import health, ready
 from jialing.portal.insight.views import first_page, follow
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("v/<str:code>", follow, name="follow"),
     path("theme", views.theme, name="theme"),
     path("robots.txt", views.robots),
+    path("health", health, name="health"),
+    path("ready", ready, name="ready"),
     URLResolver(
         LanguagePrefix(),
         [
