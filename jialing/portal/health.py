@@ -87,7 +87,7 @@ def _disk() -> str:
 @cache
 def _every_migration() -> frozenset[tuple[str, str]]:
     """All migrations of the installed apps: read from disk once, they do not change while a process lives."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).graph.nodes)
+    return frozenset(MigrationLoader(None).graph.nodes)
 
 
 def _uncached(answer: HttpResponse) -> HttpResponse:

@@ -1,3 +1,5 @@
+import contextlib
+import json
 import os
 import re
 import signal
@@ -5,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,3 +101,58 @@ def test_port_in_use_is_told_with_another() -> None:
         with pytest.raises(WrongState) as caught:
             check_port("127.0.0.1", taken.getsockname()[1])
     assert caught.value.code == "portal.port_taken"
+
+
+def _worker(port: int, seconds: float = 60) -> str:
+    """What the portal says of its worker, once that changes from 'not seen' or time is over."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            text, _ = _page(port, "/ready", 5)
+        except urllib.error.HTTPError as error:
+            text = error.read().decode()
+        said = str(json.loads(text)["checks"]["worker"])
+        if said == "ok" or time.monotonic() > until:
+            return said
+        time.sleep(0.2)
+
+
+def _children(pid: int, named: str) -> list[int]:
+    """Processes below ``pid`` whose command line holds ``named``."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit() and named.encode() in (entry / "cmdline").read_bytes():
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                found += [int(entry.name)] if parent == pid else []
+    return found
+
+
+def test_serve_keeps_a_worker_and_ends_it(built: Path) -> None:
+    port = _free_port()
+    child = _started(built, port)
+    try:
+        assert _worker(port) == "ok"
+        (first,) = _children(child.pid, "jialing.portal.worker")
+        os.kill(first, signal.SIGKILL)
+        until = time.monotonic() + 30
+        while (now := _children(child.pid, "jialing.portal.worker")) in ([], [first]) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert len(now) == 1
+    finally:
+        child.terminate()
+        child.wait(30)
+    assert not Path(f"/proc/{now[0]}").exists()
+
+
+def test_worker_ends_with_a_serve_that_is_killed(built: Path) -> None:
+    port = _free_port()
+    child = _started(built, port)
+    assert _worker(port) == "ok"
+    (worker,) = _children(child.pid, "jialing.portal.worker")
+    child.kill()
+    child.wait(30)
+    until = time.monotonic() + 30
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{worker}").exists()
