@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +15,7 @@ from django.views.decorators.http import require_safe
 from jialing.atlas import open_atlas
 from jialing.errors import JialingError
 from jialing.portal.jobs.queries import is_worker_there
+from jialing.portal.migrated import is_migrated
 
 FREE_MB = 500
 """With less room than this on the data's disk, builds and imports soon fail."""
@@ -36,11 +34,6 @@ def ready(_request: HttpRequest) -> HttpResponse:
     is_ready = all(said == "ok" for said in found.values())
     answer = {"status": "ready" if is_ready else "not_ready", "checks": found}
     return _uncached(JsonResponse(answer, status=200 if is_ready else 503))
-
-
-def is_migrated() -> bool:
-    """Whether the database has every migration of this release. Raises DatabaseError where it cannot be asked."""
-    return _every_migration() <= set(MigrationRecorder(connection).applied_migrations())
 
 
 def _database() -> str:
@@ -82,12 +75,6 @@ def _disk() -> str:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return "ok" if shutil.disk_usage(folder).free >= FREE_MB * 2**20 else "low"
-
-
-@cache
-def _every_migration() -> frozenset[tuple[str, str]]:
-    """All migrations of the installed apps: read from disk once, they do not change while a process lives."""
-    return frozenset(MigrationLoader(None).graph.nodes)
 
 
 def _uncached(answer: HttpResponse) -> HttpResponse:

@@ -11,6 +11,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from jialing.portal.migrated import is_migrated
+
 STAMP = "stamp"
 
 
@@ -22,8 +24,6 @@ def set_up() -> None:
 
 def prepare() -> None:
     """Migrate and collect where needed. Needs :func:`set_up`."""
-    from jialing.portal.health import is_migrated  # reads models, which are there after the set-up
-
     if not is_migrated():
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)

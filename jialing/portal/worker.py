@@ -36,11 +36,10 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _work(parent: int) -> None:
+    from jialing.portal.migrated import is_migrated
     from jialing.portal.prepare import set_up
 
     set_up()
-    from jialing.portal.health import is_migrated
-
     if not is_migrated():
         raise WrongState("job.not_prepared")
     from jialing.portal.jobs.worker import work

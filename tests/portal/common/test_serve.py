@@ -32,7 +32,7 @@ def _started(data: Path, port: int, **more: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(line, env={**kept, **more}, start_new_session=True, stderr=subprocess.PIPE)
 
 
-def _page(port: int, path: str = "/", seconds: float = 60) -> tuple[str, dict[str, str]]:
+def _page(port: int, path: str = "/", seconds: float = 150) -> tuple[str, dict[str, str]]:
     until = time.monotonic() + seconds
     while True:
         try:
@@ -103,7 +103,7 @@ def test_port_in_use_is_told_with_another() -> None:
     assert caught.value.code == "portal.port_taken"
 
 
-def _worker(port: int, seconds: float = 60) -> str:
+def _worker(port: int, seconds: float = 150) -> str:
     """What the portal says of its worker, once that changes from 'not seen' or time is over."""
     until = time.monotonic() + seconds
     while True:
