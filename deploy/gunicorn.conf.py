@@ -15,5 +15,6 @@ timeout = 120
 graceful_timeout = 10
 keepalive = 15
 forwarded_allow_ips = "127.0.0.1"
-accesslog = os.environ.get("JIALING_ACCESS_LOG") or None
+accesslog = None  # JIALING_LOG=json writes each request, without what nobody should find in a log
 errorlog = "-"
+logger_class = "jialing.portal.gunicorn_logger.PlainLogger"

@@ -35,6 +35,7 @@ class Config(BaseSettings):
     mail_from : sender of mails
     demo : demo accounts on the sign-in page: ``"auto"`` (at one's desk on invented data), ``"off"``, ``"on"`` (refused
         where others can reach the portal)
+    log : the portal's log: ``"line"`` (what somebody should look at) or ``"json"`` (each request and job too)
     two_factor : whether administrators, auditors and programme officers need a second factor
     """
 
@@ -58,6 +59,7 @@ class Config(BaseSettings):
     mail_url: str = ""
     mail_from: str = "jialing@localhost"
     demo: Literal["auto", "on", "off"] = "auto"
+    log: Literal["line", "json"] = "line"
     two_factor: bool = True
 
     @classmethod

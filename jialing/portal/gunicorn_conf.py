@@ -13,6 +13,7 @@ graceful_timeout = 10
 keepalive = 15
 accesslog = None
 errorlog = "-"
+logger_class = "jialing.portal.gunicorn_logger.PlainLogger"
 loglevel = "warning"
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - heartbeats stay off the disk
 

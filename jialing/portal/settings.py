@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jialing.config import Config
 from jialing.portal.database import database
+from jialing.portal.logs import logging_settings
 from jialing.portal.mail import mail
 from jialing.portal.secret import demo_mode, is_desk, secret_key
 
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "jialing.portal.common.middleware.request_id.RequestIdMiddleware",
+    "jialing.portal.common.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jialing.portal.common.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -183,16 +185,4 @@ EMAIL_SUBJECT_PREFIX = ""
 # Rendered parts are kept in the worker's own memory; see common/cache.py.
 PAGE_CACHE_BYTES = 64 * 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "no_secrets": {"()": "jialing.portal.common.redaction.RedactionFilter"},
-        "request_id": {"()": "jialing.portal.common.middleware.request_id.RequestIdFilter"},
-    },
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id", "no_secrets"]}
-    },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logging_settings(CONFIG.log, is_debug=DEBUG)
