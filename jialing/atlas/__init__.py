@@ -42,6 +42,7 @@ from jialing.atlas.records import (
     TableRow,
     WorkRow,
 )
+from jialing.atlas.registered import ListedAlliance, ListedMember, ListedOrganisation, ListedPlatform, Registered
 from jialing.atlas.say import say, say_cell, say_code, say_headline
 
 __all__ = [
@@ -63,6 +64,10 @@ __all__ = [
     "FlowMap",
     "Headline",
     "LayoutMap",
+    "ListedAlliance",
+    "ListedMember",
+    "ListedOrganisation",
+    "ListedPlatform",
     "Names",
     "Network",
     "OrganisationCard",
@@ -77,6 +82,7 @@ __all__ = [
     "PopulationChoice",
     "QuarantineRow",
     "RefusalRow",
+    "Registered",
     "RepairRow",
     "RowsPage",
     "RowsQuery",

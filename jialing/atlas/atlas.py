@@ -23,6 +23,7 @@ from jialing.atlas import (
     pair,
     place,
     position,
+    registered,
     rows,
     search,
     space,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         WhatIf,
     )
     from jialing.atlas.records import DataPage, RowsPage, SearchHit, WorkRow
+    from jialing.atlas.registered import Registered
     from jialing.atlas.targets import Targets
 
 T = TypeVar("T")
@@ -224,6 +226,10 @@ class Atlas:
     def search(self, text: str, lang: str = "en", *, limit: int = 20) -> tuple[SearchHit, ...]:
         """Places, organisations, fields and circles whose names hold the text, in either language, best first."""
         return search.search(self._ground, text, lang, limit=limit)
+
+    def registered(self) -> Registered:
+        """Organisations, platforms, alliances and members that a registry begins with. Read anew each time."""
+        return registered.registered(self._ground)
 
     def frame(self, answer: Answer, lang: str = "en") -> pd.DataFrame:
         """An answer as a pandas frame."""
