@@ -42,7 +42,14 @@ from jialing.atlas.records import (
     TableRow,
     WorkRow,
 )
-from jialing.atlas.registered import ListedAlliance, ListedMember, ListedOrganisation, ListedPlatform, Registered
+from jialing.atlas.registered import (
+    ListedAlliance,
+    ListedMember,
+    ListedName,
+    ListedOrganisation,
+    ListedPlatform,
+    Registered,
+)
 from jialing.atlas.say import say, say_cell, say_code, say_headline
 
 __all__ = [
@@ -66,6 +73,7 @@ __all__ = [
     "LayoutMap",
     "ListedAlliance",
     "ListedMember",
+    "ListedName",
     "ListedOrganisation",
     "ListedPlatform",
     "Names",

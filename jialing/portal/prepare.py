@@ -29,6 +29,23 @@ def prepare() -> None:
         call_command("createcachetable", verbosity=0)
     load_demo()
     collect_static()
+    load_invented_registry()
+
+
+def load_invented_registry() -> None:
+    """Over an invented version that has none yet, the registry that belongs to it; nothing over real sources."""
+    from jialing.atlas import open_atlas
+    from jialing.errors import InputError
+    from jialing.portal.registry.demo import is_empty, load_demo
+
+    if not is_empty():
+        return
+    try:
+        atlas = open_atlas(settings.DATA)
+    except InputError:  # nothing was published yet
+        return
+    if atlas.is_invented:
+        load_demo(atlas.registered())
 
 
 def load_demo() -> None:

@@ -1,4 +1,4 @@
-"""Organisations as the lake has them: taken in, and refreshed after a publish, with what people changed left standing."""
+"""Organisations as the lake has them: taken in, refreshed after a publish; what people changed stands."""
 
 from __future__ import annotations
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from jialing.base.days import day_in_words
 from jialing.base.phrases import catalogue, phrase
 from jialing.errors import InputError
 from jialing.portal.common.access import area_prefix
 from jialing.portal.registry.enums import MembershipState, RecognitionState, ZoneEntryState
 from jialing.portal.registry.models import Recognition, ZoneEntry
 from jialing.portal.registry.queries.counting.subjects import Subject
+from jialing.portal.registry.rules.criteria import recognition_kinds
+from jialing.schema import places
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,13 @@ def joins_places(subject: Subject, on: date, given: Given) -> Reason | None:
     return Reason("no_member_in", {"place": missing[0]}) if missing else None
 
 
+def seated_in(subject: Subject, on: date, given: Given) -> Reason | None:  # noqa: ARG001
+    """It is registered in one of the ``places`` (ids; places below count)."""
+    found = str(subject.record.place_id)
+    is_there = any(found.startswith(area_prefix(one)) for one in given["places"])
+    return None if is_there else Reason("seat", {"place": found or "-"})
+
+
 def founded_since(subject: Subject, on: date, given: Given) -> Reason | None:  # noqa: ARG001
     """It was founded on ``day`` or later."""
     founded, day = subject.record.founded_on, date.fromisoformat(given["day"])
@@ -155,6 +165,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "founded_by": founded_by,
     "founded_since": founded_since,
     "joins_places": joins_places,
+    "seated_in": seated_in,
 }
 """Conditions by name. ``once`` stands apart: it compares records (``counts.py``)."""
 
@@ -166,17 +177,49 @@ def condition(name: str) -> Condition:
     return CONDITIONS[name]
 
 
+_LISTS = {
+    "kinds": ("registry.platform_kind", "registry.organisation_kind"),
+    "states": ("registry.platform_state", "registry.alliance_state", "registry.organisation_state"),
+    "levels": ("registry.level",),
+    "origins": ("registry.platform_origin",),
+    "grades": ("count.grade",),
+}
+"""Where the values of a parameter are worded."""
+
+
 def said(given: Given, lang: str) -> str:
-    """A condition in words."""
-    params = {
-        name: ", ".join(_worded(name, one, lang) for one in value) if isinstance(value, list) else value
-        for name, value in given.items()
-        if name != "condition"
-    }
+    """A condition in words (phrase ``count.condition.<name>``)."""
+    params = {name: _worded(name, value, lang) for name, value in given.items() if name != "condition"}
     return phrase(f"count.condition.{given['condition']}", lang, **params)
 
 
-def _worded(name: str, value: str, lang: str) -> str:
-    code = f"count.value.{name}.{value}"
-    return phrase(code, lang) if code in catalogue() else str(value)
+def reason_said(reason: Reason, lang: str) -> str:
+    """A reason in words (phrase ``count.reason.<code>``)."""
+    params = {name: _worded(f"{name}s", value, lang) for name, value in reason.params.items()}
+    return phrase(f"count.reason.{reason.code}", lang, **params)
 
+
+def _worded(name: str, value: Any, lang: str) -> str:
+    if isinstance(value, list):
+        return phrase("portal.joint", lang).join(_worded(name, one, lang) for one in value)
+    if name in ("places", "place"):
+        return _place(str(value), lang)
+    if isinstance(value, date):
+        return day_in_words(value, lang)
+    found = next((f"{family}.{value}" for family in _LISTS.get(name, ()) if f"{family}.{value}" in catalogue()), "")
+    return phrase(found, lang) if found else _recognition(str(value), lang)
+
+
+def _recognition(kind: str, lang: str) -> str:
+    known = recognition_kinds().get(kind)
+    return kind if known is None else known.name_zh if lang == "zh" else known.name_en
+
+
+def _place(place_id: str, lang: str) -> str:
+    prefix = area_prefix(place_id)
+    for place in places():
+        if place.place_id == place_id:
+            return place.name_zh if lang == "zh" else place.name_en
+        if place_id.endswith("0000") and place.place_id.startswith(prefix):
+            return place.province_zh if lang == "zh" else place.province_en
+    return place_id

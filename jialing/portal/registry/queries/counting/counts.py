@@ -49,8 +49,8 @@ def count(saved: SavedCount, *, on: date, viewer: Viewer) -> Count:
     if saved.subject not in SUBJECTS:
         raise InputError("count.unknown_subject", subject=saved.subject)
     conditions: Sequence[Mapping[str, Any]] = saved.conditions
-    family = {"kind": one["kinds"] for one in conditions if one["condition"] == FAMILY}
-    faults = [(one, _faults(one, on, conditions)) for one in subjects(saved.subject, viewer, **family)]
+    kinds = next((one["kinds"] for one in conditions if one["condition"] == FAMILY), None)
+    faults = [(one, _faults(one, on, conditions)) for one in subjects(saved.subject, viewer, kinds)]
     fit = [one for one, reasons in faults if not reasons]
     twice = _entered_twice(fit) if any(one["condition"] == ONCE for one in conditions) else {}
     out = [Out(one.record, reasons) for one, reasons in faults if reasons]

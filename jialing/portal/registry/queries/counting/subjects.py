@@ -55,9 +55,10 @@ class Subject:
         return self.states[0][0] if self.states else date.max
 
 
-def subjects(kind: str, viewer: Viewer, **only: Sequence[str]) -> list[Subject]:
-    """Records of a kind that the viewer may see, with what is dated about them."""
-    rows = visible(viewer, SUBJECTS[kind]._default_manager.filter(**{f"{name}__in": v for name, v in only.items()}))
+def subjects(kind: str, viewer: Viewer, kinds: Sequence[str] | None = None) -> list[Subject]:
+    """Records (of some kinds) that the viewer may see, with what is dated about them."""
+    there = SUBJECTS[kind]._default_manager.all()
+    rows = visible(viewer, there if kinds is None else there.filter(kind__in=kinds))
     return [_subject(row) for row in _with_facts(kind, viewer, rows).order_by("pk")]
 
 
