@@ -125,9 +125,9 @@ def _names(one: ListedOrganisation, key: int) -> Iterator[OrganisationName]:
         kind = _NAME_KINDS.get(name.kind, NameKind.ALIAS)
         if name.name:
             languages[name.name[:300], kind] = languages.get((name.name[:300], kind)) or name.language
-    for (name_, kind), language in languages.items():
+    for (text, use), language in languages.items():
         yield OrganisationName(
-            organisation_id=key, name=name_, kind=kind, language=language, normalised=folded_name(name_),
+            organisation_id=key, name=text, kind=use, language=language, normalised=folded_name(text),
             is_from_lake=True,
         )  # fmt: skip
 
