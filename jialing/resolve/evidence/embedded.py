@@ -11,9 +11,9 @@ from jialing.resolve.words import ADJACENT, AND, AT, BODIES, COMMA, LEGAL, OF, U
 
 WEIGHTS: dict[str, float] = {
     "embedded.after_modifier": -1.5,
-    "embedded.after_name": -0.9,
+    "embedded.after_name": -1.2,
     "embedded.and_more": -0.6,
-    "embedded.in_company": -1.0,
+    "embedded.in_company": -1.5,
     "embedded.of_more": -1.2,
     "embedded.other_campus": -1.7,
     "embedded.other_seat": -0.9,
@@ -50,7 +50,7 @@ def _observe_left(mention: Mention, start: int, scene: Scene, features: dict[str
 def _observe_right(mention: Mention, last: int, end: int, scene: Scene, features: dict[str, float]) -> None:
     words = scene.reading.words
     separator = words.before[last]
-    if separator == OF and words.raw[last][:1].isupper():
+    if separator == OF and words.raw[last].isalpha():
         if not BODIES.isdisjoint(words.words[mention.start : mention.end]):
             features["embedded.of_more"] = 1.0
     elif separator == AND and all(_is_unread(at, scene) for at in range(last, end)):

@@ -13,6 +13,7 @@ WEIGHTS: dict[str, float] = {
     "name.acronym_letters": 0.2,
     "name.acronym_only": -0.4,
     "name.acronym_size": 0.5,
+    "name.acronym_title": -1.3,
     "name.bias": -1.2,
     "name.brand": 1.0,
     "name.cut": 0.7,
@@ -97,7 +98,10 @@ def _is_there_alone(candidate: Candidate, scene: Scene) -> bool:
 def _observe_acronym(candidate: Candidate, scene: Scene, features: dict[str, float]) -> None:
     """An acronym alone is weak: many bodies share it, unlisted ones too; length, a place or a relative help."""
     one = candidate.organisation
-    features["name.acronym_letters"] = min(len(scene.reading.words.raw[candidate.mention.start]), 7) - 4.0
+    raw = scene.reading.words.raw[candidate.mention.start]
+    features["name.acronym_letters"] = min(len(raw), 7) - 4.0
+    if raw[1:].islower():
+        features["name.acronym_title"] = 1.0  # a word, which a name may be (Insight), sooner than an acronym
     features["name.acronym_size"] = max(0.0, scene.index.organisations.size[one] - 3.0)
     city, division, country, _ = scene.agreement(one)
     parents = scene.index.organisations.parents[one]
