@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 Represented = Callable[[int, date], Iterable[int]]
@@ -36,9 +36,13 @@ class DataPart:
     erase: Callable[[int], None] | None = None
 
 
+After = Callable[[date, int], date]
+"""(day, n) -> the n-th working day after it."""
+
 _represented: list[Represented] = []
 _lines: list[Callable[[int, date], Iterable[Representing]]] = []
 _parts: dict[str, DataPart] = {}
+_calendar: list[After] = []
 
 
 def add_represented(find: Represented) -> None:
@@ -56,6 +60,22 @@ def add_representing(find: Callable[[int, date], Iterable[Representing]]) -> Non
 def add_data_part(part: DataPart) -> None:
     """Let the download of one's data, and erasure, reach what an app holds. The same code replaces."""
     _parts[part.code] = part
+
+
+def set_workdays(after: After) -> None:
+    """Let deadlines run by a calendar that knows holidays and make-up days."""
+    _calendar[:] = [after]
+
+
+def after_workdays(start: date, n: int) -> date:
+    """The n-th working day after ``start``; by weekdays alone where no app brought a calendar."""
+    if _calendar:
+        return _calendar[0](start, n)
+    day, left = start, n
+    while left > 0:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
 
 
 def represented(user_id: int, on: date) -> frozenset[int]:

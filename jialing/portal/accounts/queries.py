@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -14,6 +16,9 @@ from jialing.portal.accounts.extensions import represented
 from jialing.portal.accounts.models import DataRequest, Delegation, Grant, User
 from jialing.portal.accounts.models.grants import standing
 from jialing.portal.common.access import VISITOR, Held, Viewer
+from jialing.portal.common.models import AuditRecord
+
+SECRET = re.compile(r"(?i)password|token|secret|code$|key|hash|digest|session")
 
 
 def viewer_of(user: User, on: date, lang: str = "en") -> Viewer:
@@ -84,3 +89,31 @@ def administrators_left(on: date, *, without: Grant) -> bool:
     """Whether somebody else would still be administrator."""
     others = Grant.objects.filter(standing(on), role=Role.ADMINISTRATOR, user__is_active=True, user__is_invented=False)
     return others.exclude(pk=without.pk).exists()
+
+
+def audit_rows(
+    *, who: str = "", code: str = "", kind: str = "", since: date | None = None, until: date | None = None
+) -> QuerySet[AuditRecord]:
+    """Audit rows, newest first: by actor (public id, address, or name), beginning of code, kind of record, days."""
+    found = AuditRecord.objects.order_by("-at", "-pk")
+    if who:
+        named = Q(email__iexact=who) | Q(name_en__iexact=who) | Q(name_zh=who)
+        found = found.filter(Q(actor=who) | Q(actor__in=User.objects.filter(named).values("public_id")))
+    if code:
+        found = found.filter(code__startswith=code)
+    if kind:
+        found = found.filter(object_kind__startswith=kind)
+    if since:
+        found = found.filter(at__date__gte=since)
+    return found.filter(at__date__lte=until) if until else found
+
+
+def names_of(public_ids: Collection[str], lang: str) -> dict[str, str]:
+    """Present names of people by public id; whoever was erased or never was a person has none."""
+    found = User.objects.filter(public_id__in=public_ids, is_erased=False)
+    return {user.public_id: user.name_in(lang) for user in found}
+
+
+def openly(params: Mapping[str, object]) -> list[tuple[str, object]]:
+    """What an audit row says, without anything whose name sounds like a secret."""
+    return [(name, value) for name, value in params.items() if not SECRET.search(name)]

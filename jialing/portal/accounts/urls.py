@@ -4,7 +4,7 @@ from allauth.account import views as signing
 from allauth.mfa import urls as second_factor
 from django.urls import include, path, re_path
 
-from jialing.portal.accounts.views import demo, kept, mine, sessions
+from jialing.portal.accounts.views import audit, demo, kept, mine, people, requests, rights, sessions
 
 own = (
     [
@@ -17,6 +17,20 @@ own = (
         path("sessions/<str:code>/end", sessions.end, name="end_session"),
         path("typed", kept.kept, name="kept"),
         path("demo", demo.enter, name="demo"),
+        path("my-data", rights.my_data, name="my_data"),
+        path("my-data/download", rights.download, name="download"),
+        path("my-data/consent", rights.consent, name="consent"),
+        path("my-data/ask", rights.ask, name="ask"),
+        path("my-data/requests/<str:public_id>/take-back", rights.take_back, name="request_take_back"),
+        path("my-data/erase", rights.erase, name="erase"),
+        path("people", people.people, name="people"),
+        path("people/<str:public_id>", people.person, name="person"),
+        path("people/<str:public_id>/grant", people.grant, name="grant"),
+        path("people/<str:public_id>/end/<str:grant_id>", people.end, name="end_grant"),
+        path("audit", audit.audit, name="audit"),
+        path("data-requests", requests.data_requests, name="data_requests"),
+        path("data-requests/<str:public_id>", requests.data_request, name="data_request"),
+        path("data-requests/<str:public_id>/answer", requests.answer, name="answer"),
     ],
     "accounts",
 )

@@ -29,12 +29,21 @@ class RegistryConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from jialing.portal.accounts.extensions import DataPart, add_data_part, add_represented
+        from jialing.portal.accounts.extensions import (
+            DataPart,
+            add_data_part,
+            add_represented,
+            add_representing,
+            set_workdays,
+        )
         from jialing.portal.registry import relations  # noqa: F401 - defines what viewers can be to records
         from jialing.portal.registry.actions.people import forget_account
         from jialing.portal.registry.queries.names import register_names
-        from jialing.portal.registry.queries.people import held_about, organisations_represented
+        from jialing.portal.registry.queries.people import held_about, organisations_represented, representing
+        from jialing.portal.registry.rules.workdays import after_workdays
 
         add_represented(organisations_represented)
+        add_representing(representing)
+        set_workdays(lambda start, n: after_workdays(start, n).on)
         add_data_part(DataPart("registry", held_about, forget_account))
         register_names()

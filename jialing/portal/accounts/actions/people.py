@@ -12,6 +12,7 @@ from django.db import transaction
 
 from jialing.errors import InputError, NotAllowed, WrongState
 from jialing.portal.accounts import queries
+from jialing.portal.accounts.actions.requests import answer_request
 from jialing.portal.accounts.enums import RequestState, Role
 from jialing.portal.accounts.extensions import data_parts
 from jialing.portal.accounts.models import Consent, DataRequest, Delegation, Grant, KeptForm, User
@@ -84,7 +85,7 @@ def _end_roles(user: User, now: datetime) -> None:
     Delegation.objects.filter(to=user, ended_at=None).update(ended_at=now)
     grants.filter(ended_at=None).update(ended_at=now)
     Consent.objects.filter(user=user, withdrawn_at=None).update(withdrawn_at=now)
-    DataRequest.objects.filter(user=user).update(text="")
+    DataRequest.objects.filter(user=user).exclude(text="").update(text="")
 
 
 def _forget_ways_in(user: User) -> None:
@@ -102,3 +103,10 @@ def _empty(user: User) -> None:
     user.is_active, user.is_erased, user.last_login = False, True, None
     user.set_unusable_password()
     user.save()
+
+
+@transaction.atomic
+def erase_as_asked(*, asked: DataRequest, answer: str, by: Viewer, now: datetime, seen: int) -> None:
+    """Carry out a request to be erased, and answer it. Raises as :func:`erase` and ``answer_request`` do."""
+    erase(user=asked.user, by=by, now=now)
+    answer_request(asked=asked, answer=answer, by=by, now=now, seen=seen)

@@ -53,7 +53,7 @@ def _close(asked: DataRequest, state: str, answer: str, *, by: Viewer, now: date
         raise InputError("accounts.answer_missing")
     _move(asked, state, seen=seen)
     asked.answer, asked.answered_by, asked.answered_on = answer, by.public_id, now.date()
-    asked.save()
+    asked.save(update_fields=["state", "answer", "answered_by", "answered_on", "updated_at"])
     record(by.public_id, f"data_request.{state}", asked, person=asked.user.public_id, kind=asked.kind)
 
 
@@ -62,7 +62,7 @@ def take_back_request(*, asked: DataRequest, by: Viewer, seen: int) -> None:
     """The person no longer asks. Raises NotAllowed, WrongState."""
     require(by, "data_request.take_back", asked)
     _move(asked, RequestState.TAKEN_BACK, seen=seen)
-    asked.save()
+    asked.save(update_fields=["state", "updated_at"])
     record(by.public_id, "data_request.taken_back", asked, kind=asked.kind)
 
 

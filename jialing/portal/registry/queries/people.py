@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
+from jialing.portal.accounts.extensions import Representing
 from jialing.portal.registry.enums import RepresentationState
 from jialing.portal.registry.models import Person, Representation
 
@@ -23,6 +25,23 @@ def organisations_represented(user_id: int, on: date) -> Iterable[int]:
 def representations(user_id: int) -> list[Representation]:
     """All of somebody's claims, newest first."""
     return list(Representation.objects.filter(user_id=user_id).select_related("organisation"))
+
+
+def representing(user_id: int, on: date) -> list[Representing]:  # noqa: ARG001 - past claims are shown too
+    """Somebody's claims as lines of 'My account', those that hold or wait."""
+    shown = (RepresentationState.CLAIMED, RepresentationState.CONFIRMED)
+    return [
+        Representing(
+            name_en=one.organisation.name_en,
+            name_zh=one.organisation.name_zh,
+            role=one.position,
+            state=f"registry.representation_state.{one.state}",
+            until=one.until,
+            url=reverse("registry:record", args=["organisations", one.organisation.public_id]),
+        )
+        for one in representations(user_id)
+        if one.state in shown
+    ]
 
 
 def held_about(user_id: int) -> list[dict[str, Any]]:
