@@ -59,13 +59,15 @@ def test_visitor_costs_no_query(django_assert_num_queries: DjangoAssertNumQuerie
         assert _request(Client()).viewer == VISITOR  # type: ignore[attr-defined]
 
 
-def test_viewer_costs_three_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_viewer_costs_three_queries_and_one_for_each_app_that_says_whom_somebody_represents(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     client, _ = signed_in("analyst", "administrator")
     session = client.session
     session["seen"] = 10**12
     session.save()
     request = _request(client)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(3 + len(extensions._represented)):
         assert request.viewer.roles == {"person", "analyst", "administrator"}  # type: ignore[attr-defined]
 
 
