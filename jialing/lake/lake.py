@@ -158,6 +158,40 @@ class Lake:
         path = self.version(version).path / PINS
         return tuple(path.read_text(encoding="utf-8").split("\n")[:-1]) if path.exists() else ()
 
+    def lasting(self, *, with_versions: bool = True) -> dict[str, Path]:
+        """What no build makes again, by name inside the lake: ledgers, the current version, those that somebody named.
+
+        Stages, scratch, notes and other versions are left out: a build makes them anew from the sources.
+        """
+        kept = sorted((self.path / "ledger").glob("*.jsonl"))
+        if with_versions and (self.path / "current").exists():
+            current = self.current().id
+            named = [v.path for v in self.versions() if v.id == current or self.pins(v.id)]
+            kept += [file for folder in named for file in sorted(folder.rglob("*")) if file.is_file()]
+            kept.append(self.path / "current")
+        return {str(file.absolute().relative_to(self.path.absolute())): file for file in kept}
+
+    def is_empty(self) -> bool:
+        """Whether nothing was published or decided here."""
+        return not (self.path / "current").exists() and not any((self.path / "ledger").glob("*.jsonl"))
+
+    def put_back(self, folder: Path) -> None:
+        """Move what :meth:`lasting` named, unpacked in ``folder``, into this lake; a version that is there stays.
+
+        Call with the builder's lock held. ``current`` is written last, so that a reader sees a whole version.
+        """
+        with told_plainly(self.path):
+            for version in sorted(folder.glob("versions/*")):
+                if not (self.path / "versions" / version.name / MANIFEST).exists():
+                    (self.path / "versions").mkdir(parents=True, exist_ok=True)
+                    sync_tree(version)
+                    version.rename(self.path / "versions" / version.name)
+            for ledger in sorted(folder.glob("ledger/*.jsonl")):
+                (self.path / "ledger").mkdir(parents=True, exist_ok=True)
+                write_whole(self.path / "ledger" / ledger.name, ledger.read_bytes())
+            if (folder / "current").exists():
+                write_whole(self.path / "current", (folder / "current").read_bytes())
+
     def _write_pins(self, version: str, names: Iterable[str]) -> None:
         write_whole(self.version(version).path / PINS, "".join(f"{n}\n" for n in sorted(names)).encode())
 

@@ -2,6 +2,7 @@
 
 from jialing.base.progress import Progress
 from jialing.lake import Decision, PeopleDecision
+from jialing.pipeline.backing_up import BackupReport, back_up, clear, put_back, require_new, unpacked
 from jialing.pipeline.building import build, ingest
 from jialing.pipeline.deciding import decide
 from jialing.pipeline.exporting import ExportReport, export
@@ -14,6 +15,7 @@ from jialing.pipeline.resolve_file import ResolveReport, resolve_file
 from jialing.pipeline.standing import Status, status
 
 __all__ = [
+    "BackupReport",
     "BuildReport",
     "Decision",
     "ExportReport",
@@ -26,7 +28,9 @@ __all__ = [
     "Status",
     "StepReport",
     "authorship_of",
+    "back_up",
     "build",
+    "clear",
     "decide",
     "decide_people",
     "export",
@@ -35,6 +39,9 @@ __all__ = [
     "measure_file",
     "people_named",
     "person_shown",
+    "put_back",
+    "require_new",
     "resolve_file",
     "status",
+    "unpacked",
 ]
