@@ -12,7 +12,7 @@ from collections import Counter
 from typing import Any
 
 N_JOBS, N_STEPS, PAUSE = 4, 12, 0.1
-LIMIT = 120.0
+LIMIT = 400.0
 
 
 def main(n_kills: int) -> None:
