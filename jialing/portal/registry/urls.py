@@ -7,6 +7,7 @@ from jialing.portal.registry import views
 app_name = "registry"
 
 urlpatterns = [
+    path("search", views.search, name="search"),
     path("<slug:slug>", views.records, name="records"),
     path("<slug:slug>.<str:form>", views.export, name="export"),
     path("<slug:slug>/new", views.create, name="create"),

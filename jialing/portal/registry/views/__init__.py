@@ -3,8 +3,9 @@
 from jialing.portal.registry.views.doing import do
 from jialing.portal.registry.views.editing import create, edit
 from jialing.portal.registry.views.files import export
+from jialing.portal.registry.views.finding import search
 from jialing.portal.registry.views.listing import records
 from jialing.portal.registry.views.one import record
 from jialing.portal.registry.views.past import history
 
-__all__ = ["create", "do", "edit", "export", "history", "record", "records"]
+__all__ = ["create", "do", "edit", "export", "history", "record", "records", "search"]
