@@ -16,7 +16,7 @@ def row_query(answer: Answer, row: tuple[object, ...]) -> RowsQuery | None:
     None where the answer is not made of works (statistics, platforms, alliances), unless it says itself which works
     stand behind the row.
     """
-    if row in answer.rows_of:
+    if answer.rows_of and row in answer.rows_of:  # rows of other answers may hold what cannot be looked up
         return answer.rows_of[row]
     if answer.rows_behind is None:
         return None
