@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from jialing.config import Config
 from jialing.lake import Authorship, Engine, PeopleDecision
 from jialing.pipeline.workers import Told, each
-from jialing.resolve import Bylines, Verdict, block_of, disambiguate
+from jialing.resolve import Bylines, Verdict, disambiguate
 
 NAMES_AT_ONCE = 20_000
 OURS = "SEMI JOIN (SELECT work_no, position FROM byline_parts WHERE part = {part}) o USING (work_no, position)"

@@ -4,7 +4,7 @@ from jialing.resolve.build import build_index
 from jialing.resolve.index import NameIndex
 from jialing.resolve.model import MODEL, THRESHOLDS, Model, Weights, trained, written
 from jialing.resolve.observing import Option, observed
-from jialing.resolve.people import Bylines, People, Verdict, block_of, disambiguate
+from jialing.resolve.people import Bylines, People, Verdict, disambiguate, distinct_names, names_read
 from jialing.resolve.resolver import resolve
 from jialing.resolve.types import Hint, Reason, Resolution
 from jialing.resolve.words import STATES
@@ -23,9 +23,10 @@ __all__ = [
     "Resolution",
     "Verdict",
     "Weights",
-    "block_of",
     "build_index",
     "disambiguate",
+    "distinct_names",
+    "names_read",
     "observed",
     "resolve",
     "trained",

@@ -1,7 +1,7 @@
 """Who is who: authorships that are one person's, with reasons. Pure, like the room around it."""
 
 from jialing.resolve.people.disambiguate import People, disambiguate
-from jialing.resolve.people.names import block_of
 from jialing.resolve.people.scene import Bylines, Verdict
+from jialing.resolve.people.spellings import distinct_names, names_read
 
-__all__ = ["Bylines", "People", "Verdict", "block_of", "disambiguate"]
+__all__ = ["Bylines", "People", "Verdict", "disambiguate", "distinct_names", "names_read"]

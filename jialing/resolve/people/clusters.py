@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import linkage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
@@ -29,28 +29,51 @@ def clusters(n: int, left: Ints, right: Ints, odds: Floats, log_odds: LogOdds) -
     """The person (a number) of each of ``n`` strands; pairs not compared yet are compared where it matters."""
     strong = odds > 0.0
     heap = _heaps(n, left[strong], right[strong], odds[strong])
-    members = np.argsort(heap, kind="stable")
-    starts = np.searchsorted(heap[members], np.arange(heap.max(initial=-1) + 2))
+    left, right = all_pairs(heap)
+    odds = log_odds(left, right)
+    near = odds > ACCEPT
+    return _people(_connected(n, left[near], right[near]), left, right, odds)
+
+
+def _people(core: Ints, left: Ints, right: Ints, odds: Floats) -> Ints:
+    """The first strand of each strand's person, given the pairs within heaps.
+
+    Groups that no pair above ACCEPT connects are never put together by their mean, so each core (strands that such
+    pairs connect) is looked at by itself, and at once where all its pairs are above.
+    """
+    inside = core[left] == core[right]
+    left, right, odds = left[inside], right[inside], odds[inside]
+    members, starts = _members(core)
     sizes = np.diff(starts)
-    person = np.empty(n, np.int64)
+    person = np.empty(len(core), np.int64)
     person[members] = np.repeat(members[starts[:-1]], sizes)
-    some = np.flatnonzero(sizes > 1)
-    pair_left, pair_right, of = _all_pairs(members, starts, some)
-    values = log_odds(pair_left, pair_right)
-    begins = np.searchsorted(of, some)
-    ends = np.append(begins[1:], len(of))
-    whole = np.minimum.reduceat(values, begins) > ACCEPT if len(some) else np.zeros(0, np.bool_)
-    for at in np.flatnonzero(~whole).tolist():
-        ours = members[starts[some[at]] : starts[some[at] + 1]]
-        person[ours] = ours[_linked(values[begins[at] : ends[at]], len(ours))]
+    order = np.lexsort((right, left, core[left]))
+    of, values = core[left][order], odds[order]
+    begins = np.flatnonzero(np.diff(of, prepend=-1))
+    least = np.minimum.reduceat(values, begins) if len(begins) else values
+    for begin in begins[least <= ACCEPT].tolist():
+        ours = members[starts[of[begin]] : starts[of[begin] + 1]]
+        n_pairs = len(ours) * (len(ours) - 1) // 2
+        person[ours] = ours[_linked(values[begin : begin + n_pairs], len(ours))]
     return person
+
+
+def _members(group: Ints) -> tuple[Ints, Ints]:
+    """Strands ordered by their group (0 and above, none empty), and where each group begins (one more at the end)."""
+    members = np.argsort(group, kind="stable")
+    return members, np.searchsorted(group[members], np.arange(group.max(initial=-1) + 2))
+
+
+def _connected(n: int, left: Ints, right: Ints) -> Ints:
+    _, found = connected_components(coo_array((np.ones(len(left)), (left, right)), shape=(n, n)), directed=False)
+    return np.asarray(found, dtype=np.int64)
 
 
 def _heaps(n: int, left: Ints, right: Ints, odds: Floats) -> Ints:
     """Connected strands; a heap larger than LARGEST falls apart at its weaker pairs."""
     floor = 0.0
     for _ in range(TURNS):
-        _, heap = connected_components(coo_array((np.ones(len(left)), (left, right)), shape=(n, n)), directed=False)
+        heap = _connected(n, left, right)
         sizes = np.bincount(heap, minlength=1)
         large = sizes[heap[left]] > LARGEST
         if not large.any():
@@ -58,7 +81,7 @@ def _heaps(n: int, left: Ints, right: Ints, odds: Floats) -> Ints:
         floor += 1.0
         kept = ~large | (odds > floor)
         left, right, odds = left[kept], right[kept], odds[kept]
-    return np.asarray(heap, dtype=np.int64)
+    return heap
 
 
 def _all_pairs(members: Ints, starts: Ints, heaps: Ints) -> tuple[Ints, Ints, Ints]:
@@ -73,11 +96,9 @@ def _all_pairs(members: Ints, starts: Ints, heaps: Ints) -> tuple[Ints, Ints, In
     return members[first], members[first + step], heaps[row_heap[pair_row]]
 
 
-def all_pairs(person: Ints) -> tuple[Ints, Ints]:
-    """All pairs of strands of one person."""
-    members = np.argsort(person, kind="stable")
-    numbers = np.unique(person, return_inverse=True)[1]
-    starts = np.searchsorted(numbers[members], np.arange(numbers.max(initial=-1) + 2))
+def all_pairs(group: Ints) -> tuple[Ints, Ints]:
+    """All pairs of strands of one group (a heap, a person)."""
+    members, starts = _members(np.unique(group, return_inverse=True)[1])
     left, right, _ = _all_pairs(members, starts, np.flatnonzero(np.diff(starts) > 1))
     return left, right
 
@@ -86,6 +107,11 @@ def _linked(values: Floats, n: int) -> Ints:
     """The first member of each member's group, from condensed log-odds."""
     if n == 2:
         return np.array([0, 0 if values[0] > ACCEPT else 1])
-    groups = fcluster(linkage(MOST - values, method="average"), MOST - ACCEPT - 1e-9, criterion="distance")
-    _, first, inverse = np.unique(groups, return_index=True, return_inverse=True)
-    return np.asarray(first[inverse])
+    first = np.arange(n)
+    members = [[i] for i in range(n)]
+    for one, other, distance, _ in linkage(MOST - values, method="average").tolist():
+        together = members[int(one)] + members[int(other)]
+        members.append(together)
+        if distance <= MOST - ACCEPT - 1e-9:
+            first[together] = min(together)
+    return first

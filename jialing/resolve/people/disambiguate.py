@@ -13,7 +13,7 @@ from jialing.resolve.people.blocks import candidate_pairs
 from jialing.resolve.people.clusters import all_pairs, clusters
 from jialing.resolve.people.reasons import reasons
 from jialing.resolve.people.scene import Bylines, Scene, Verdict, scene_of
-from jialing.resolve.people.weigh import FORBIDDEN, Scales
+from jialing.resolve.people.weigh import FORBIDDEN, Remembered, Scales
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,16 @@ def disambiguate(given: Bylines) -> People:
     scales = Scales(scene)
     forbidden = _apart(scene)
 
-    def log_odds(left: Ints, right: Ints) -> Floats:
+    def weigh(left: Ints, right: Ints) -> Floats:
         odds = scales.log_odds(left, right)
         return np.where(forbidden(left, right), FORBIDDEN, odds)
 
+    log_odds = Remembered(scene.n_strands, weigh)
     left, right = candidate_pairs(scene)
     person = clusters(scene.n_strands, left, right, log_odds(left, right), log_odds)
     person, decided, n_contradicted = _united(scene, person)
-    told = reasons(scene, scales, person, decided, *all_pairs(person))
+    left, right = all_pairs(person)
+    told = reasons(scene, scales, person, decided, (left, right, log_odds(left, right)))
     return People(told, len(np.unique(person)), scene.n_orcid_ignored, n_contradicted)
 
 

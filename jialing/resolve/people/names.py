@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from jialing.resolve.people.arrays import Floats, Ints
-from jialing.resolve.people.readings import MOST_READINGS, Name, Reading, read_name
+from jialing.resolve.people.readings import MOST_READINGS
 from jialing.resolve.people.shares import OTHER_GIVEN, OTHER_SURNAME, SURNAMES, SYLLABLES
-from jialing.resolve.people.syllables import divisions
+from jialing.resolve.people.spellings import pieces
 
 PRIOR = 2_000.0
 """Bearers that the shipped shares weigh as much as: with more in the records, the records speak."""
@@ -54,95 +54,79 @@ class Spelt:
     n_short: int
 
 
-def canonical(ours: Sequence[str], around: Sequence[str]) -> tuple[Ints, list[Name], Spelt]:
-    """Read every printed name once.
-
-    Returns the number of each of ``ours`` among the distinct readable names (-1: cannot be read), those names, and
-    the names of ``around`` as co-authors are compared.
-    """
-    place = {text: at for at, text in enumerate(ours)}
-    numbers: dict[Name, int] = {}
-    found = np.full(len(ours), -1)
-    whole, short = np.full(len(around), -1), np.full(len(around), -1)
-    codes, known = _Codes(), set(around)
-    shares: list[float] = []
-    beside = [text for text in ours if text not in known]
-    for at, text in enumerate((*around, *beside)):
-        name = read_name(text)
-        if not name.readings:
-            continue
-        if text in place:
-            key = Name(name.han, tuple(sorted(name.readings)))
-            found[place[text]] = numbers.setdefault(key, len(numbers))
-        if at < len(around):
-            lead = name.readings[0]
-            short[at] = codes.of("short", _short(name)) - 1
-            if lead.given:
-                whole[at] = codes.of("whole", " ".join(sorted((lead.surname, lead.given)))) - 1
-                if whole[at] == len(shares):
-                    shares.append(_shipped_share(lead))
-    spelt = Spelt(whole, short, -np.log10(np.array(shares)), codes.n("whole"), codes.n("short"))
-    return found, list(numbers), spelt
+def spelt(names: pa.Table) -> Spelt:
+    """The rows of a table ``NAMES``, in the order of the alphabet, as co-authors are compared."""
+    whole, short = (_codes(names.column(c)) for c in ("whole", "short"))
+    first = np.unique(whole[0], return_index=True)[1][-len(whole[1]) :] if whole[1] else np.zeros(0, np.int64)
+    share = names.column("share").to_numpy()[first]
+    return Spelt(whole[0] - 1, short[0] - 1, -np.log10(share), len(whole[1]), len(short[1]))
 
 
-def _shipped_share(reading: Reading) -> float:
-    pieces = _pieces(reading.given, reading.first)
-    return math.prod(SYLLABLES.get(p, OTHER_GIVEN) for p in pieces) * SURNAMES.get(reading.surname, OTHER_SURNAME)
+def numbered(names: pa.Table, rows: Ints) -> tuple[Ints, Ints]:
+    """The number of each row (-1: none, or it cannot be read) among the distinct names that they say, and a row of
+    ``names`` for each number."""
+    used = np.unique(rows[rows >= 0])
+    said, words = _codes(names.column("name").take(pa.array(used)))
+    number = np.full(names.num_rows + 1, -1)
+    number[used] = said - 1
+    known = said > 0
+    return number[rows], used[known][np.unique(said[known], return_index=True)[1]] if words else used[:0]
 
 
-def _short(name: Name) -> str:
-    return min(f"{r.surname} {r.initials[:1]}" for r in name.readings)
+def names_table(names: pa.Table, bearers: Ints) -> Names:
+    """The arrays of names that can be read (rows of ``NAMES``); ``bearers`` (names,): people (roughly) who print each:
+    how common its parts are."""
+    n = names.num_rows
+    readings = _Readings(names.column("readings").combine_chunks())
+    surname, surnames = readings.codes("surname")
+    given, givens = readings.codes("given")
+    first, firsts = readings.codes("first")
+    initials, letters = readings.codes("initials")
+    others, other_letters = readings.codes("others")
+    packed = np.array([_packed(w) for w in ["", *letters]])[initials]
+    share = _shares(readings, bearers, (surname, surnames), packed, _pieces_of((given, givens), (first, firsts)))
+    return Names(
+        han=np.append(_codes(names.column("han"))[0], 0),
+        surname=readings.placed(surname, n),
+        given=readings.placed(given, n),
+        first=readings.placed(first, n),
+        initials=readings.placed(packed, n),
+        others=readings.placed(np.array([_packed(w) for w in ["", *other_letters]])[others], n),
+        n_initials=readings.placed(np.array([len(w) for w in ["", *letters]])[initials], n),
+        share=readings.placed(share, n, empty=1.0),
+        block=np.append(_codes(names.column("short"))[0] - 1, -1),
+    )
 
 
-def block_of(printed: str | None) -> str:
-    """First letters of surname and given name in the order of the alphabet ('' for a name that cannot be read).
+class _Readings:
+    """All readings of names one after the other: whose (``name``), and which of the name's (``column``)."""
 
-    The same whichever of the two stands first and however much of the given name is printed, so names of one block may
-    be one person's and names of two seldom are: only characters that are read in two ways can lie in another block.
-    """
-    readings = read_name(printed).readings
-    return min("".join(sorted((r.surname[:1], r.initials[:1]))) for r in readings) if readings else ""
+    def __init__(self, readings: pa.ListArray) -> None:
+        sizes = np.asarray(pc.list_value_length(readings).to_numpy(zero_copy_only=False), dtype=np.int64)
+        self._flat = readings.flatten()
+        self.name = np.repeat(np.arange(len(sizes)), sizes)
+        self.column = np.arange(len(self.name)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
 
+    def codes(self, part: str) -> tuple[Ints, list[str]]:
+        return _codes(self._flat.field(part))
 
-def names_table(names: Sequence[Name], bearers: Ints) -> Names:
-    """The arrays of ``names``; ``bearers`` (names,): people (roughly) who print each: how common its parts are."""
-    codes = _Codes()
-    n = len(names) + 1
-    shape = (n, MOST_READINGS)
-    surname, given, first, initials, others, counts = (np.zeros(shape, np.int64) for _ in range(6))
-    han, block = np.zeros(n, np.int64), np.full(n, -1)
-    parts: list[tuple[int, int, tuple[str, ...]]] = []
-    for at, name in enumerate(names):
-        han[at] = codes.of("han", name.han)
-        for column, reading in enumerate(name.readings):
-            surname[at, column] = codes.of("surname", reading.surname)
-            given[at, column] = codes.of("given", reading.given)
-            first[at, column] = codes.of("first", reading.first)
-            initials[at, column], others[at, column] = _packed(reading.initials), _packed(reading.others)
-            counts[at, column] = len(reading.initials)
-            parts.append((at, column, _pieces(reading.given, reading.first)))
-        block[at] = codes.of("block", _short(name)) - 1
-    share = _shares(bearers, surname, initials, parts, codes)
-    return Names(han, surname, given, first, initials, others, counts, share, block)
+    def placed(self, values: Ints | Floats, n: int, *, empty: float = 0) -> np.ndarray:
+        """(names + 1, readings): each value where its reading stands."""
+        out = np.full((n + 1, MOST_READINGS), empty, values.dtype)
+        out[self.name, self.column] = values
+        return out
 
 
-class _Codes:
-    """Codes from 1 for each kind of word; 0 is the empty word."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, dict[str, int]] = {}
-
-    def of(self, kind: str, word: str) -> int:
-        if not word:
-            return 0
-        known = self._known.setdefault(kind, {})
-        return known.setdefault(word, len(known) + 1)
-
-    def n(self, kind: str) -> int:
-        return len(self._known.get(kind, ()))
-
-    def words(self, kind: str) -> list[str]:
-        return ["", *self._known.get(kind, ())]
+def _codes(words: pa.Array | pa.ChunkedArray) -> tuple[Ints, list[str]]:
+    """Codes from 1 for each word, 0 for the empty one and for null; and the words from code 1."""
+    found = pc.dictionary_encode(words)
+    if isinstance(found, pa.ChunkedArray):
+        found = found.combine_chunks()
+    texts = found.dictionary.to_pylist()
+    known = np.array([bool(text) for text in texts] + [False])
+    code = np.where(known, np.cumsum(known), 0)
+    at = np.asarray(found.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False), dtype=np.int64)
+    return code[at], [text for text in texts if text]
 
 
 def _packed(letters: str) -> int:
@@ -153,46 +137,47 @@ def _packed(letters: str) -> int:
     return value
 
 
-def _pieces(given: str, first: str) -> tuple[str, ...]:
-    """What of a given name is common or rare on its own: syllables of pinyin, else the first word."""
-    if not given:
-        return ()
-    if first:
-        return (first,)
-    found = divisions(given)
-    return found[0] if found else (given,)
+def _pieces_of(given: tuple[Ints, list[str]], first: tuple[Ints, list[str]]) -> tuple[Ints, Ints, list[str]]:
+    """Codes of the one or two pieces of each reading's given name (0 none), and the pieces from code 1."""
+    known: dict[str, int] = {}
+
+    def coded(found: list[tuple[str, ...]]) -> Ints:
+        pairs = [(*(known.setdefault(p, len(known) + 1) for p in parts), 0, 0)[:2] for parts in found]
+        return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+    of_given = coded([(), *(pieces(word, "") for word in given[1])])[given[0]]
+    of_first = coded([(), *((word,) for word in first[1])])[first[0]]
+    found = np.where(first[0][:, None] > 0, of_first, of_given)
+    return found[:, 0], found[:, 1], list(known)
 
 
 def _shares(
-    bearers: Ints,
-    surname: Ints,
-    initials: Ints,
-    parts: Sequence[tuple[int, int, tuple[str, ...]]],
-    codes: _Codes,
+    readings: _Readings, bearers: Ints, surname: tuple[Ints, list[str]], packed: Ints, given: tuple[Ints, Ints, list[str]]
 ) -> Floats:
     """Share of people who agree with each reading: surname times syllables, or times initials."""
-    lead = surname[:-1, 0]
-    prior = np.array([SURNAMES.get(w, OTHER_SURNAME) for w in codes.words("surname")])
-    family = _blended(np.bincount(lead, weights=bearers, minlength=len(prior)), prior)
-    pieces: dict[str, float] = {}
-    letters = np.zeros(LETTERS)
-    for at, column, given in parts:
-        if column == 0:
-            for piece in given:
-                pieces[piece] = pieces.get(piece, 0.0) + float(bearers[at])
-            letters[initials[at, 0] // LETTERS**2] += bearers[at]
-    whole = sum(pieces.values())
-    known = {p: (n + PRIOR * SYLLABLES.get(p, OTHER_GIVEN)) / (whole + PRIOR) for p, n in pieces.items()}
+    lead = readings.column == 0
+    weight = np.asarray(bearers, dtype=np.float64)[readings.name[lead]]
+    prior = np.array([SURNAMES.get(w, OTHER_SURNAME) for w in ["", *surname[1]]])
+    family = _blended(np.bincount(surname[0][lead], weights=weight, minlength=len(prior)), prior)
+    one, other, words = given
+    by_piece = _by_piece((one[lead], other[lead]), weight, words)
+    letters = np.bincount(packed[lead] // LETTERS**2, weights=weight, minlength=LETTERS)
     by_letter = (letters + PRIOR / 26) / (letters.sum() + PRIOR)
-    share = np.ones(surname.shape)
-    for at, column, given in parts:
-        piece_share = [known.get(p, OTHER_GIVEN) for p in given]
-        if not piece_share:
-            packed = int(initials[at, column])
-            found = (packed // LETTERS**2, packed // LETTERS % LETTERS, packed % LETTERS)
-            piece_share = [float(by_letter[f]) for f in found if f]
-        share[at, column] = math.prod(piece_share) * family[surname[at, column]]
-    return share
+    by_letter[0] = 1.0
+    of_initials = by_letter[packed // LETTERS**2] * by_letter[packed // LETTERS % LETTERS] * by_letter[packed % LETTERS]
+    return np.asarray(np.where(one > 0, by_piece[one] * by_piece[other], of_initials) * family[surname[0]])
+
+
+def _by_piece(lead: tuple[Ints, Ints], weight: Floats, words: list[str]) -> Floats:
+    """Share of people whose given name holds each piece (1 for code 0); a piece of no first reading counts as rare."""
+    n = len(words) + 1
+    counts = sum(np.bincount(codes, weights=weight, minlength=n) for codes in lead)
+    seen = sum(np.bincount(codes, minlength=n) for codes in lead)
+    prior = np.array([1.0, *(SYLLABLES.get(word, OTHER_GIVEN) for word in words)])
+    found = (counts + PRIOR * prior) / (np.sum(counts[1:]) + PRIOR)
+    share = np.where(np.asarray(seen) > 0, found, OTHER_GIVEN)
+    share[0] = 1.0
+    return np.asarray(share)
 
 
 def _blended(counts: Floats | Ints, prior: Floats) -> Floats:

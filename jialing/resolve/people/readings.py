@@ -140,18 +140,20 @@ def _pinyin(character: str) -> tuple[str, ...]:
 
 
 class _Part(NamedTuple):
-    """A word of a name: its letters, its pieces between hyphens, and whether it holds initials only."""
+    """A word of a name: its letters, its pieces between hyphens, whether it holds initials only, is written in
+    capitals, is a known surname, is pinyin."""
 
     letters: str
     pieces: tuple[str, ...]
     is_initials: bool
     is_capitals: bool
+    is_surname: bool
+    is_pinyin: bool
 
 
 def _read_latin(text: str) -> Iterator[Reading]:
-    if not text.isascii():
-        text = _unmarked(text)
-    text = _SUFFIX.sub("", text.translate(_LETTERS).strip())
+    text = text.replace("'", "").replace("`", "") if text.isascii() else _unmarked(text).translate(_LETTERS)
+    text = _SUFFIX.sub("", text.strip())
     surname, comma, given = text.partition(",")
     all_capitals = text.isupper()
     if comma and given.strip():
@@ -171,7 +173,8 @@ def _unmarked(text: str) -> str:
 
 
 def _parts(text: str, all_capitals: bool) -> list[_Part]:
-    return [_part(word, all_capitals) for word in text.replace(".", ". ").split() if _SPLIT.search(word)]
+    found = [_part(word, all_capitals) for word in text.replace(".", ". ").split()]
+    return [part for part in found if part.letters]
 
 
 @lru_cache(maxsize=50_000)
@@ -182,7 +185,14 @@ def _part(word: str, all_capitals: bool) -> _Part:
     capitals = "".join(written).isupper() and len(letters) > 1
     alone = all(len(p) == 1 for p in pieces)
     packed = capitals and len(letters) <= 3 and not divisions(letters) and (not all_capitals or not _has_vowel(letters))
-    return _Part(letters, pieces, alone or packed, capitals and not all_capitals)
+    return _Part(
+        letters,
+        pieces,
+        alone or packed,
+        capitals and not all_capitals,
+        spelt(letters) in SURNAMES,
+        all(divisions(p) for p in pieces),
+    )
 
 
 def _has_vowel(letters: str) -> bool:
@@ -207,20 +217,16 @@ def _orders(parts: Sequence[_Part]) -> Iterator[tuple[Sequence[_Part], Sequence[
 
 
 def _by_surname(front: tuple[Any, Any], back: tuple[Any, Any]) -> Iterator[tuple[Any, Any]]:
-    may_front = _is_surname(front[0][0]) and _is_pinyin(front[1])
-    may_back = _is_surname(back[0][0]) and _is_pinyin(back[1])
+    may_front = front[0][0].is_surname and _is_pinyin(front[1])
+    may_back = back[0][0].is_surname and _is_pinyin(back[1])
     if may_back or not may_front:
         yield back
     if may_front or (not may_back and len(back[1]) == 1):
         yield front
 
 
-def _is_surname(part: _Part) -> bool:
-    return spelt(part.letters) in SURNAMES
-
-
 def _is_pinyin(parts: Sequence[_Part]) -> bool:
-    return len(parts) <= 2 and all(divisions(p) for part in parts for p in part.pieces)
+    return len(parts) <= 2 and all(part.is_pinyin for part in parts)
 
 
 def _readings(surname: Sequence[_Part], given: Sequence[_Part]) -> Iterator[Reading]:
@@ -230,13 +236,19 @@ def _readings(surname: Sequence[_Part], given: Sequence[_Part]) -> Iterator[Read
         yield Reading(family, "", "", "".join(p.letters for p in given)[:3])
         return
     if family in SURNAMES and _is_pinyin(given):
-        syllables = [divisions(p) for part in given for p in part.pieces]
-        ways = ["".join(s[0] for way in choice for s in way) for choice in product(*(d[:2] for d in syllables))]
-        joined = "".join("".join(d[0]) for d in syllables)
-        yield Reading(family, joined, "", ways[0][:3], next((w[:3] for w in ways[1:] if w != ways[0]), ""))
+        yield Reading(family, *_divided_given(tuple(p for part in given for p in part.pieces)))
         return
     initials = "".join(p.letters if p.is_initials else p.letters[0] for p in given)[:3]
     if given[0].is_initials:
         yield Reading(family, "", "", initials)
     else:
         yield Reading(family, "".join(p.letters for p in words), words[0].letters, initials)
+
+
+@lru_cache(maxsize=50_000)
+def _divided_given(pieces: tuple[str, ...]) -> tuple[str, str, str, str]:
+    """What a reading says of a given name in pinyin: joined, no first word, initials, those of another division."""
+    syllables = [divisions(p) for p in pieces]
+    ways = ["".join(s[0] for way in choice for s in way) for choice in product(*(d[:2] for d in syllables))]
+    joined = "".join("".join(d[0]) for d in syllables)
+    return joined, "", ways[0][:3], next((w[:3] for w in ways[1:] if w != ways[0]), "")

@@ -17,9 +17,10 @@ import pyarrow.compute as pc
 
 from jialing.errors import InputError
 from jialing.resolve.people.arrays import Ints
-from jialing.resolve.people.names import Names, Spelt, canonical, names_table
+from jialing.resolve.people.names import Names, Spelt, names_table, numbered, spelt
 from jialing.resolve.people.orcids import is_valid_orcid, plain_orcid
 from jialing.resolve.people.sets import Sets, distinct, sets_of
+from jialing.resolve.people.spellings import distinct_names, names_read
 
 PLACES = 2**20
 """More than any list of authors is long."""
@@ -48,6 +49,8 @@ class Bylines:
     parents : org_id, parent_id
     verdicts : what people decided; always wins
     share : which share of all authorships these are (0..1), where all are told apart part by part
+    names : what :func:`names_read` says of all their names and perhaps more, in the order of the alphabet; None: they
+        are read here
     """
 
     authorships: pa.Table
@@ -57,6 +60,7 @@ class Bylines:
     parents: pa.Table
     verdicts: Sequence[Verdict] = ()
     share: float = 1.0
+    names: pa.Table | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,10 +151,9 @@ def scene_of(given: Bylines) -> Scene:
     order = order.astype(np.int64)
     rows = rows.take(pa.array(order)).combine_chunks()
     _check(rows)
-    printed, words = coded(rows.column("person_name"))
-    around, all_words = coded(given.coauthors.column("person_name"))
-    numbers, names, spelt = canonical(words, all_words)
-    name = np.append(numbers, -1)[printed]
+    printed = (rows.column("person_name"), given.coauthors.column("person_name"))
+    read = given.names if given.names is not None else names_read(distinct_names(*printed).to_pylist())
+    name, names = numbered(read, _names_at(printed[0], read))
     source, _ = coded(rows.column("source"))
     source_id, _ = _sourced(source, rows.column("person_id"))
     orcid, n_ignored = _orcids(rows.column("orcid"))
@@ -167,10 +170,10 @@ def scene_of(given: Bylines) -> Scene:
         work=work,
         year=year,
         name=name,
-        names=names_table(names, bearers),
+        names=names_table(read.take(pa.array(names)), bearers),
         n_bearers=round(int(bearers.sum()) / given.share),
-        around=around,
-        spelt=spelt,
+        around=_names_at(printed[1], read),
+        spelt=spelt(read),
         strand=strand,
         first=first,
         name_of=name[first],
@@ -179,6 +182,15 @@ def scene_of(given: Bylines) -> Scene:
         orcid=orcid[first],
         n_orcid_ignored=n_ignored,
     )
+
+
+def _names_at(printed: pa.ChunkedArray, names: pa.Table) -> Ints:
+    """The row of ``names`` of each printed name, -1 where it is not there."""
+    found = pc.dictionary_encode(printed)
+    found = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+    rows = pc.index_in(found.dictionary, value_set=names.column("printed")).fill_null(-1)
+    at = np.append(np.asarray(rows.to_numpy(zero_copy_only=False), dtype=np.int64), -1)
+    return at[found.indices.fill_null(len(at) - 1).to_numpy(zero_copy_only=False)]
 
 
 def _check(rows: pa.Table) -> None:
@@ -193,16 +205,12 @@ def coded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
     found = column.combine_chunks().dictionary_encode() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(found, pa.ChunkedArray):
         found = found.combine_chunks()
-    words = [w or "" for w in found.dictionary.to_pylist()]
-    ranked = sorted(range(len(words)), key=words.__getitem__)
-    rank = np.empty(len(words) + 1, np.int64)
-    rank[ranked] = np.arange(len(words))
-    rank[-1] = -1
-    for at, word in enumerate(words):
-        if not word:
-            rank[at] = -1
-    codes = found.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    return rank[codes], [words[i] for i in ranked]
+    ranked = pc.sort_indices(found.dictionary).to_numpy()
+    words = found.dictionary.take(pa.array(ranked)).to_pylist()
+    rank = np.full(len(words) + 1, -1)
+    rank[ranked] = np.where([bool(word) for word in words], np.arange(len(words)), -1)
+    codes = found.indices.fill_null(len(words)).to_numpy(zero_copy_only=False).astype(np.int64)
+    return rank[codes], [word or "" for word in words]
 
 
 def _ints(column: pa.ChunkedArray) -> Ints:

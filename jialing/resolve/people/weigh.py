@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -43,18 +43,46 @@ class Scales:
         return out
 
     def _weighed(self, left: Ints, right: Ints) -> Floats:
-        total = np.full(len(left), PRIOR)
-        forbidden = np.zeros(len(left), np.bool_)
-        for feature, amounts, weight, is_veto in self.features(left, right):
-            if is_veto:
-                forbidden |= amounts > 0
-            else:
-                total += weight * amounts
-            del feature
-        return np.where(forbidden, FORBIDDEN, total.round(6).clip(LEAST, MOST))
+        """Kinds that may forbid look first: the others then have fewer pairs to look at."""
+        out = np.full(len(left), FORBIDDEN)
+        allowed, total = np.arange(len(left)), np.full(len(left), PRIOR)
+        for vetoes, weights, observe in sorted(self._observers, key=lambda observer: not observer[0]):
+            seen = observe(left[allowed], right[allowed])
+            for feature, amounts in seen.items():
+                if weights.get(feature):
+                    total += weights[feature] * amounts
+            if vetoes:
+                kept = np.logical_and.reduce([seen[feature] <= 0 for feature in sorted(vetoes)])
+                allowed, total = allowed[kept], total[kept]
+        out[allowed] = total.round(6).clip(LEAST, MOST)
+        return out
 
     def features(self, left: Ints, right: Ints) -> Iterator[tuple[str, Floats, float, bool]]:
         """(feature, amounts, weight, whether it forbids) of all kinds, in the order of their names."""
         for vetoes, weights, observe in self._observers:
             for feature, amounts in observe(left, right).items():
                 yield feature, amounts, weights.get(feature, 0.0), feature in vetoes
+
+
+class Remembered:
+    """Log-odds of pairs (left < right) of ``n`` strands, every pair weighed once."""
+
+    def __init__(self, n: int, weigh: Callable[[Ints, Ints], Floats]) -> None:
+        self._n, self._weigh = max(n, 1), weigh
+        self._keys, self._values = np.zeros(0, np.int64), np.zeros(0)
+
+    def __call__(self, left: Ints, right: Ints) -> Floats:
+        keys = left * self._n + right
+        at = np.searchsorted(self._keys, keys)
+        at[at == len(self._keys)] = 0
+        known = self._keys[at] == keys if len(self._keys) else np.zeros(len(keys), np.bool_)
+        out = np.empty(len(keys))
+        out[known] = self._values[at[known]]
+        out[~known] = self._weigh(left[~known], right[~known])
+        self._remember(keys[~known], out[~known])
+        return out
+
+    def _remember(self, keys: Ints, values: Floats) -> None:
+        keys, values = np.concatenate([self._keys, keys]), np.concatenate([self._values, values])
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._values = keys[order], values[order]
