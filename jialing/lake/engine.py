@@ -117,3 +117,8 @@ class Engine:
         path = into.file(name)
         with told_plainly(self._scratch):
             self._connection.execute(f"COPY ({sql_of(query)}) TO {quoted(path)} ({COPY})")
+
+    def deal(self, query: str, into: Path, *, by: str) -> None:
+        """Execute SQL into a folder of scratch tables, ``into/BY=VALUE/*.parquet``, by a column that they leave out."""
+        with told_plainly(self._scratch):
+            self._connection.execute(f"COPY ({sql_of(query)}) TO {quoted(into)} (FORMAT parquet, PARTITION_BY ({by}))")

@@ -6,31 +6,37 @@ names that can be read in two ways (docs/explanation/people.md says how often).
 
 from __future__ import annotations
 
-import shutil
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jialing.config import Config
 from jialing.lake import Authorship, Engine, PeopleDecision
 from jialing.pipeline.workers import Told, each
-from jialing.resolve import Bylines, Verdict, disambiguate
+from jialing.resolve import Bylines, Verdict, disambiguate, names_read
 
 NAMES_AT_ONCE = 20_000
-OURS = "SEMI JOIN (SELECT work_no, position FROM byline_parts WHERE part = {part}) o USING (work_no, position)"
-THEIR_WORKS = "SEMI JOIN (SELECT work_no FROM byline_parts WHERE part = {part}) o USING (work_no)"
+FEW_NAMES = 250_000
+"""Names that this process reads sooner than several start."""
+NAMED = (
+    "SELECT person_name FROM (SELECT person_name FROM coauthors UNION SELECT person_name FROM bylines) "
+    "WHERE person_name IS NOT NULL ORDER BY person_name"
+)
+OURS = "JOIN byline_parts o USING (work_no, position)"
+THEIR_WORKS = "JOIN (SELECT DISTINCT work_no, part FROM byline_parts) o USING (work_no)"
 QUERIES: Mapping[str, tuple[str, str]] = {
-    "authorships": ("SELECT b.* FROM bylines b", OURS),
-    "units": ("SELECT u.* FROM byline_units u", OURS),
-    "coauthors": ("SELECT c.* FROM coauthors c", THEIR_WORKS),
-    "fields": ("SELECT f.* FROM byline_fields f", THEIR_WORKS),
-    "parents": ("SELECT org_id, other_id AS parent_id FROM organisation_relations WHERE relation = 'parent'", ""),
+    "authorships": ("SELECT t.*{part} FROM bylines t", OURS),
+    "units": ("SELECT t.*{part} FROM byline_units t", OURS),
+    "coauthors": ("SELECT t.*{part} FROM coauthors t", THEIR_WORKS),
+    "fields": ("SELECT t.*{part} FROM byline_fields t", THEIR_WORKS),
 }
+"""What is told apart: where it is, and how it is dealt out."""
+PARENTS = "SELECT org_id, other_id AS parent_id FROM organisation_relations WHERE relation = 'parent'"
 
 
 @dataclass(frozen=True)
@@ -45,17 +51,19 @@ class ToldApart:
 
 
 class Part(NamedTuple):
-    """A part on its way to a worker: its folder of Parquet files, what share of all it is, what people decided."""
+    """A part on its way to a worker: where all parts lie, its number, how many authorships all hold, what people decided."""
 
     folder: Path
-    share: float
-    verdicts: tuple[Verdict, ...]
+    number: int
+    n_all: int
+    decisions: tuple[PeopleDecision, ...]
 
 
 class _Done(NamedTuple):
     file: Path
     n_persons: int
     n_orcid_ignored: int
+    n_decisions: int
     n_contradicted: int
 
 
@@ -64,54 +72,87 @@ def tell_apart(engine: Engine, decisions: Sequence[PeopleDecision], folder: Path
 
     ``folder`` holds what workers are given and give back; it is the caller's to remove.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     n = int(engine.rows("SELECT count(*) AS n FROM bylines").column("n")[0].as_py())
     n_parts = max(1, -(-n // config.people_at_once))
-    if n_parts > 1:
-        _deal(engine, decisions, n_parts, config.workers)
-    n_verdicts = [0]
-    parts = _parts(engine, decisions, folder, n_parts, n, n_verdicts)
-    done = list(each(_tell_part_apart, parts, workers=min(config.workers, n_parts), told=lambda _: None))
-    return ToldApart(
-        tuple(sorted(one.file for one in done)),
-        sum(one.n_persons for one in done),
-        sum(one.n_orcid_ignored for one in done),
-        n_verdicts[0],
-        sum(one.n_contradicted for one in done),
-    )
+    names = _names(engine, config.workers)
+    if n_parts == 1:
+        done = [_told_apart(_whole(engine, names, decisions), folder / "found.parquet")]
+    else:
+        _deal(engine, names, decisions, n_parts)
+        _write_parts(engine, names, folder)
+        parts = (Part(folder, number, n, tuple(decisions)) for number in range(n_parts))
+        done = list(each(_tell_part_apart, parts, workers=min(config.workers, n_parts), told=lambda _: None))
+    counts = (sum(column) for column in zip(*(one[1:] for one in done), strict=True))
+    return ToldApart(tuple(sorted(one.file for one in done)), *counts)
 
 
-def _deal(engine: Engine, decisions: Sequence[PeopleDecision], n_parts: int, workers: int) -> None:
-    """The table ``byline_parts``: which part each authorship is in."""
-    names = engine.rows("SELECT DISTINCT person_name FROM bylines WHERE person_name IS NOT NULL").column(0)
-    chunks = (names.slice(at, NAMES_AT_ONCE) for at in range(0, len(names), NAMES_AT_ONCE))
-    dealt = list(each(_blocks, chunks, workers=workers, told=lambda _: None))
-    blocks = pa.concat_tables(dealt)
-    part_of = {block: zlib.crc32(block.encode()) % n_parts for block in blocks.column("block").unique().to_pylist()}
-    _keep_together(part_of, _decided_blocks(engine, decisions, blocks))
-    part = pa.array([part_of[block] for block in blocks.column("block").to_pylist()], pa.int32())
-    engine.table("name_parts", pa.table({"person_name": blocks.column("person_name"), "part": part}))
-    engine.run(
-        "CREATE OR REPLACE TABLE byline_parts AS SELECT b.work_no, b.position, coalesce(p.part, 0) AS part "
-        "FROM bylines b LEFT JOIN name_parts p ON p.person_name = b.person_name"
-    )
+def _names(engine: Engine, workers: int) -> pa.Table:
+    """What all names on the works say, every name read once."""
+    printed = engine.rows(NAMED).column(0)
+    pieces = (printed.slice(at, NAMES_AT_ONCE).to_pylist() for at in range(0, len(printed), NAMES_AT_ONCE))
+    read = list(each(_read_names, pieces, workers=workers if len(printed) > FEW_NAMES else 1, told=lambda _: None))
+    names = pa.concat_tables(read) if read else names_read([])
+    return names.take(pc.sort_indices(names.column("printed")))
 
 
-def _blocks(names: pa.ChunkedArray, told: Told) -> pa.Table:
+def _read_names(printed: list[str], told: Told) -> pa.Table:
     del told
-    return pa.table({"person_name": names, "block": pa.array([block_of(n) for n in names.to_pylist()], pa.string())})
+    return names_read(printed)
 
 
-def _decided_blocks(engine: Engine, decisions: Sequence[PeopleDecision], blocks: pa.Table) -> Iterator[tuple[str, str]]:
+def _whole(engine: Engine, names: pa.Table, decisions: Sequence[PeopleDecision]) -> Bylines:
+    """All authorships as one part."""
+    tables = {name: engine.rows(query.format(part="")) for name, (query, _) in QUERIES.items()}
+    verdicts = verdicts_on(tables["authorships"], decisions)
+    return Bylines(**tables, parents=engine.rows(PARENTS), verdicts=verdicts, names=names)
+
+
+def _deal(engine: Engine, names: pa.Table, decisions: Sequence[PeopleDecision], n_parts: int) -> None:
+    """The table ``byline_parts``: which part each authorship is in. Parts are about equally large."""
+    engine.table("name_blocks", names.select(["printed", "block"]))
+    engine.run(
+        "CREATE OR REPLACE TABLE byline_blocks AS SELECT b.work_no, b.position, coalesce(k.block, '') AS block "
+        "FROM bylines b LEFT JOIN name_blocks k ON k.printed = b.person_name"
+    )
+    rows = engine.rows("SELECT block, count(*) AS n FROM byline_blocks GROUP BY block").to_pylist()
+    sizes = {row["block"]: row["n"] for row in rows}
+    part_of = dealt(sizes, _decided_blocks(engine, decisions), n_parts)
+    engine.table("block_parts", pa.table({"block": list(part_of), "part": pa.array(part_of.values(), pa.int32())}))
+    engine.run(
+        "CREATE OR REPLACE TABLE byline_parts AS "
+        "SELECT b.work_no, b.position, p.part FROM byline_blocks b JOIN block_parts p USING (block)"
+    )
+
+
+def dealt(sizes: Mapping[str, int], together: Iterator[tuple[str, str]], n_parts: int) -> dict[str, int]:
+    """The part of each block: the largest first, each to what is the least part so far; pairs stay together."""
+    group_of = {block: {block} for block in sizes}
+    for left, right in together:
+        both = group_of[left] | group_of[right]
+        group_of |= dict.fromkeys(both, both)
+    groups = {min(group): group for group in group_of.values()}
+    weights = {name: sum(sizes[block] for block in group) for name, group in groups.items()}
+    loads = [0] * n_parts
+    part_of: dict[str, int] = {}
+    for name in sorted(groups, key=lambda name: (-weights[name], name)):
+        part = loads.index(min(loads))
+        loads[part] += weights[name]
+        part_of |= dict.fromkeys(groups[name], part)
+    return part_of
+
+
+def _decided_blocks(engine: Engine, decisions: Sequence[PeopleDecision]) -> Iterator[tuple[str, str]]:
     """Blocks of the two names that each decision speaks of."""
     if not decisions:
         return
     wanted = sorted({a for d in decisions for a in (d.left, d.right)})
     asked = zip(*wanted, strict=True)
     engine.table("asked", pa.table(dict(zip(("source", "source_id", "position"), map(list, asked), strict=True))))
-    engine.table("blocks", blocks)
     rows = engine.rows(
         "SELECT a.source, a.source_id, a.position, k.block FROM asked a "
-        "JOIN bylines b USING (source, source_id, position) JOIN blocks k ON k.person_name = b.person_name"
+        "JOIN bylines b USING (source, source_id, position) "
+        "JOIN byline_blocks k ON k.work_no = b.work_no AND k.position = b.position"
     ).to_pylist()
     known: dict[Authorship, str] = {(r["source"], r["source_id"], r["position"]): r["block"] for r in rows}
     for decision in decisions:
@@ -119,32 +160,12 @@ def _decided_blocks(engine: Engine, decisions: Sequence[PeopleDecision], blocks:
             yield known[decision.left], known[decision.right]
 
 
-def _keep_together(part_of: dict[str, int], pairs: Iterator[tuple[str, str]]) -> None:
-    """Put the blocks of each pair, and those that were put with them before, into one part."""
-    with_it: dict[str, set[str]] = {}
-    for left, right in pairs:
-        both = with_it.get(left, {left}) | with_it.get(right, {right})
-        for block in both:
-            with_it[block] = both
-            part_of[block] = part_of[left]
-
-
-def _parts(
-    engine: Engine, decisions: Sequence[PeopleDecision], folder: Path, n_parts: int, n: int, n_verdicts: list[int]
-) -> Iterator[Part]:
-    """The parts one after the other, written as they are asked for."""
-    for number in range(n_parts):
-        into = folder / f"part-{number:04}"
-        into.mkdir(parents=True)
-        for name, (query, restriction) in QUERIES.items():
-            restricted = f"{query} {restriction.format(part=number)}" if n_parts > 1 else query
-            order = " ORDER BY work_no, position" if name == "authorships" else ""
-            rows = engine.rows(restricted + order)
-            pq.write_table(rows, into / f"{name}.parquet")
-            if name == "authorships":
-                verdicts, share = verdicts_on(rows, decisions), rows.num_rows / max(n, 1)
-        n_verdicts[0] += len(verdicts)
-        yield Part(into, share or 1.0, tuple(verdicts))
+def _write_parts(engine: Engine, names: pa.Table, folder: Path) -> None:
+    """Every table dealt out into ``folder``, and beside them what all parts read."""
+    for name, (query, by) in QUERIES.items():
+        engine.deal(f"{query.format(part=', o.part')} {by}", folder / name, by="part")
+    pq.write_table(names, folder / "names.parquet")
+    pq.write_table(engine.rows(PARENTS), folder / "parents.parquet")
 
 
 def verdicts_on(authorships: pa.Table, decisions: Sequence[PeopleDecision]) -> list[Verdict]:
@@ -159,9 +180,23 @@ def verdicts_on(authorships: pa.Table, decisions: Sequence[PeopleDecision]) -> l
 
 def _tell_part_apart(part: Part, told: Told) -> _Done:
     del told
-    tables = {name: pq.read_table(part.folder / f"{name}.parquet") for name in QUERIES}
-    found = disambiguate(Bylines(**tables, verdicts=part.verdicts, share=part.share))
-    file = part.folder.with_suffix(".found.parquet")
+    tables = {name: _read_part(part.folder / name, part.number) for name in QUERIES}
+    shared = {name: pq.read_table(part.folder / f"{name}.parquet") for name in ("parents", "names")}
+    verdicts = verdicts_on(tables["authorships"], part.decisions)
+    share = tables["authorships"].num_rows / part.n_all
+    given = Bylines(**tables, **shared, verdicts=verdicts, share=share or 1.0)
+    return _told_apart(given, part.folder / f"found-{part.number:04}.parquet")
+
+
+def _read_part(folder: Path, number: int) -> pa.Table:
+    files = sorted((folder / f"part={number}").glob("*.parquet"))
+    if files:
+        return pa.concat_tables([pq.read_table(file, partitioning=None) for file in files])
+    schema = pq.read_schema(next(iter(sorted(folder.glob("*/*.parquet")))))
+    return schema.empty_table()
+
+
+def _told_apart(given: Bylines, file: Path) -> _Done:
+    found = disambiguate(given)
     pq.write_table(found.authorships, file)
-    shutil.rmtree(part.folder)
-    return _Done(file, found.n_persons, found.n_orcid_ignored, found.n_contradicted)
+    return _Done(file, found.n_persons, found.n_orcid_ignored, len(given.verdicts), found.n_contradicted)

@@ -171,11 +171,12 @@ def _shares(
 def _by_piece(lead: tuple[Ints, Ints], weight: Floats, words: list[str]) -> Floats:
     """Share of people whose given name holds each piece (1 for code 0); a piece of no first reading counts as rare."""
     n = len(words) + 1
-    counts = sum(np.bincount(codes, weights=weight, minlength=n) for codes in lead)
-    seen = sum(np.bincount(codes, minlength=n) for codes in lead)
+    one, other = lead
+    counts = np.bincount(one, weights=weight, minlength=n) + np.bincount(other, weights=weight, minlength=n)
+    seen = np.bincount(np.concatenate(lead), minlength=n)
     prior = np.array([1.0, *(SYLLABLES.get(word, OTHER_GIVEN) for word in words)])
-    found = (counts + PRIOR * prior) / (np.sum(counts[1:]) + PRIOR)
-    share = np.where(np.asarray(seen) > 0, found, OTHER_GIVEN)
+    found = (counts + PRIOR * prior) / (counts[1:].sum() + PRIOR)
+    share = np.where(seen > 0, found, OTHER_GIVEN)
     share[0] = 1.0
     return np.asarray(share)
 

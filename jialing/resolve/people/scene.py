@@ -190,7 +190,7 @@ def _names_at(printed: pa.ChunkedArray, names: pa.Table) -> Ints:
     found = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
     rows = pc.index_in(found.dictionary, value_set=names.column("printed")).fill_null(-1)
     at = np.append(np.asarray(rows.to_numpy(zero_copy_only=False), dtype=np.int64), -1)
-    return at[found.indices.fill_null(len(at) - 1).to_numpy(zero_copy_only=False)]
+    return np.asarray(at[found.indices.fill_null(len(at) - 1).to_numpy(zero_copy_only=False)])
 
 
 def _check(rows: pa.Table) -> None:
