@@ -2,7 +2,7 @@
 
 from jialing.lake.desk_ledgers import DESK_PREFIX, NewOrganisation, OrganisationLedger, OrganisationLedgerContents
 from jialing.lake.durable import told_plainly, whole_file
-from jialing.lake.engine import Engine
+from jialing.lake.engine import Engine, interrupt_engines
 from jialing.lake.lake import Collected, Lake
 from jialing.lake.ledger import ACTIONS, REASONS, Decision, Disagreement, Ledger, LedgerContents, Shown
 from jialing.lake.parts import PartedTables
@@ -35,6 +35,7 @@ __all__ = [
     "StageWriter",
     "TableWriter",
     "Version",
+    "interrupt_engines",
     "told_plainly",
     "whole_file",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from weakref import WeakSet
 
 import duckdb
 import narwhals as nw
@@ -18,6 +20,15 @@ from jialing.lake.stages import ROWS_A_GROUP, StageWriter
 from jialing.lake.versions import quoted, reading
 
 COPY = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROWS_A_GROUP}"
+
+
+_OPEN: WeakSet[Engine] = WeakSet()
+
+
+def interrupt_engines() -> None:
+    """Let what every open engine of this process is executing fail at once."""
+    for engine in list(_OPEN):
+        engine.interrupt()
 
 
 class Engine:
@@ -45,6 +56,7 @@ class Engine:
             },
         )
         self._connection.execute("SET enable_progress_bar = false")
+        _OPEN.add(self)
 
     def __enter__(self) -> Engine:
         return self
@@ -53,6 +65,11 @@ class Engine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
+
+    def interrupt(self) -> None:
+        """Let the query that another thread is executing fail."""
+        with suppress(duckdb.ConnectionException):  # closed since
+            self._connection.interrupt()
 
     def view(self, name: str, paths: Sequence[Path], *, of: str = "") -> None:
         """Let ``name`` read Parquet files; where there is none it is the empty table ``of`` (else ``name``)."""

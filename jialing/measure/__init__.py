@@ -23,7 +23,7 @@ from jialing.measure.resampling import Draws, Interval, bootstrap, bootstrap_pla
 from jialing.measure.researchers import researcher_circles, researcher_places, top_works
 from jialing.measure.specialisation import presence, specialisation
 from jialing.measure.stability import RANKED_FROM, is_ranked, overturned_by, rank_stability, survives
-from jialing.measure.steps import INPUTS, STEPS, Step, measured
+from jialing.measure.steps import INPUTS, PUBLISHED, STEPS, Step, made_from, measured
 from jialing.measure.strength import association_strength, jaccard, salton
 from jialing.measure.track_record import MIN_ENTRIES, MIN_PERIODS, MIN_REGIONS, TrackRecord, track_record
 from jialing.measure.union import density_around, effort, union_density
@@ -35,6 +35,7 @@ __all__ = [
     "MIN_ENTRIES",
     "MIN_PERIODS",
     "MIN_REGIONS",
+    "PUBLISHED",
     "RANKED_FROM",
     "STEPS",
     "SURE",
@@ -86,6 +87,7 @@ __all__ = [
     "jaccard",
     "leadership",
     "locate",
+    "made_from",
     "measured",
     "moves",
     "output_circles",

@@ -6,7 +6,7 @@ are handed to ``keep``, which may execute them once and give back a frame that r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from jialing.measure.author_order import author_order, ordered_works
@@ -89,24 +89,46 @@ STEPS = (
     Step("researcher_places", researcher_places, ("person_works", "top_works", "work_fields")),
     Step("researcher_circles", researcher_circles, ("person_works", "top_works", "work_fields", "members")),
 )
+PUBLISHED = tuple(step.name for step in STEPS if step.is_published)
 
 
 def _as_is(_name: str, frame: Frame) -> Frame:
     return frame
 
 
-def measured(tables: Mapping[str, Frame], keep: Callable[[str, Frame], Frame] = _as_is) -> Iterator[tuple[str, Frame]]:
+def made_from(table: str) -> tuple[str, ...]:
+    """The published tables that cannot be made before a table is there."""
+    late = {table}
+    for step in STEPS:
+        if late.intersection(step.takes):
+            late.add(step.name)
+    return tuple(step.name for step in STEPS if step.is_published and step.name in late)
+
+
+def measured(
+    tables: Mapping[str, Frame], keep: Callable[[str, Frame], Frame] = _as_is, *, only: Collection[str] = PUBLISHED
+) -> Iterator[tuple[str, Frame]]:
     """Every published table as an unexecuted frame, in an order in which each can be made.
 
     Parameters
     ----------
-    tables : the frames named in ``INPUTS``, all on one engine
+    tables : the frames named in ``INPUTS``, all on one engine; those that ``only`` needs
     keep : executes a frame that is read more than once and returns a frame over the result (a temporary table, a
         Parquet file); the default leaves it unexecuted, which gives the same tables and takes longer
+    only : the published tables that are wanted
     """
     frames = dict(tables)
-    for step in STEPS:
+    for step in _leading_to(only):
         frame = step.make(*(frames[name] for name in step.takes))
         frames[step.name] = keep(step.name, frame) if step.is_kept else frame
-        if step.is_published:
+        if step.name in only:
             yield step.name, frames[step.name]
+
+
+def _leading_to(wanted: Collection[str]) -> list[Step]:
+    """The steps that tables need, in order."""
+    needed = set(wanted)
+    for step in reversed(STEPS):
+        if step.name in needed:
+            needed.update(step.takes)
+    return [step for step in STEPS if step.name in needed]

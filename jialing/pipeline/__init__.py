@@ -1,18 +1,43 @@
-"""Order and time: ingest -> merge -> resolve -> link -> measure -> publish. The only writer of results."""
+"""Order and time: ingest -> merge -> resolve -> link -> measure -> publish. The only writer of results.
 
-from jialing.base.progress import Progress
-from jialing.lake import Decision, PeopleDecision
-from jialing.pipeline.backing_up import BackupReport, back_up, clear, put_back, require_new, unpacked
-from jialing.pipeline.building import build, ingest
-from jialing.pipeline.deciding import decide
-from jialing.pipeline.exporting import ExportReport, export
-from jialing.pipeline.keeping import keep_version
-from jialing.pipeline.measure_file import MeasureReport, measure_file
-from jialing.pipeline.people import decide_people
-from jialing.pipeline.people_answers import authorship_of, people_named, person_shown
-from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
-from jialing.pipeline.resolve_file import ResolveReport, resolve_file
-from jialing.pipeline.standing import Status, status
+Names are imported when they are asked for: a worker that parses a file starts without what measures and publishes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jialing.base.progress import Progress
+    from jialing.lake import Decision, PeopleDecision
+    from jialing.pipeline.backing_up import BackupReport, back_up, clear, put_back, require_new, unpacked
+    from jialing.pipeline.building import build, ingest
+    from jialing.pipeline.deciding import decide
+    from jialing.pipeline.exporting import ExportReport, export
+    from jialing.pipeline.keeping import keep_version
+    from jialing.pipeline.measure_file import MeasureReport, measure_file
+    from jialing.pipeline.people import decide_people
+    from jialing.pipeline.people_answers import authorship_of, people_named, person_shown
+    from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
+    from jialing.pipeline.resolve_file import ResolveReport, resolve_file
+    from jialing.pipeline.standing import Status, status
+
+_WHERE = {
+    "jialing.base.progress": ("Progress",),
+    "jialing.lake": ("Decision", "PeopleDecision"),
+    "jialing.pipeline.backing_up": ("BackupReport", "back_up", "clear", "put_back", "require_new", "unpacked"),
+    "jialing.pipeline.building": ("build", "ingest"),
+    "jialing.pipeline.deciding": ("decide",),
+    "jialing.pipeline.exporting": ("ExportReport", "export"),
+    "jialing.pipeline.keeping": ("keep_version",),
+    "jialing.pipeline.measure_file": ("MeasureReport", "measure_file"),
+    "jialing.pipeline.people": ("decide_people",),
+    "jialing.pipeline.people_answers": ("authorship_of", "people_named", "person_shown"),
+    "jialing.pipeline.reports": ("BuildReport", "IngestReport", "SourceReport", "StepReport"),
+    "jialing.pipeline.resolve_file": ("ResolveReport", "resolve_file"),
+    "jialing.pipeline.standing": ("Status", "status"),
+}
 
 __all__ = [
     "BackupReport",
@@ -45,3 +70,10 @@ __all__ = [
     "status",
     "unpacked",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _WHERE.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(name)

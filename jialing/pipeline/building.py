@@ -11,17 +11,19 @@ from jialing.base.progress import SILENT, Progress
 from jialing.config import Config
 from jialing.errors import InputError
 from jialing.lake import Lake, LedgerContents, Stage, Version
+from jialing.pipeline.beside import beside
 from jialing.pipeline.clock import Clock
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
 from jialing.pipeline.ingesting import INPUTS, read_sources
 from jialing.pipeline.linking import circle_tables, link
-from jialing.pipeline.measuring import measure
+from jialing.pipeline.measuring import measure, measure_people
 from jialing.pipeline.merging import Merged, final_reports, merge
 from jialing.pipeline.people import find_people
 from jialing.pipeline.publishing import describe_sources, manifest, publish, version_name
 from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport
 from jialing.pipeline.resolving import Resolved, resolve_strings
 from jialing.pipeline.undecided import undecided
+from jialing.pipeline.workers import collecting_rarely
 from jialing.schema import Circle, load_circles
 
 
@@ -52,7 +54,7 @@ def ingest(
     """
     settings = config or Config()
     lake = Lake(data)
-    with lake.builder_lock(), Clock(progress) as clock:
+    with lake.builder_lock(), collecting_rarely(), Clock(progress) as clock:
         lake.sweep()
         merged = _merged(lake, inputs, mappings, settings, clock)
         return replace(merged.ingested.report, sources=final_reports(merged), steps=clock.steps)
@@ -76,7 +78,7 @@ def build(
     settings = config or Config()
     lake = Lake(data)
     circles = load_circles(settings.circles)
-    with lake.builder_lock(), Clock(progress) as clock:
+    with lake.builder_lock(), collecting_rarely(), Clock(progress) as clock:
         lake.sweep()
         merged = _merged(lake, inputs, mappings, settings, clock)
         made = _made(lake, merged, circles, settings, clock)
@@ -100,6 +102,7 @@ class _Made:
     circles: Stage
     people: Stage
     measured: Stage
+    researchers: Stage
     described: Stage
     undecided: Stage
     reports: tuple[SourceReport, ...]
@@ -107,8 +110,8 @@ class _Made:
 
     @property
     def published(self) -> tuple[Stage, ...]:
-        made = (self.linked, self.circles, self.people, self.measured, self.described, self.undecided)
-        return (self.merged.stage, self.resolved.stage, *made)
+        made = (self.linked, self.circles, self.people, self.measured, self.researchers)
+        return (self.merged.stage, self.resolved.stage, *made, self.described, self.undecided)
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -126,16 +129,24 @@ def _made(lake: Lake, merged: Merged, circles: Mapping[str, Circle], config: Con
     linked = link(lake, merged, resolved, config=config, clock=clock)
     members = circle_tables(lake, circles)
     reports = final_reports(merged)
-    people = find_people(lake, merged, resolved, linked, members, config=config, clock=clock)
+
+    def without_people() -> tuple[Stage, Stage]:
+        counted = measure(lake, merged, linked, members, config=config, clock=clock)
+        return counted, undecided(lake, merged, resolved, linked, members, config=config, clock=clock)
+
+    with beside(without_people) as later:
+        people = find_people(lake, merged, resolved, linked, members, config=config, clock=clock)
+    counted, waiting = later.result()
     return _Made(
         merged=merged,
         resolved=resolved,
         linked=linked,
         circles=members,
         people=people,
-        measured=measure(lake, merged, linked, members, people, config=config, clock=clock),
+        measured=counted,
+        researchers=measure_people(lake, merged, linked, members, people, config=config, clock=clock),
         described=describe_sources(lake, merged, reports),
-        undecided=undecided(lake, merged, resolved, linked, members, config=config, clock=clock),
+        undecided=waiting,
         reports=reports,
         ledger=contents,
     )

@@ -21,6 +21,7 @@ class Clock:
         self._memory = MemoryWatch()
         self._steps: list[StepReport] = []
         self._began = time.perf_counter()
+        self._beside = 0.0
 
     def __enter__(self) -> Clock:
         self._memory.__enter__()
@@ -41,7 +42,7 @@ class Clock:
     @contextmanager
     def step(self, name: str, *, total: int = 0, unit: str = "", is_reused: bool = False) -> Iterator[Told]:
         """Time what happens inside; yields the function that hears of progress. Phrase of the step: ``step.<name>``."""
-        began, cpu = time.perf_counter(), _cpu_seconds()
+        began, cpu = time.perf_counter(), self._cpu_seconds()
         self._memory.peak_since()
         if not is_reused:
             self._progress.start(f"step.{name}", total, unit)
@@ -51,8 +52,28 @@ class Clock:
             if not is_reused:
                 self._progress.finish()
         peak = self._memory.peak_since()
-        seconds, cpu = round(time.perf_counter() - began, 3), round(_cpu_seconds() - cpu, 3)
+        seconds, cpu = round(time.perf_counter() - began, 3), round(self._cpu_seconds() - cpu, 3)
         self._steps.append(StepReport(name, seconds, cpu, peak, is_reused))
+
+    @contextmanager
+    def step_beside(self, name: str, *, is_reused: bool = False) -> Iterator[Told]:
+        """Time what one thread does beside the steps; nobody is shown its progress, and its memory is in theirs."""
+        began, cpu = time.perf_counter(), time.thread_time()
+        known = self._beside
+
+        def told(_n: int) -> None:
+            self._beside = known + time.thread_time() - cpu
+
+        try:
+            yield told
+        finally:
+            told(0)
+            seconds = round(time.perf_counter() - began, 3)
+            self._steps.append(StepReport(name, seconds, round(self._beside - known, 3), None, is_reused))
+
+    def _cpu_seconds(self) -> float:
+        """Of this process and of the workers that have ended, without what runs beside."""
+        return _cpu_seconds() - self._beside
 
 
 def _cpu_seconds() -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jialing.config import Config
 from jialing.errors import InputError
 from jialing.lake import Lake, Stage
 from jialing.pipeline.clock import Clock
@@ -16,6 +16,9 @@ from jialing.pipeline.reports import IngestReport, SourceReport, summed
 from jialing.pipeline.workers import each
 from jialing.schema import Part, Reject, SourceInfo
 from jialing.sources import Discovery, FoundSource, discover
+
+if TYPE_CHECKING:
+    from jialing.config import Config
 
 LITTLE = 4 << 20
 """Stored bytes under which starting processes takes longer than reading."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from jialing.config import Config
 from jialing.lake import Engine, Lake, PartedTables, Stage, StageWriter
 from jialing.pipeline.areas import write_areas
 from jialing.pipeline.clock import Clock
@@ -21,6 +21,9 @@ from jialing.pipeline.repeats import CHILDREN, KEYS, keeps_fullest
 from jialing.pipeline.reports import SourceReport, summed
 from jialing.schema import SOURCE_TABLES, field_names
 from jialing.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    from jialing.config import Config
 
 STEP = "merge"
 PLAIN = (

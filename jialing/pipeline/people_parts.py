@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from jialing.config import Config
 from jialing.lake import Authorship, Engine, PeopleDecision
 from jialing.pipeline.workers import Told, each
 from jialing.resolve import Bylines, Verdict, disambiguate, names_read
+
+if TYPE_CHECKING:
+    from jialing.config import Config
 
 NAMES_AT_ONCE = 20_000
 FEW_NAMES = 250_000
@@ -51,7 +53,7 @@ class ToldApart:
 
 
 class Part(NamedTuple):
-    """A part on its way to a worker: where all parts lie, its number, how many authorships all hold, what people decided."""
+    """A part on its way to a worker: where all lie, its number, how many authorships all hold, what people decided."""
 
     folder: Path
     number: int

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from jialing.config import Config
 from jialing.lake import Decision, Engine, Lake, LedgerContents, Stage
 from jialing.pipeline.clock import Clock
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
@@ -20,6 +20,9 @@ from jialing.pipeline.workers import Told, each
 from jialing.resolve import Hint, NameIndex, Resolution, build_index, resolve
 from jialing.schema import counties, countries
 from jialing.schema import places as shipped_places
+
+if TYPE_CHECKING:
+    from jialing.config import Config
 
 CHUNK = 4_000
 """Strings that a process resolves at a time: a lost chunk costs seconds, and memory is bounded."""

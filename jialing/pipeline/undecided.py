@@ -9,6 +9,7 @@ from jialing.lake import Engine, Lake, Stage, StageWriter
 from jialing.pipeline.clock import Clock
 from jialing.pipeline.cores import core
 from jialing.pipeline.fingerprints import code_fingerprint, fingerprint
+from jialing.pipeline.measuring import half_engine
 from jialing.pipeline.merging import Merged
 from jialing.pipeline.resolving import Resolved
 
@@ -22,9 +23,9 @@ def undecided(
     """The tables ``undecided_strings`` and ``undecided_groups``."""
     parts = (merged.fingerprint, resolved.stage.fingerprint, linked.fingerprint, circles.fingerprint)
     stage = lake.stage(STEP, fingerprint(STEP, *parts, code_fingerprint("lake", "pipeline")))
-    with clock.step(STEP, is_reused=stage.is_done):
+    with clock.step_beside(STEP, is_reused=stage.is_done):
         if not stage.is_done:
-            with Engine(scratch=lake.scratch, threads=config.workers, memory_mb=config.memory_mb) as engine:
+            with half_engine(lake, config, STEP) as engine:
                 engine.view("affiliations", resolved.stage.files("affiliations"))
                 engine.view("places", merged.stage.files("places"))
                 engine.view("circle_members", circles.files("circle_members"))

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import wait as wait_for
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ Told = Callable[[int], None]
 TASKS_A_PROCESS = 24
 """A process is replaced after so many pieces: what allocators keep does not add up."""
 LISTEN = 0.2
+RARELY = (200_000, 20, 100)
 
 _told: Any = None
 
@@ -58,6 +60,17 @@ def each(
         _listen(heard, told)
 
 
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Look for cycles among objects seldom: rows have none worth looking for often."""
+    before = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _shared_out(
     pool: ProcessPoolExecutor,
     work: Callable[[Task, Told], Result],
@@ -92,7 +105,7 @@ def _begin(heard: Any) -> None:
     """In a new worker: Ctrl-C is the parent's affair, so is our end; rows have no cycles worth looking for often."""
     global _told
     _told = heard
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(*RARELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -22,7 +22,7 @@ places_of AS (
 ),
 summed AS (
     SELECT person_id, min(valid_orcid) AS orcid, count(DISTINCT work_no) AS n_works, min(year) AS first_year,
-           max(year) AS last_year, avg(probability) AS probability, max(n_namesakes) AS n_namesakes,
+           max(year) AS last_year, sum(CAST(probability AS DECIMAL(9, 3))) / count(probability) AS probability, max(n_namesakes) AS n_namesakes,
            list_sort(list(DISTINCT source_person) FILTER (source_person IS NOT NULL)) AS source_ids
     FROM rows GROUP BY person_id
 )

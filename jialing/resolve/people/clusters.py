@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.cluster.hierarchy import linkage
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from jialing.resolve.people.arrays import Floats, Ints
 from jialing.resolve.people.weigh import MOST
@@ -65,6 +62,9 @@ def _members(group: Ints) -> tuple[Ints, Ints]:
 
 
 def _connected(n: int, left: Ints, right: Ints) -> Ints:
+    from scipy.sparse import coo_array  # a second of a process's start that only those who tell people apart need
+    from scipy.sparse.csgraph import connected_components
+
     _, found = connected_components(coo_array((np.ones(len(left)), (left, right)), shape=(n, n)), directed=False)
     return np.asarray(found, dtype=np.int64)
 
@@ -105,6 +105,8 @@ def all_pairs(group: Ints) -> tuple[Ints, Ints]:
 
 def _linked(values: Floats, n: int) -> Ints:
     """The first member of each member's group, from condensed log-odds."""
+    from scipy.cluster.hierarchy import linkage
+
     if n == 2:
         return np.array([0, 0 if values[0] > ACCEPT else 1])
     first = np.arange(n)

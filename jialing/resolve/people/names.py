@@ -152,7 +152,11 @@ def _pieces_of(given: tuple[Ints, list[str]], first: tuple[Ints, list[str]]) -> 
 
 
 def _shares(
-    readings: _Readings, bearers: Ints, surname: tuple[Ints, list[str]], packed: Ints, given: tuple[Ints, Ints, list[str]]
+    readings: _Readings,
+    bearers: Ints,
+    surname: tuple[Ints, list[str]],
+    packed: Ints,
+    given: tuple[Ints, Ints, list[str]],
 ) -> Floats:
     """Share of people who agree with each reading: surname times syllables, or times initials."""
     lead = readings.column == 0

@@ -1,4 +1,4 @@
-"""A table of what printed names say: every name is read once, wherever it is printed, and by as many as share the work."""
+"""A table of what printed names say: every name is read once, however often it is printed."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ NAMES = pa.schema(
 ``block``: first letters of surname and given name in the order of the alphabet ('' for a name that cannot be read). The
 same whichever of the two stands first and however much of the given name is printed, so names of one block may be one
 person's and names of two seldom are: only characters that are read in two ways can lie in another block.
-``whole``: surname and given name in any order (null for initials only); ``short``: surname and first initial; ``share``:
-of people who bear it, by the shipped shares; ``name``: equal for names that say the same; ``han``: its Chinese
-characters; ``readings``: all ways to read it, in the order of the alphabet.
+``whole``: surname and given name in any order (null for initials only); ``short``: surname and first initial;
+``share``: of people who bear it, by the shipped shares; ``name``: equal for names that say the same; ``han``: its
+Chinese characters; ``readings``: all ways to read it, in the order of the alphabet.
 """
 _Row = tuple[str, str | None, str | None, float | None, str | None, str | None, list[Reading] | None]
 _UNREADABLE: _Row = ("", None, None, None, None, None, None)
