@@ -118,6 +118,16 @@ def summary(pages: list[tuple[str, float, int]]) -> dict[str, float | int]:
 
 
 def main() -> None:
+    asked_for = _arguments()
+    with served(asked_for.data, asked_for.scale) as server:
+        result = _measured(server, asked_for)
+    RESULTS.mkdir(exist_ok=True)
+    into = RESULTS / ("portal.json" if asked_for.mix == "atlas" else f"portal-{asked_for.mix}.json")
+    into.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    tell(result)
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="portal_load", description=__doc__)
     parser.add_argument(
         "--data", type=Path, default=None, help="folder of a build; made at --scale where none is given"
@@ -128,41 +138,45 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--mix", choices=list(MIXES), default="atlas")
-    asked_for = parser.parse_args()
-    with served(asked_for.data, asked_for.scale) as server:
-        mix, addresses = MIXES[asked_for.mix], server.addresses()
-        for kind in mix:
-            cost(server, addresses[kind], times=1)
-        load(server, addresses, mix, readers=asked_for.readers, seconds=asked_for.warm_up, seed=asked_for.seed)
-        before, started = server.cpu_seconds(), time.perf_counter()
-        measured = {"readers": asked_for.readers, "seconds": asked_for.seconds, "seed": asked_for.seed + 1000}
-        seen = load(server, addresses, mix, **measured)
-        wall = time.perf_counter() - started
-        used = server.cpu_seconds() - before
-        pages = [page for one in seen for page in one.pages]
-        kinds = {kind: [p for p in pages if p[0] == kind] for kind in mix}
-        result = {
-            "command": f"python -m benchmarks.portal_load --mix {asked_for.mix}",
-            "machine": machine(),
-            "version": server.version,
-            "n_works": server.n_works,
-            "readers": asked_for.readers,
-            "mean_think_s": 1.0,
-            "seconds": asked_for.seconds,
-            "reach_p95_ms": REACH_MS[asked_for.mix],
-            "all": summary(pages),
-            "server_cores_used": round(used / wall, 3),
-            "server_memory_mb": server.memory_mb(),
-            "kinds": {
-                kind: {**summary(of), "cpu_ms": round(cost(server, addresses[kind]), 2)}
-                for kind, of in kinds.items()
-                if of
-            },
-        }
-    RESULTS.mkdir(exist_ok=True)
-    into = RESULTS / ("portal.json" if asked_for.mix == "atlas" else f"portal-{asked_for.mix}.json")
-    into.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    tell(result)
+    return parser.parse_args()
+
+
+def _measured(server: Served, asked_for: argparse.Namespace) -> dict[str, object]:
+    """Every page once, warm-up, then the load that counts; what a page costs is measured last."""
+    mix, addresses = MIXES[asked_for.mix], server.addresses()
+    for kind in mix:
+        cost(server, addresses[kind], times=1)
+    load(server, addresses, mix, readers=asked_for.readers, seconds=asked_for.warm_up, seed=asked_for.seed)
+    before, started = server.cpu_seconds(), time.perf_counter()
+    seen = load(
+        server, addresses, mix, readers=asked_for.readers, seconds=asked_for.seconds, seed=asked_for.seed + 1000
+    )
+    used = (server.cpu_seconds() - before) / (time.perf_counter() - started)
+    pages = [page for one in seen for page in one.pages]
+    return {
+        "command": f"python -m benchmarks.portal_load --mix {asked_for.mix}",
+        "machine": machine(),
+        "version": server.version,
+        "n_works": server.n_works,
+        "readers": asked_for.readers,
+        "mean_think_s": 1.0,
+        "seconds": asked_for.seconds,
+        "reach_p95_ms": REACH_MS[asked_for.mix],
+        "all": summary(pages),
+        "server_cores_used": round(used, 3),
+        "server_memory_mb": server.memory_mb(),
+        "kinds": _kinds(server, addresses, mix, pages),
+    }
+
+
+def _kinds(
+    server: Served, addresses: dict[str, list[str]], mix: dict[str, float], pages: list[tuple[str, float, int]]
+) -> dict[str, dict[str, float | int]]:
+    """Each kind of page that was asked for, with what one costs the server."""
+    kinds = {kind: [page for page in pages if page[0] == kind] for kind in mix}
+    return {
+        kind: {**summary(of), "cpu_ms": round(cost(server, addresses[kind]), 2)} for kind, of in kinds.items() if of
+    }
 
 
 def tell(result: dict) -> None:  # type: ignore[type-arg]
