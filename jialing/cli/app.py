@@ -8,9 +8,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
+from jialing import __version__
 from jialing.base.phrases import phrase
 from jialing.cli.commands import add_commands
 from jialing.cli.session import language, wants_json
@@ -24,6 +26,23 @@ app = typer.Typer(
     add_completion=False,
 )
 add_commands(app)
+
+
+def _say_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"jialing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    is_version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version. 显示版本。")
+    ] = False,
+) -> None:
+    """An open workbench for cities that innovate together. 城市协同创新的开放工作台。"""
+
+
 OF_SYSTEM = {
     "cli.not_permitted": {errno.EACCES, errno.EPERM, errno.EROFS},
     "cli.disk_full": {errno.ENOSPC, errno.EDQUOT, errno.EFBIG},
@@ -35,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (0 fine, 2 to 7 by kind of error, 130 interrupted)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        outcome = app(args=arguments, standalone_mode=False)
+        outcome = app(args=arguments, standalone_mode=False, prog_name="jialing")
     except JialingError as error:
         return _tell(error, arguments)
     except (KeyboardInterrupt, typer.Abort):
@@ -50,6 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if _is_usage(error):
             print(error.format_message(), file=sys.stderr)  # type: ignore[attr-defined]
+            print(phrase("cli.usage", language(), command=_command_of(error)), file=sys.stderr)
             return 2
         raise
     return int(outcome) if isinstance(outcome, int) else 0
@@ -74,6 +94,12 @@ def _gone() -> int:
 def _is_usage(error: Exception) -> bool:
     """Typer's own words about wrong arguments (its click is internal, so known by method, not by class)."""
     return hasattr(error, "format_message") and hasattr(error, "exit_code")
+
+
+def _command_of(error: Exception) -> str:
+    """The command whose --help explains, as typed."""
+    context = getattr(error, "ctx", None)
+    return str(getattr(context, "command_path", "") or "jialing")
 
 
 def _tell(error: JialingError, arguments: Sequence[str]) -> int:

@@ -20,14 +20,16 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH1
 
 def when_ready(_server: object) -> None:
     """Say where the pages are."""
-    told = os.environ.get("JIALING_SERVE_ADDRESS", "")
+    _say("JIALING_SERVE_ADDRESS")
+
+
+def on_exit(_server: object) -> None:
+    """Say that Ctrl-C was heard."""
+    _say("JIALING_SERVE_FAREWELL")
+
+
+def _say(name: str) -> None:
+    told = os.environ.get(name, "")
     if told:
         sys.stderr.write(told + "\n")
         sys.stderr.flush()
-
-
-def post_worker_init(_worker: object) -> None:
-    """Ask ahead what takes seconds, once the worker may take requests."""
-    from jialing.portal.insight import warming
-
-    warming.begin()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import socket
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from jialing.base.phrases import catalogue, phrase
+from jialing.base.ports import check_port
 from jialing.config import Config
-from jialing.errors import JialingError, WrongState
+from jialing.errors import JialingError
 
 GUNICORN = Path(__file__).resolve().parent / "gunicorn_conf.py"
 
@@ -30,17 +30,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(phrase(code, _language(), **error.params) + "\n")
         return error.exit_code
     return _run(asked)
-
-
-def check_port(host: str, port: int) -> None:
-    """Raises WrongState ``portal.port_taken`` where something listens already."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host.strip("[]"), port))
-        except OSError as error:
-            raise WrongState("portal.port_taken", host=host, port=port, other=port + 1) from error
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -88,6 +77,7 @@ def _run(asked: argparse.Namespace) -> int:
 
     address = f"http://{asked.host}:{asked.port}/"
     os.environ["JIALING_SERVE_ADDRESS"] = phrase("portal.serve.ready", _language(), address=address)
+    os.environ["JIALING_SERVE_FAREWELL"] = phrase("portal.serve.stopped", _language())
     sys.argv = ["jialing", "-c", str(GUNICORN), "-b", f"{asked.host}:{asked.port}", "jialing.portal.wsgi"]
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     Portal("%(prog)s [OPTIONS]", prog="jialing").run()

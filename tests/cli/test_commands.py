@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from jialing import __version__
 from jialing.base.phrases import catalogue, phrase
 from jialing.cli import main
 from jialing.cli.app import of_system
@@ -46,8 +47,17 @@ def test_error_as_json_carries_its_code(tmp_path: Path, in_english: None, capsys
     assert json.loads(capsys.readouterr().out)["error"] == "lake.no_version"
 
 
-def test_wrong_option_is_a_usage_error(in_english: None) -> None:
+@pytest.mark.parametrize(("lang", "hint"), [("en", "What may be typed"), ("zh", "用法说明")])
+def test_wrong_option_is_a_usage_error_that_says_where_help_is(
+    lang: str, hint: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JIALING_LANGUAGE", lang)
     assert main(["build", "--nonsense"]) == 2
+    assert hint in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (main(["--version"]), capsys.readouterr().out) == (0, f"jialing {__version__}\n")
 
 
 @pytest.mark.parametrize(

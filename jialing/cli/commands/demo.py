@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from jialing.base.ports import check_port
 from jialing.cli.commands.generate import world_folder
 from jialing.cli.commands.serve import serve
 from jialing.cli.progress import TerminalProgress
@@ -29,6 +30,8 @@ def command(
     """Build from real files, or from an invented world, and show the pages. 一条命令：构建并打开网页。"""
     from jialing.pipeline import build
 
+    if not no_serve:
+        check_port(host, port)  # before minutes of building, not after
     settings = config(data=data, workers=workers)
     progress = TerminalProgress(language())
     folder = source or _world(settings.data, scale, seed, settings.workers, progress)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from jialing.cli.session import DataOption, config
+from jialing.cli.session import DataOption, config, language
 
 
 def command(
@@ -23,6 +23,7 @@ def command(
 def serve(data: str, host: str, port: int) -> int:
     """Become the portal, by name: signals and the terminal are then its own, and what a build held is let go."""
     line = [sys.executable, "-m", "jialing.portal.serve", "--host", host, "--port", str(port), "--data", data]
+    settings = {"JIALING_DATA": data, "JIALING_LANGUAGE": language()}
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execve(sys.executable, line, {**os.environ, "JIALING_DATA": data})  # noqa: S606 - no shell, our own interpreter
+    os.execve(sys.executable, line, {**os.environ, **settings})  # noqa: S606 - no shell, our own interpreter
