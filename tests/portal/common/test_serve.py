@@ -33,7 +33,7 @@ def _page(port: int, path: str = "/", seconds: float = 150) -> tuple[str, dict[s
     until = time.monotonic() + seconds
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=120) as answer:
                 return answer.read().decode(), dict(answer.headers)
         except OSError:
             if time.monotonic() > until:
