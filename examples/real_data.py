@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
@@ -23,7 +23,8 @@ from jialing.lake import Lake, Version
 PAGE = Path("docs/explanation/real-data.md")
 CIRCLE, CENTRES = "chengdu-chongqing", ("CN-510100", "CN-500000")
 ORGANISATION = "https://ror.org/011ashp19"
-STANDING = ("platforms", "alliances", "statistics", "comparison_statistics", "affiliations")
+CIRCLES = (CIRCLE, "beijing-tianjin-hebei", "guangdong-hong-kong-macao", "yangtze-river-delta")
+STANDING = ("platforms", "alliances", "statistics", "comparison_statistics", "affiliations", "key_areas")
 """Parts of pages that no population has to carry: they show what came in, or say that nothing did."""
 
 
@@ -38,9 +39,9 @@ class Built:
     def populations(self) -> tuple[PopulationChoice, ...]:
         return self.atlas.scopes().populations
 
-    def scope(self, population: PopulationChoice) -> Scope:
-        """All years of a population, full counting, the Chengdu-Chongqing circle."""
-        standing = self.atlas.default_scope(CIRCLE, population.population)
+    def scope(self, population: PopulationChoice, circle: str = CIRCLE) -> Scope:
+        """All years of a population, full counting, the Chengdu-Chongqing circle unless another is named."""
+        standing = self.atlas.default_scope(circle, population.population)
         return replace(standing, first_year=population.first_year, last_year=population.last_year)
 
     def rows(self, query: str, *params: object) -> list[tuple[object, ...]]:
@@ -216,6 +217,71 @@ def pages(built: Built) -> str:
     return table(("population", *names), rows, 1 + len(names))
 
 
+def of_position(built: Built, population: PopulationChoice, circle: str) -> Iterator[tuple[str, object]]:
+    """The pages of the step position, asked of one population and circle."""
+    atlas, scope = built.atlas, built.scope(population, circle)
+    centres = next(c.centre_ids for c in atlas.scopes().circles if c.circle_id == circle)
+    joint = atlas.joint(scope)
+    rows = joint.targets.rows_table
+    yield "targets", atlas.targets(scope)
+    yield "capability", atlas.capability(scope)
+    yield "position", atlas.position(scope)
+    yield "joint targets", joint
+    yield "partners", atlas.partners_for_field(scope, str(rows[0][1])) if rows else joint
+    yield "layout", atlas.layout(scope, "reach", "1", "100", "all")
+    yield "what if", atlas.what_if(scope, "joined", *centres[:2])
+    yield "people", atlas.talent(scope)
+    yield "method", atlas.position_method(scope)
+
+
+def alike(by_circle: Mapping[str, str]) -> str:
+    """What a page does for each circle, said once where it is the same for all."""
+    if len(set(by_circle.values())) == 1:
+        return next(iter(by_circle.values()))
+    return "; ".join(f"{circle}: {said}" for circle, said in by_circle.items())
+
+
+def position_pages(built: Built) -> str:
+    """Every page of position on every population, for the four circles."""
+    names = {c.circle_id: c.short.en for c in built.atlas.scopes().circles}
+    rows: list[tuple[str, ...]] = []
+    for population in built.populations:
+        found: dict[str, dict[str, str]] = {}
+        for circle in CIRCLES:
+            for page, answers in of_position(built, population, circle):
+                found.setdefault(page, {})[names[circle]] = standing(answers)
+        rows.append((population.population, *(alike(said) for said in found.values())))
+    return table(("population", *found), rows, 1 + len(found))
+
+
+def position_reasons(built: Built) -> str:
+    """Why: each reason that the pages of position give, in words, with the pages and populations that give it."""
+    given: dict[str, set[tuple[str, str]]] = {}
+    for population in built.populations:
+        for page, answers in of_position(built, population, CIRCLE):
+            for part in parts_of(answers):
+                if part.refusal is not None:
+                    given.setdefault(_reason(part), set()).add((page, population.population))
+    lines = []
+    for reason, where in sorted(given.items(), key=lambda item: (-len(item[1]), item[0])):
+        pages = ", ".join(dict.fromkeys(page for page, _ in sorted(where)))
+        populations = ", ".join(f"`{name}`" for name in sorted({name for _, name in where}))
+        lines.append(f"- *{pages}* ({populations}): {reason}")
+    return "\n".join(lines)
+
+
+def _reason(part: Answer) -> str:
+    """A refusal without what the population's own mapping adds, which stands in the list above."""
+    assert part.refusal is not None
+    if part.refusal.code == "atlas.refused.question":
+        return "the population does not represent what is asked; its reason stands in the list above."
+    named = {
+        **part.refusal.params,
+        **({"population": "this population"} if "population" in part.refusal.params else {}),
+    }
+    return say(replace(part.refusal, params=named), "en", part.names)
+
+
 def refusals(built: Built) -> str:
     """Each population's refused questions with the reason that its pages give, and what it is complete for."""
     page, lines = built.atlas.data_page(), []
@@ -249,6 +315,8 @@ BLOCKS: dict[str, Callable[[Built], str]] = {
     "circles": circles,
     "pairs": pairs,
     "pages": pages,
+    "position": position_pages,
+    "position_reasons": position_reasons,
     "refusals": refusals,
     "sentences": sentences,
 }
