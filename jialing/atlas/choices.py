@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jialing.atlas.answers import Names
@@ -46,7 +49,24 @@ def field_choices(ground: Ground) -> tuple[FieldChoice, ...]:
         field_id, depth = stack.pop()
         ordered.append(_field(rows[field_id], depth, used.get(field_id, ())))
         stack.extend((child, depth + 1) for child in reversed(below.get(field_id, [])))
-    return tuple(ordered)
+    return _told_apart(ordered)
+
+
+def _told_apart(fields: Sequence[FieldChoice]) -> tuple[FieldChoice, ...]:
+    """Fields of one level that bear one name carry that of the field above: OpenAlex has two called Pharmacology."""
+    names = {field.field_id: field.name for field in fields}
+    bearers = {lang: Counter((f.level, f.name.in_lang(lang)) for f in fields) for lang in ("en", "zh")}
+
+    def named(field: FieldChoice) -> FieldChoice:
+        above = names.get(field.parent_id or "")
+        if above is None:
+            return field
+        shared = {lang: bearers[lang][field.level, field.name.in_lang(lang)] > 1 for lang in bearers}
+        english = f"{field.name.en} ({above.en})" if shared["en"] else field.name.en
+        chinese = f"{field.name.zh}（{above.zh}）" if shared["zh"] else field.name.zh
+        return replace(field, name=Names(english, chinese))
+
+    return tuple(named(field) for field in fields)
 
 
 def _first(circle: CircleChoice, ground: Ground) -> tuple[int, int]:

@@ -114,8 +114,8 @@ ROLES = {
 UNITS = {"works": "atlas.unit.works", "led": "atlas.unit.works", "known": "atlas.unit.works"}
 ROLES_OF_TARGETS = {
     "count": ("largest", "groups", "top_works", "joint_works", "partners"),
-    "index": ("reach", "alone", "added"),
-    "number": ("effort", "expected_works"),
+    "index": ("reach", "alone", "added", "effort"),
+    "number": ("expected_works",),
     "code": ("mass", "portfolio"),
     "text": ("ahead", "against"),
 }

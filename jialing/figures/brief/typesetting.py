@@ -20,6 +20,8 @@ from jialing.figures.words import Told
 
 N_ROWS = 10
 HIDDEN = ("lat", "lng", "x", "y")
+HIDDEN_WHERE_UNKNOWN = frozenset({"rank", "against"})
+"""Left out where no row has one: the note below says that the order does not hold, or what was tried."""
 WIDTH = 780
 FIRST = ("zh", "en")
 """Chinese first: who the brief is for reads it so; the English part holds the same figures."""
@@ -123,7 +125,7 @@ def _picture(answer: Answer, lang: str, place: Path) -> str:
 
 
 def _table(answer: Answer, lang: str) -> tuple[list[dict[str, Any]], list[list[str]]]:
-    shown = [i for i, column in enumerate(answer.columns) if column.name not in HIDDEN]
+    shown = [i for i, column in enumerate(answer.columns) if _is_shown(answer, i, column.name)]
     heads = [
         {"text": phrase(answer.columns[i].title, lang), "number": answer.columns[i].role in _NUMBERS} for i in shown
     ]
@@ -132,3 +134,9 @@ def _table(answer: Answer, lang: str) -> tuple[list[dict[str, Any]], list[list[s
 
 
 _NUMBERS = frozenset({"count", "share", "index", "year", "number"})
+
+
+def _is_shown(answer: Answer, number: int, name: str) -> bool:
+    if name in HIDDEN_WHERE_UNKNOWN:
+        return any(row[number] is not None for row in answer.rows_table[:N_ROWS])
+    return name not in HIDDEN

@@ -22,6 +22,9 @@ from jialing.portal.insight.scope import View
 NUMBERS = frozenset({"count", "share", "index", "year", "number"})
 THIS = "is_this"
 HIDDEN = frozenset({THIS, "lat", "lng", "x", "y"})
+HIDDEN_WHERE_UNKNOWN = frozenset({"rank", "against", "unit", "year", "value"})
+"""Columns that are left out where no row has them, as a note below says: no order held, no statistic came in."""
+
 MOST_COLUMNS_WITH_BARS = 4
 _PAGES: dict[str, Callable[[str], str]] = {
     "place": place_url,
@@ -75,7 +78,7 @@ class Table:
 
 def table_of(answer: Answer, view: View, *, limit: int = 0) -> Table:
     """The first ``limit`` rows (0: all) of an answer, without the columns that only a drawing needs."""
-    shown = [i for i, column in enumerate(answer.columns) if column.name not in HIDDEN]
+    shown = [i for i, column in enumerate(answer.columns) if _is_shown(answer, i, column.name)]
     rows = answer.rows_table[:limit] if limit else answer.rows_table
     most = _most(answer) if len(shown) <= MOST_COLUMNS_WITH_BARS else {}
     lines = tuple(_line(answer, number, row, shown, most, view) for number, row in enumerate(rows))
@@ -86,6 +89,13 @@ def table_of(answer: Answer, view: View, *, limit: int = 0) -> Table:
         n_more=len(answer.rows_table) - len(rows),
         has_rows=any(line.rows_url for line in lines),
     )
+
+
+def _is_shown(answer: Answer, number: int, name: str) -> bool:
+    if name in HIDDEN:
+        return False
+    rows = answer.rows_table
+    return name not in HIDDEN_WHERE_UNKNOWN or not rows or any(row[number] is not None for row in rows)
 
 
 def rows_url(answer: Answer, view: View) -> str:
