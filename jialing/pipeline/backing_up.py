@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import jialing
 from jialing.base.progress import SILENT, Progress
 from jialing.errors import WrongState
 from jialing.lake import Lake
 from jialing.pipeline.archive import unpack, write_archive
+from jialing.pipeline.publishing import code_version
 
 DATABASE, DOCUMENTS, LAKE = "database", "documents", "lake"
 
@@ -67,7 +67,7 @@ def back_up(
     files = {**_below(DATABASE, database), **_below(DOCUMENTS, data / DOCUMENTS), **kept}
     current = lake.current().id if f"{LAKE}/current" in files else ""
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    said = {"made_at": made_at, "jialing": jialing.__version__, "version": current, DATABASE: dict(about)}
+    said = {"made_at": made_at, "jialing": code_version(), "version": current, DATABASE: dict(about)}
     manifest = write_archive(out, files, said, progress=progress)
     n_bytes = sum(one["bytes"] for one in manifest["files"].values())
     return BackupReport(str(out), len(files), n_bytes, sum(about["rows"].values()), current)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def manifest(
         "is_invented": any(s.info.is_invented for s in merged.ingested.sources),
         "sources": [_told(s.info, r) for s, r in zip(merged.ingested.sources, reports, strict=True)],
         "circles": {circle_id: circle.version for circle_id, circle in circles.items()},
-        "code_version": installed("jialing") if _is_installed() else "source",
+        "code_version": code_version(),
         "code_fingerprint": code_fingerprint(*ROOMS),
         "counts": dict(counts),
         "ledger": n_decisions,
@@ -97,13 +98,12 @@ def manifest(
     }
 
 
-def _is_installed() -> bool:
-    from importlib.metadata import PackageNotFoundError
-
+def code_version() -> str:
+    """The release installed, ``source`` where this runs from a working copy."""
     try:
-        return bool(installed("jialing"))
+        return installed("jialing")
     except PackageNotFoundError:
-        return False
+        return "source"
 
 
 def reproduce(inputs: Mapping[str, Any]) -> str:
