@@ -27,6 +27,7 @@ def prepare() -> None:
     if not is_migrated():
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
+    call_command("clearsessions", verbosity=0)
     load_demo()
     collect_static()
     load_invented_registry()

@@ -17,6 +17,7 @@ class AccountsConfig(AppConfig):
     )
 
     def ready(self) -> None:
+        from jialing.portal.accounts import checks as checks  # registers itself
         from jialing.portal.accounts import holdings
         from jialing.portal.accounts import relations as relations  # registers itself
 
