@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs a locked set and the package itself into a virtual environment: with uv where it can be had, else with pip.
-# uv does not read pip's configuration, so pip's index, certificate and find-links are passed on.
+# uv does not read pip's configuration, so pip's index and certificate are passed on; where that is not enough, pip follows.
 set -euo pipefail
 venv=$1 lock=$2
 pip=("$venv/bin/python" -m pip --disable-pip-version-check)

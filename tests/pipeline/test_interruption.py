@@ -21,11 +21,13 @@ from tests.pipeline.conftest import ALONE, Built
 from tests.pipeline.tiny import LI, WANG, work, works_part, write_jsonl
 
 BUILD = """
+import signal
 import sys
 from pathlib import Path
 from jialing.config import Config
 from jialing.pipeline import build
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with it ignored
     build(Path(sys.argv[1]), [Path(sys.argv[2])], config=Config(workers=1, memory_mb=300))
 """
 
