@@ -91,13 +91,13 @@ def test_serve_refuses_the_open_without_a_key(built: Path) -> None:
     assert (child.returncode, b"JIALING_SECRET_KEY" in told) == (7, True)
 
 
-def _worker(port: int, seconds: float = 150) -> str:
+def _worker(port: int, seconds: float = 300) -> str:
     """What the portal says of its worker, once that is 'ok' or time is over; '' where it says nothing."""
     until, said = time.monotonic() + seconds, ""
     while said != "ok" and time.monotonic() < until:
         time.sleep(0.2)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=30) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=120) as answer:
                 said = json.loads(answer.read())["checks"]["worker"]
         except urllib.error.HTTPError as error:
             said = json.loads(error.read())["checks"]["worker"]
