@@ -88,6 +88,7 @@ EDITS: Mapping[str, Callable[..., Any]] = {
     "alliance": alliances.edit_alliance,
     "zone": zones.edit_zone,
     "founding": foundings.edit_founding,
+    "membership": alliances.edit_membership,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,8 @@ def edit(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     one = find(viewer, spec, public_id)
     record = unsealed(one)
+    if spec.kind not in EDITS:
+        raise Http404
     require(viewer, f"{spec.kind}.edit", record)
     form = form_for(record, viewer, request.POST if request.method == "POST" else None)
     context = {"spec": spec, "one": one, "name": name_cell(one, request.lang), "edition": record.edition}  # type: ignore[attr-defined]
@@ -59,6 +61,8 @@ def _saved(request: HttpRequest, spec: ListSpec, form: RecordForm, context: dict
 def create(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a record."""
     spec = spec_of(slug)
+    if spec.kind not in CREATES:
+        raise Http404
     viewer = request.viewer  # type: ignore[attr-defined]
     require(viewer, f"{spec.kind}.create")
     record: Any = new_record(spec.kind)

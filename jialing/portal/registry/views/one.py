@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jialing.base.phrases import phrase
 from jialing.portal.common.access import Part, Seen, Viewer, all_seen, declaration, model_of, one_seen, unsealed
-from jialing.portal.registry.forms.deeds import DEEDS
+from jialing.portal.registry.forms.deeds import DEEDS, EDITS
 from jialing.portal.registry.lists.cards import CARDS, Section
 from jialing.portal.registry.lists.cells import Cell, cells_of, name_cell, url_of, word
 from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec
@@ -94,7 +94,8 @@ def _doable(spec: ListSpec, one: Seen) -> dict[str, Any]:
     """What the viewer may do now: acts with a form, in the order of the declaration; editing; looking back."""
     acts = [act for act in one.acts if f"{spec.kind}.{act}" in DEEDS]
     links = [(act, reverse("registry:do", args=[spec.slug, str(one), act])) for act in acts]
-    return {"deeds": links, "may_edit": "edit" in one.acts, "may_see_past": "history" in one.acts}
+    may_edit = spec.kind in EDITS and "edit" in one.acts
+    return {"deeds": links, "may_edit": may_edit, "may_see_past": "history" in one.acts}
 
 
 def _told(request: HttpRequest) -> str:

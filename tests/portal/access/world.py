@@ -1,0 +1,116 @@
+"""Who looks, and what is there to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from jialing.portal.accounts.models import User
+from jialing.portal.registry import models as m
+from tests.portal.access.planting import Parties, Planted, plant
+from tests.portal.accounts.factory import person
+from tests.portal.registry.factory import saved
+
+ROLES = (
+    "representative",
+    "reviewer",
+    "broker",
+    "talent_officer",
+    "event_manager",
+    "analyst",
+    "auditor",
+    "administrator",
+)
+
+
+def viewers(parties_of: Mapping[str, m.Organisation]) -> dict[str, User | None]:
+    """Everybody who looks: a visitor, one person for each role, officers here and elsewhere, one for each relation."""
+    found: dict[str, User | None] = {"visitor": None, "person": person()}
+    found |= {role: person(role) for role in ROLES}
+    found["officer_here"] = person("programme_officer", place="CN-500000")
+    found["officer_elsewhere"] = person("programme_officer", place="CN-110000")
+    for name, organisation in parties_of.items():
+        user = person("representative")
+        m.Representation.objects.create(
+            who=user.public_id,
+            user_id=user.pk,
+            organisation=organisation,
+            state="confirmed",
+            since=date(2020, 1, 1),
+        )
+        found[name] = user
+    found["subject"] = person("representative")
+    found["expert"] = person("reviewer")
+    found["own"] = person()
+    return found
+
+
+def organisations() -> dict[str, m.Organisation]:
+    """The organisations by which somebody stands in a relation."""
+    names = ("host", "secretariat", "manager", "member")
+    return {name: saved(m.Organisation(name_en=f"The {name}", place_id="CN-310000")) for name in names}
+
+
+def planted_by(parties_of: Mapping[str, m.Organisation], people: Mapping[str, User | None]) -> Planted:
+    """One record of every kind in every state, all in Chongqing, each in relation to the parties."""
+    host, member = parties_of["host"], parties_of["member"]
+    expert, own = people["expert"], people["own"]
+    assert expert is not None
+    assert own is not None
+    parties = Parties(host, parties_of["secretariat"], parties_of["manager"], member, expert.public_id, own.public_id)
+    target = saved(m.Organisation(name_en="What it became", place_id="CN-500000"))
+    platform = saved(m.Platform(name_en="The platform", kind="incubator", place_id="CN-500000", state="operating"))
+    zone = saved(m.Zone(name_en="The zone", place_id="CN-500000", managing_body=parties_of["manager"]))
+    alliance = saved(
+        m.Alliance(name_en="The alliance", place_id="CN-500000", state="active", secretariat=parties.secretariat)
+    )
+    m.PlatformParty.objects.create(platform=platform, organisation=host, role="host")
+    saved(m.Membership(alliance=alliance, organisation=member, state="admitted"))
+    kinds: dict[str, Any] = {
+        "organisation": lambda state: {"uscc": "", "merged_into": target if state == "merged" else None},
+        "platform": {"legal_person": host, "lake_id": "", "merged_into": None},
+        "designation": {},
+        "recognition": {"organisation": host},
+        "accreditation": {"platform": platform, "applicant": host},
+        "zone": {"managing_body": parties_of["manager"]},
+        "zone_entry": lambda _: {"zone": zone, "organisation": _another()},
+        "founding": {},
+        "alliance": {"secretariat": parties.secretariat, "quorum_share": 0.5, "majority_share": 0.5},
+        "membership": lambda _: {"alliance": alliance, "organisation": _another()},
+        "person": {"who": own.public_id, "user_id": own.pk, "orcid": "", "is_public": False},
+    }
+    planted = plant(parties, kinds)
+    for kind, _, record in planted.records:
+        _relate(kind, record, parties)
+        _stand_for(kind, record, people["subject"])
+    return planted
+
+
+def _stand_for(kind: str, record: Any, user: User | None) -> None:
+    """Let the subject stand for the organisations planted, and for those that ask for membership or entry."""
+    organisation = record if kind == "organisation" else getattr(record, "organisation", None)
+    if user is not None and kind in ("organisation", "membership", "zone_entry"):
+        m.Representation.objects.create(
+            who=user.public_id, user_id=user.pk, organisation=organisation, state="confirmed", since=date(2020, 1, 1)
+        )
+
+
+def _another() -> m.Organisation:
+    return saved(m.Organisation(name_en="Somebody", place_id="CN-310000"))
+
+
+def _relate(kind: str, record: Any, parties: Parties) -> None:
+    """What needs the record to be there: parties, members, opinions."""
+    if kind == "founding":
+        m.FoundingParty.objects.create(founding=record, organisation=parties.host)
+    if kind == "alliance":
+        saved(m.Membership(alliance=record, organisation=parties.member, state="admitted"))
+    if kind == "accreditation":
+        saved(
+            m.ExpertOpinion(
+                accreditation=record, expert=parties.expert, expert_name="Expert", asked_on=timezone.localdate()
+            )
+        )
