@@ -30,8 +30,10 @@ class PageLink:
         return reverse(self.url_name, args=self.url_args)
 
     def is_at(self, url_name: str, url_args: tuple[str, ...]) -> bool:
-        """Whether a page is this one or stands below it."""
-        return url_name == self.url_name and url_args[: len(self.url_args)] == self.url_args
+        """Whether a page is this one; where arguments tell pages apart, also one of the same app below it."""
+        if not self.url_args:
+            return url_name == self.url_name
+        return url_name.partition(":")[0] == self.url_name.partition(":")[0] and url_args[:1] == self.url_args[:1]
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def _is_among(name: str, by: list[str], groups: Mapping[str, list[str]]) -> bool
 def test_nobody_sees_more_than_the_table_allows_and_nobody_less(world: World) -> None:
     seen = {name: seen_by(user, world.planted) for name, user in world.people.items()}
     leaks = {name: sorted(found - allowed(name, world.planted)) for name, found in seen.items()}
-    assert {name: found for name, found in leaks.items() if found} == {}
+    assert {name: found for name, found in leaks.items() if found} == {}, "leaks"
     shown = set().union(*seen.values())
     missed = {name: sorted((allowed(name, world.planted) & shown) - found) for name, found in seen.items()}
     assert {name: found for name, found in missed.items() if found} == {}

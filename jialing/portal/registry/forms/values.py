@@ -49,7 +49,13 @@ def text_of(value: Any, column: models.Field[Any, Any]) -> str:
         return str(getattr(value, "name_zh", "") or getattr(value, "name_en", "") or value)
     if isinstance(column, models.JSONField):
         return json.dumps(value, ensure_ascii=False)
-    return str(value)
+    return _place_text(str(value)) if column.name == "place_id" else str(value)
+
+
+def _place_text(place_id: str) -> str:
+    """A place by the name that leads back to it, else by its code."""
+    name = place_name(place_id, "zh")
+    return name if _places().get(_folded(name)) == (place_id,) else place_id
 
 
 def place_named(text: str) -> str:

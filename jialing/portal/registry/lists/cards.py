@@ -226,7 +226,7 @@ CARDS: Mapping[str, CardSpec] = {
         facts=(*LISTS["designations"].every[1:], C("authority_zh"), C("authority_en")), contact=(), internal=()
     ),
     "founding": CardSpec(
-        facts=LISTS["foundings"].every[1:],
+        facts=(*LISTS["foundings"].every[1:], C("source")),
         texts=("purpose",),
         contact=(),
         sections=(
