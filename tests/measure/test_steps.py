@@ -7,7 +7,7 @@ import narwhals as nw
 import pyarrow as pa
 import pytest
 
-from jialing.measure import INPUTS, STEPS, measured
+from jialing.measure import INPUTS, STEPS, made_from, measured
 from jialing.schema.tables import MEASURED_TABLES, TYPES, Table
 from tests.spec.reading import INPUT_TYPES, specifications
 
@@ -84,3 +84,7 @@ def test_steps_take_only_what_was_made_before() -> None:
     for step in STEPS:
         assert set(step.takes) <= known, step.name
         known.add(step.name)
+
+
+def test_only_measures_of_researchers_wait_for_people() -> None:
+    assert made_from("authorship_persons") == ("researcher_places", "researcher_circles")
