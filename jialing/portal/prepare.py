@@ -31,6 +31,15 @@ def prepare() -> None:
     load_demo()
     collect_static()
     load_invented_registry()
+    file_names()
+
+
+def file_names() -> None:
+    """File the names that search finds, where a new version of the program files them in another way."""
+    from jialing.portal.common.search.filing import is_filed, rebuild
+
+    if not is_filed():
+        rebuild()
 
 
 def load_invented_registry() -> None:

@@ -13,6 +13,7 @@ from jialing.portal.common.search import filing, finding
 from jialing.portal.common.search.filing import count_terms, rebuild, refresh
 from jialing.portal.common.search.finding import search
 from jialing.portal.common.search.models import SearchName
+from jialing.portal.prepare import file_names
 from jialing.portal.registry import models as m
 from jialing.portal.registry.actions.organisations import add_name, edit_organisation, remove_name
 from tests.portal.registry.factory import AUDITOR, OFFICER, organisation, platform, saved
@@ -180,6 +181,21 @@ def test_rebuild_forgets_records_that_are_gone(named: dict[str, m.Organisation])
 
 def test_rebuild_leaves_alone_what_did_not_change(named: dict[str, m.Organisation]) -> None:
     assert rebuild().n_changed == 0
+
+
+def test_rebuild_of_one_kind_leaves_out_the_others(named: dict[str, m.Organisation]) -> None:
+    m.Platform.objects.bulk_create([m.Platform(name_en="Heqiao Laboratory", state="operating")])
+    m.Zone.objects.bulk_create([m.Zone(name_en="Heqiao Zone")])
+    rebuild("zone")
+    assert [hit.kind for hit in search(VISITOR, "Heqiao")] == ["zone"]
+
+
+def test_start_files_names_once_and_after_another_way_of_filing(named: dict[str, m.Organisation]) -> None:
+    before = filing.is_filed()
+    SearchName.objects.update(version=0)
+    after = filing.is_filed()
+    file_names()
+    assert (before, after, filing.is_filed()) == (True, False, True)
 
 
 def test_rebuild_files_anew_what_was_filed_another_way(named: dict[str, m.Organisation]) -> None:

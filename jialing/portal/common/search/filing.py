@@ -37,14 +37,14 @@ def refresh(kind: str, public_ids: Iterable[str]) -> int:
     return _replace(kind, wanted, source_of(kind).rows(wanted)) if wanted else 0
 
 
-def rebuild(tell: Callable[[str, int], None] = lambda _kind, _n: None) -> Rebuilt:
-    """Bring the whole index up to date while it is in use, and count common terms anew.
+def rebuild(*kinds: str, tell: Callable[[str, int], None] = lambda _kind, _n: None) -> Rebuilt:
+    """Bring the whole index (or these kinds) up to date while it is in use, and count common terms anew.
 
     Names stream through in portions of their own transaction; what did not change is left alone, so a rebuild that
     was interrupted goes on where it stood. ``tell`` hears the kind and how many records are done.
     """
     n_records = n_changed = 0
-    for source in sources():
+    for source in map(source_of, kinds) if kinds else sources():
         for portion in _portions(source):
             with transaction.atomic():
                 n_changed += _replace(source.kind, tuple(portion), [row for rows in portion.values() for row in rows])
@@ -53,6 +53,11 @@ def rebuild(tell: Callable[[str, int], None] = lambda _kind, _n: None) -> Rebuil
         _forget_gone(source)
     count_terms()
     return Rebuilt(n_records, n_changed)
+
+
+def is_filed() -> bool:
+    """Whether names are filed, and in today's way: False on a new database and after a change of how they are."""
+    return SearchName.objects.filter(version=TERMS_VERSION).exists()
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from jialing.atlas import ListedOrganisation, Registered
 from jialing.errors import InputError
 from jialing.portal.common.access import SYSTEM
 from jialing.portal.common.actions import record as audit
+from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.actions.organisations import LAKE_FIELDS
 from jialing.portal.registry.enums import (
     NameKind,
@@ -45,6 +46,7 @@ def take_from_lake(listed: Registered) -> tuple[int, int]:
     changed = _refresh(listed, there)
     _take_names(listed)
     _take_relations(listed)
+    rebuild("organisation")
     if fresh or changed:
         audit(
             SYSTEM.public_id, "organisation.taken_from_lake", (fresh or changed)[0], version=listed.version,

@@ -10,6 +10,7 @@ from django.db import transaction
 from jialing.atlas import Registered
 from jialing.portal.common.access import SYSTEM
 from jialing.portal.common.actions import record_about
+from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.actions.lake import take_from_lake
 from jialing.portal.registry.demo.alliances import load_alliances
 from jialing.portal.registry.demo.platforms import load_platforms
@@ -34,6 +35,7 @@ def load_demo(listed: Registered) -> bool:
     load_platforms(listed.platforms, listed.version, organisations, load_zones())
     load_alliances(listed.alliances, listed.members, listed.version, organisations)
     load_counts()
+    rebuild()
     record_about(SYSTEM.public_id, "registry.demo_loaded", "registry", listed.version)
     return True
 
