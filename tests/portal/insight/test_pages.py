@@ -92,7 +92,7 @@ def test_links_keep_the_scope(client: Client) -> None:
 def test_navigation_shows_only_steps_with_pages(client: Client) -> None:
     html = client.get("/en/").content.decode()
     steps = re.findall(r"<nav class=\"steps\"[\s\S]*?</nav>", html)[0]
-    assert re.findall(r">(\w+)</a>", steps) == ["Evidence", "Position"]
+    assert re.findall(r">(\w+)</a>", steps) == ["Evidence", "Position", "Act"]
 
 
 @pytest.mark.parametrize(
