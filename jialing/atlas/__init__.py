@@ -4,6 +4,7 @@ from jialing.atlas.answers import Answer, AnswerColumn, Coverage, Finding, Names
 from jialing.atlas.atlas import Atlas, is_invented, open_atlas
 from jialing.atlas.behind import row_query
 from jialing.atlas.frames import frame
+from jialing.atlas.joint_works import Around, Group, JointWorks, counted, excesses, is_sign_of_life
 from jialing.atlas.profiles import (
     Choices,
     CircleChoice,
@@ -56,6 +57,7 @@ __all__ = [
     "PAGES",
     "Answer",
     "AnswerColumn",
+    "Around",
     "Atlas",
     "Choices",
     "CircleChoice",
@@ -69,7 +71,9 @@ __all__ = [
     "FieldProfile",
     "Finding",
     "FlowMap",
+    "Group",
     "Headline",
+    "JointWorks",
     "LayoutMap",
     "ListedAlliance",
     "ListedMember",
@@ -103,8 +107,11 @@ __all__ = [
     "WhatIf",
     "WorkRow",
     "answers",
+    "counted",
+    "excesses",
     "frame",
     "is_invented",
+    "is_sign_of_life",
     "open_atlas",
     "row_query",
     "say",

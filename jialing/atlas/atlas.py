@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -16,6 +16,7 @@ from jialing.atlas import (
     directory,
     field,
     heat,
+    joint_works,
     layout,
     network,
     organisation,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from jialing.atlas.capability import Capability
+    from jialing.atlas.joint_works import Around, JointWorks
     from jialing.atlas.position import FieldPartners, Joint, Method, Position, PositionField
     from jialing.atlas.profiles import (
         Choices,
@@ -230,6 +232,21 @@ class Atlas:
     def registered(self) -> Registered:
         """Organisations, platforms, alliances and members that a registry begins with. Read anew each time."""
         return registered.registered(self._ground)
+
+    def joint_works(self, org_ids: Sequence[str], field_id: str = "") -> JointWorks:
+        """Works of organisations by year, alone and in pairs, in a field and the default scope's population."""
+        population = self.default_scope().population
+        return joint_works.joint_works(self._ground, population, org_ids, field_id)
+
+    def around(
+        self, org_ids: Sequence[str], *, field_id: str = "", first_year: int, last_year: int, limit: int = 10
+    ) -> tuple[Around, ...]:
+        """Organisations outside a group that did most works with its members, in a field ('' all)."""
+        population = self.default_scope().population
+        group = joint_works.Group(tuple(org_ids), first_year, field_id)
+        return joint_works.around(
+            self._ground, population, group, first_year=first_year, last_year=last_year, limit=limit
+        )
 
     def frame(self, answer: Answer, lang: str = "en") -> pd.DataFrame:
         """An answer as a pandas frame."""

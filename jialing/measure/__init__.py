@@ -9,6 +9,7 @@ from jialing.measure.coverage import coverage, coverage_circles
 from jialing.measure.critical_mass import LEAST_GROUPS, SURE, CriticalMass, Pooled, critical_mass
 from jialing.measure.density import relatedness_density
 from jialing.measure.diversity import gini, herfindahl, rarefied, shannon
+from jialing.measure.excess import Excess, expected_joint, joint_excess, spread
 from jialing.measure.graph import backbone, betweenness, constraint
 from jialing.measure.layout import Choice, Layout, locate
 from jialing.measure.leadership import leadership
@@ -44,6 +45,7 @@ __all__ = [
     "Complexity",
     "CriticalMass",
     "Draws",
+    "Excess",
     "Expected",
     "Flow",
     "Interval",
@@ -77,6 +79,7 @@ __all__ = [
     "effort",
     "entries",
     "exits",
+    "expected_joint",
     "expected_ties",
     "fitness_complexity",
     "flow",
@@ -85,6 +88,7 @@ __all__ = [
     "inside_places",
     "is_ranked",
     "jaccard",
+    "joint_excess",
     "leadership",
     "locate",
     "made_from",
@@ -108,6 +112,7 @@ __all__ = [
     "salton",
     "shannon",
     "specialisation",
+    "spread",
     "survives",
     "top_works",
     "track_record",

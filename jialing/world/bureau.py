@@ -154,6 +154,8 @@ def _alliances(made: World) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     near = [o for o in made.register.organisations if made.geography.spots[o.spot].circle == circle]
     weights = np.array([o.weight for o in near]) ** 0.6
     weights /= weights.sum()
+    heavy = np.array([o.weight for o in near]) ** 2
+    heavy /= heavy.sum()
     rows: list[tuple[str, ...]] = []
     members: list[tuple[str, ...]] = []
     states = ["active"] * 33 + ["dormant"] * 11 + ["dissolved", "dissolved", "proposed", "proposed"]
@@ -168,7 +170,9 @@ def _alliances(made: World) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
                 founded.isoformat(), state, f"openalex:F{field}",
             )
         )  # fmt: skip
-        members.extend(_members(alliance, near, weights, founded, state, rng))
+        # Every other sleeper is made of those who co-publish anyway: joint works alone must not wake it.
+        drawn_by = heavy if state == "dormant" and number % 2 else weights
+        members.extend(_members(alliance, near, drawn_by, founded, state, rng))
     return rows, members
 
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from jialing.atlas import ListedAlliance, ListedMember
 from jialing.portal.registry.demo.keeping import keep, named
-from jialing.portal.registry.enums import AllianceState, MembershipState, Seat
-from jialing.portal.registry.models import Alliance, AllianceEvent, Membership, Organisation
+from jialing.portal.registry.enums import ActivityKind, AllianceState, MembershipState, OutputKind, Seat
+from jialing.portal.registry.models import Activity, Alliance, AllianceEvent, Meeting, Membership, Organisation, Output
 
 _S = AllianceState
 CHONGQING, CHENGDU = "CN-500000", "CN-510100"
@@ -33,6 +33,7 @@ def load_alliances(
     keep(event for _, row in pairs for event in _events(row))
     kept = keep(named([m for one, row in pairs for m in _members(row, seats[one.alliance_id], organisations)], rng))
     _name_secretariats(kept)
+    _signs(rows, rng)
     model = next(row for row in rows if row.state == _S.ACTIVE)
     _decoys(model, [m for m in kept if m.alliance_id == model.pk], rng)
 
@@ -76,6 +77,67 @@ def _members(
             joined_on=one.joined_on, left_on=one.left_on, is_invented=True,
             state=MembershipState.LEFT if one.left_on else MembershipState.ADMITTED,
         )  # fmt: skip
+
+
+LAST_DAY = date(2025, 12, 20)
+"""Invented works end with 2025; so do meetings."""
+
+
+def _signs(rows: Sequence[Alliance], rng: random.Random) -> None:
+    """Meetings, activities and works that name the alliance: up to now for those awake, long ago for those asleep."""
+    meetings: list[Meeting] = []
+    activities: list[Activity] = []
+    outputs: list[Output] = []
+    for number, row in enumerate(rows):
+        if row.founded_on is None:
+            continue
+        is_awake = row.state == _S.ACTIVE
+        until = LAST_DAY - timedelta(days=rng.randrange(20, 200) if is_awake else rng.randrange(700, 1000))
+        until = max(until, row.founded_on + timedelta(days=30))
+        days = _days(row.founded_on, until, rng)
+        if number % 3 != 1 or not is_awake:
+            meetings += [_meeting(row, day, at) for at, day in enumerate(days, 1)]
+        if number % 3 == 1:
+            outputs.append(
+                Output(
+                    alliance=row,
+                    kind=OutputKind.REPORT,
+                    title=f"{row.name_zh}年度报告",
+                    on=until,
+                    names_alliance=True,
+                    is_invented=True,
+                )
+            )
+        activities += [
+            Activity(
+                alliance=row,
+                kind=ActivityKind.WORKSHOP,
+                title_zh="技术研讨",
+                title_en="Workshop",
+                on=day,
+                place_id=row.place_id,
+                is_invented=True,
+            )
+            for day in days[::3]
+            if number % 3 == 0
+        ]
+    for kept in (meetings, activities, outputs):
+        keep(named(kept, rng))
+
+
+def _days(first: date, last: date, rng: random.Random) -> list[date]:
+    """Days about five months apart, the last one exactly."""
+    found, day = [last], last
+    while (day := day - timedelta(days=rng.randrange(120, 190))) > first:
+        found.append(day)
+    return found[::-1]
+
+
+def _meeting(row: Alliance, day: date, nth: int) -> Meeting:
+    return Meeting(
+        alliance=row, title_zh=f"第{nth}次全体会议", title_en=f"Plenary meeting {nth}", held_on=day, planned_on=day,
+        place_id=row.place_id, is_invented=True,
+    )  # fmt: skip
 
 
 def _name_secretariats(kept: Sequence[Membership]) -> None:
