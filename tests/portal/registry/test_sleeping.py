@@ -11,6 +11,7 @@ from jialing.atlas import open_atlas
 from jialing.portal.common.access import VISITOR
 from jialing.portal.registry.models import Alliance, Meeting, Output
 from jialing.portal.registry.queries.sleeping import Health, healths, missing_members
+from tests.atlas.factory import _id
 from tests.portal.registry.factories import alliance, organisation
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ ON = date(2024, 1, 15)
 
 
 def _alliance() -> Alliance:
-    members = [organisation(name, lake_id=name) for name in ("scu", "uestc", "cqu")]
+    members = [organisation(name, lake_id=_id(name)) for name in ("scu", "uestc", "cqu")]
     return alliance("虚构联盟", *members)
 
 
@@ -54,5 +55,5 @@ def test_output_counts_only_where_it_names_the_alliance(built: Path) -> None:
 
 def test_those_outside_who_work_with_members_are_named(built: Path) -> None:
     found = missing_members(open_atlas(built), _alliance(), on=ON)
-    assert {one.org_id for one in found} & {"scu", "uestc", "cqu"} == set()
+    assert {one.org_id for one in found} & {_id(name) for name in ("scu", "uestc", "cqu")} == set()
     assert [one.n_joint for one in found] == sorted((one.n_joint for one in found), reverse=True) != []
