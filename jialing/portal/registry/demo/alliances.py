@@ -44,9 +44,14 @@ def _alliance(one: ListedAlliance, version: str, number: int) -> Alliance:
         name_en=one.name_en, name_zh=one.name_zh, state=one.status or _S.ACTIVE, lake_id=one.alliance_id,
         lake_version=version, field_id=one.field_id, place_id=(CHONGQING, CHENGDU)[number % 2],
         founded_on=None if one.status == _S.PROPOSED else founded, votes_on_admission=number % 3 == 0,
-        dissolved_on=founded + timedelta(days=400) if founded and one.status == _S.DISSOLVED else None,
+        dissolved_on=_end(founded) if founded and one.status == _S.DISSOLVED else None,
         is_invented=True,
     )  # fmt: skip
+
+
+def _end(founded: date) -> date:
+    """What the bureau's table calls dissolved was so when the table was written, on 8 March 2023."""
+    return max(founded, min(founded + timedelta(days=400), date(2023, 3, 7)))
 
 
 def _events(row: Alliance) -> Iterator[AllianceEvent]:
