@@ -46,7 +46,7 @@ _KINDS: Mapping[str, tuple[str, str, str]] = {
 }
 """Kind in the lake -> kind here, recognition, grade; other kinds keep their name."""
 
-_LEVELS = {"provincial-ministerial": Level.PROVINCIAL, "county": Level.DISTRICT}
+_LEVELS = {"provincial-ministerial": Level.PROVINCIAL, "provincial": Level.PROVINCIAL, "county": Level.DISTRICT}
 _AT = {"operating": _S.OPERATING, "building": _S.BUILDING, "planned": _S.SIGNED, "withdrawn": _S.EXITED}
 _STAGES = (_S.NEGOTIATED, _S.SIGNED, _S.APPROVED_FOR_BUILDING, _S.BUILDING, _S.ACCEPTED, _S.OPERATING)
 
@@ -102,17 +102,22 @@ def load_platforms(
 def _of_lake(listed: Sequence[ListedPlatform], hosts: Mapping[str, Organisation]) -> Iterator[Plan]:
     met: Counter[tuple[str, int]] = Counter()
     for one in listed:
-        kind, recognition, grade = _KINDS.get(one.kind, (one.kind, "", ""))
+        told, recognition, grade = _KINDS.get(one.kind, (one.kind, "", ""))
+        kind = told if told in PlatformKind.values else PlatformKind.OTHER
         since = one.since or date(2020, 1, 1)
         met[one.name_zh, since.year] += 1
         exited = date(since.year + 2, since.month, min(since.day, 28)) if one.status == "withdrawn" else None
         yield Plan(
-            one.name_en, one.name_zh, kind if kind in PlatformKind.values else PlatformKind.OTHER,
-            _LEVELS.get(one.level, one.level), one.place_id, hosts.get(one.host_id), one.field_id,
+            one.name_en, one.name_zh, kind, _level(one.level), one.place_id, hosts.get(one.host_id), one.field_id,
             _AT.get(one.status, _S.OPERATING), since, is_international=one.kind == "rd_institution", zone=one.zone,
             recognition=recognition, grade=grade, exited_on=exited, withdrawn_on=exited, lake_id=one.platform_id,
             document=_document(since.year, kind, met[one.name_zh, since.year]),
         )  # fmt: skip
+
+
+def _level(told: str) -> str:
+    """The level by its name in the lake; '' (unknown) for one that nobody knows here."""
+    return _LEVELS.get(told, told if told in Level.values else "")
 
 
 def _document(year: int, kind: str, nth: int) -> str:
