@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from jialing.pipeline.deciding import decide
     from jialing.pipeline.exporting import ExportReport, export
     from jialing.pipeline.keeping import keep_version
-    from jialing.pipeline.measure_file import MeasureReport, measure_file
+    from jialing.pipeline.measuring_files import MeasureReport, measure_file
     from jialing.pipeline.people import decide_people
     from jialing.pipeline.people_answers import authorship_of, people_named, person_shown
     from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
-    from jialing.pipeline.resolve_file import ResolveReport, resolve_file
+    from jialing.pipeline.resolving_files import ResolveReport, resolve_file
     from jialing.pipeline.standing import Status, status
 
 _WHERE = {
@@ -31,11 +31,11 @@ _WHERE = {
     "jialing.pipeline.deciding": ("decide",),
     "jialing.pipeline.exporting": ("ExportReport", "export"),
     "jialing.pipeline.keeping": ("keep_version",),
-    "jialing.pipeline.measure_file": ("MeasureReport", "measure_file"),
+    "jialing.pipeline.measuring_files": ("MeasureReport", "measure_file"),
     "jialing.pipeline.people": ("decide_people",),
     "jialing.pipeline.people_answers": ("authorship_of", "people_named", "person_shown"),
     "jialing.pipeline.reports": ("BuildReport", "IngestReport", "SourceReport", "StepReport"),
-    "jialing.pipeline.resolve_file": ("ResolveReport", "resolve_file"),
+    "jialing.pipeline.resolving_files": ("ResolveReport", "resolve_file"),
     "jialing.pipeline.standing": ("Status", "status"),
 }
 
