@@ -18,6 +18,7 @@ from django.test import Client
 
 from jialing.portal.accounts.models import User
 from jialing.portal.common.access import declaration, every_route
+from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.forms.deeds import DEEDS
 from jialing.portal.registry.lists.spec import LISTS
 from tests.portal.access.planting import Planted
@@ -49,7 +50,9 @@ def world(settings: SettingsWrapper) -> World:
     settings.TWO_FACTOR_REQUIRED = False
     parties = organisations()
     people = viewers(parties)
-    return World(planted_by(parties, people), people)
+    planted = planted_by(parties, people)
+    rebuild()
+    return World(planted, people)
 
 
 def client_of(user: User | None) -> Client:
@@ -66,6 +69,9 @@ def addresses(planted: Planted) -> Iterator[str]:
         yield f"/en/registry/{slug}"
         yield f"/en/registry/{slug}/new"
         yield from (f"/en/registry/{slug}.{form}" for form in FORMS)
+    for word in planted.words:
+        if word.endswith("7x"):  # one in ten, of every kind
+            yield f"/en/registry/search?q={word}"
     for n, (kind, _, record) in enumerate(planted.records):
         if kind not in SLUGS:
             continue
@@ -82,7 +88,8 @@ def words_in(client: Client, address: str) -> set[bytes]:
     assert answer.status_code < 500, address
     if content[:2] == b"PK":
         content = _unpacked(content)
-    return set(WORD.findall(content))
+    typed = WORD.findall(address.encode())  # a search shows what was typed
+    return set(WORD.findall(content)) - set(typed)
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -137,6 +144,20 @@ def test_search_finds_nothing_by_what_is_hidden(world: World) -> None:
             assert not LISTS[SLUGS[kind]].has_names or listed.split() == [b"[", b"]"], (kind, field)
 
 
+def test_search_shows_no_hidden_record(world: World) -> None:
+    visitor, may_see = client_of(None), allowed("visitor", world.planted)
+    hidden = {
+        one.public_id
+        for kind, state, one in world.planted.records
+        if kind in SLUGS and LISTS[SLUGS[kind]].has_names and (kind, state, "name_en") not in may_see
+    }
+    assert hidden
+    for word, (kind, state, field) in world.planted.words.items():
+        if (kind, state, field) not in may_see and field in ("name_en", "name_zh", "uscc", "document_number"):
+            page = visitor.get("/en/registry/search", {"q": word}).content.decode()
+            assert [one for one in hidden if one in page] == [], (kind, state, field)
+
+
 def test_broken_rule_is_found(world: World, settings: SettingsWrapper, tmp_path: Path) -> None:
     rules = Path(settings.ACCESS_DECLARATION).read_text(encoding="utf-8")
     right = 'contact = [{ who = ["@staff", "representative"] }]'
@@ -153,7 +174,7 @@ def test_broken_rule_is_found(world: World, settings: SettingsWrapper, tmp_path:
 
 
 def test_every_address_of_the_registry_is_called(world: World) -> None:
-    called = {"records", "create", "export", "record", "edit", "history", "do"}
+    called = {"records", "create", "export", "record", "edit", "history", "do", "search"}
     there = {route.partition(":")[2] for route in every_route() if route.startswith("registry:")}
     assert there == called
 
