@@ -17,7 +17,6 @@ from jialing.atlas.counts import (
     every_year,
     field_series,
     firm_growth,
-    keys,
     ratio,
     series,
     totals,
@@ -73,17 +72,25 @@ def _numbers(ground: Ground, scope: Scope, circle: str) -> tuple[float | None, .
 
 def circle_coverage(ground: Ground, scope: Scope, circles: tuple[str, ...]) -> dict[str, float | None]:
     """Share of the author rows on each circle's works whose place is known (all fields)."""
-    known = ground.kept(("coverage_circles", *keys(scope)), lambda: _known_rows(ground, scope))
-    return {circle: known.get(circle) for circle in circles}
+    found = ground.kept(("coverage_circles", scope.population), lambda: _known_rows(ground, scope.population))
+    return {circle: ratio(*_within(found.get(circle, {}), scope)) for circle in circles}
 
 
-def _known_rows(ground: Ground, scope: Scope) -> dict[str, float | None]:
+def _within(by_year: Mapping[int, tuple[int, int]], scope: Scope) -> tuple[int, int]:
+    rows = [row for year, row in by_year.items() if scope.first_year <= year <= scope.last_year]
+    return sum(placed for placed, _ in rows), sum(whole for _, whole in rows)
+
+
+def _known_rows(ground: Ground, population: str) -> dict[str, dict[int, tuple[int, int]]]:
+    """By circle and year: author rows with a known place, author rows. One question whatever the period."""
     if not ground.has("coverage_circles"):
         return {}
-    query = """SELECT circle_id, sum(n_placed), sum(n_affiliated) + sum(n_unaffiliated) FROM coverage_circles
-        WHERE population = ? AND year BETWEEN ? AND ? GROUP BY circle_id"""
-    rows = ground.rows(query, keys(scope))
-    return {circle: ratio(placed, whole) for circle, placed, whole in rows}
+    query = """SELECT circle_id, year, sum(n_placed), sum(n_affiliated) + sum(n_unaffiliated) FROM coverage_circles
+        WHERE population = ? GROUP BY circle_id, year"""
+    found: dict[str, dict[int, tuple[int, int]]] = {}
+    for circle, year, placed, whole in ground.rows(query, [population]):
+        found.setdefault(circle, {})[year] = placed, whole
+    return found
 
 
 def _title(

@@ -92,7 +92,7 @@ class Counted(Version):
         ("field_heat", (), 0),
         ("place", (CHENGDU,), 1),
         ("pair", (CHENGDU, CHONGQING), 1),
-        ("comparison", (), 1),
+        ("comparison", (), 0),
     ],
 )
 def test_pages_of_another_period_ask_the_lake_little(data: Path, page: str, about: tuple[str, ...], most: int) -> None:
