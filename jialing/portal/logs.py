@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import signal
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ FIELDS = ("method", "route", "status", "ms", "roles", "job", "kind", "attempt", 
 """Particulars of a line that may be written; each is one of few values, or a number, or an id of ours."""
 _CODE = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 _FRAMES = 12
+_SIGNALS = frozenset(signal.Signals.__members__)
 
 
 class LineFormatter(logging.Formatter):
@@ -94,10 +96,16 @@ def logging_settings(kind: str, *, is_debug: bool) -> dict[str, Any]:
 
 
 def _event(record: logging.LogRecord) -> str:
-    """A code; or a template whose values stand apart from it. The arguments are never looked at."""
+    """A code; or a template, filled only where each value is a whole number or a signal's name."""
     said = record.msg if isinstance(record.msg, str) else ""
-    is_template = bool(record.args) and "%" in said
-    return said if is_template or _CODE.fullmatch(said) else ""
+    if not record.args or "%" not in said:
+        return said if _CODE.fullmatch(said) else ""
+    return record.getMessage() if _says_nobody(record.args) else said
+
+
+def _says_nobody(values: object) -> bool:
+    """Whether values can hold nothing that anybody wrote."""
+    return isinstance(values, tuple) and all(isinstance(v, int) or v in _SIGNALS for v in values)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
