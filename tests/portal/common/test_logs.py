@@ -102,12 +102,12 @@ def test_messages_of_libraries_are_logged_unfilled(written: io.StringIO) -> None
 
 
 @json_only
-@json_only
 def test_messages_of_numbers_and_signals_are_filled(written: io.StringIO) -> None:
     logging.getLogger("gunicorn.error").warning("Worker (pid:%s) was sent %s!", 41, "SIGINT")
     assert len(_json(written, "Worker (pid:41) was sent SIGINT!")) == 1
 
 
+@json_only
 def test_error_is_told_by_where_it_happened(written: io.StringIO) -> None:
     try:
         _ = 1 / 0
