@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jialing.base.phrases import phrase
 from jialing.errors import InputError, JialingError
 from jialing.portal.common.access import Viewer, require, unsealed
 from jialing.portal.common.middleware.errors import status_of
@@ -84,13 +85,27 @@ def value(asked: Input, text: str, record: Any, viewer: Viewer) -> Any:
         return number_of(text)
     if asked.typed == "record" and asked.model is not None:
         return record_named(text, asked.model, viewer)
-    if asked.typed == "choice" and text not in _options(asked, record):
+    if asked.typed == "choice" and text not in _offered(asked, record):
         raise InputError("form.no_choice", given=text[:50])
     return text
 
 
 def _options(asked: Input, record: Any) -> tuple[str, ...]:
     return asked.options(record) if callable(asked.options) else asked.options
+
+
+def _offered(asked: Input, record: Any) -> tuple[str, ...]:
+    return tuple(row[0] for row in asked.rows(record, "en")) if asked.rows else _options(asked, record)
+
+
+def _labelled(asked: Input, record: Any, lang: str) -> tuple[tuple[str, str], ...]:
+    """What may be chosen, with its labels; nothing is chosen at first where nothing has to be."""
+    if asked.rows:
+        offered = asked.rows(record, lang)
+    else:
+        offered = tuple((v, word(asked.codes, v, lang)) for v in _options(asked, record))
+    is_open = asked.typed == "choice" and not asked.is_required
+    return (("", phrase("registry.unset", lang)), *offered) if is_open else offered
 
 
 def _page(
@@ -103,7 +118,7 @@ def _page(
             code=f"registry.field.{one.name}",
             typed=one.typed,
             text=typed.sent.get(one.name, ""),
-            options=tuple((v, word(one.codes, v, lang)) for v in _options(one, record)),
+            options=_labelled(one, record, lang),
             fault=typed.faults.get(one.name),
         )
         for one in deed.inputs

@@ -1,0 +1,105 @@
+"""What an act asks for and how it is run: the parts that every module of deeds is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jialing.portal.common.access import Viewer
+from jialing.portal.registry.models import Organisation
+
+Values = dict[str, Any]
+Run = Callable[[Any, Values, Viewer, int | None], Any]
+
+
+@dataclass(frozen=True)
+class Input:
+    """Something asked for: how it is typed (text, long, day, choice, record, number, amount), whether it must be there.
+
+    ``options`` of a choice are values worded by ``codes``; or, as a function, depend on the record. ``model`` is what a
+    record must be. ``rows`` gives, for a record and a language, values with their labels: a choice among what hangs on
+    the record.
+    """
+
+    name: str
+    typed: str = "text"
+    is_required: bool = False
+    options: tuple[str, ...] | Callable[[Any], tuple[str, ...]] = ()
+    codes: str = ""
+    model: type[Any] | None = None
+    rows: Callable[[Any, str], tuple[tuple[str, str], ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An act as a form."""
+
+    inputs: tuple[Input, ...]
+    run: Run
+
+
+ON = Input("on", "day", is_required=True)
+WHY = Input("why", "long")
+WHY_NEEDED = Input("why", "long", is_required=True)
+DOCUMENT = Input("document_number")
+
+
+def next_state(moves: Mapping[str, frozenset[str]], codes: str) -> Input:
+    """The states that the record may take next."""
+
+    def options(record: Any) -> tuple[str, ...]:
+        allowed = moves.get(record.state, frozenset())
+        return tuple(state for state in moves if state in allowed)
+
+    return Input("after", "choice", is_required=True, options=options, codes=codes)
+
+
+def values_of(enum: type[Any]) -> tuple[str, ...]:
+    """All that may be chosen."""
+    return tuple(enum.values)
+
+
+def an_organisation(*, is_required: bool = True) -> Input:
+    """An organisation, named or by its identifiers."""
+    return Input("organisation", "record", is_required=is_required, model=Organisation)
+
+
+def dated(create: Callable[..., Any]) -> Callable[..., Any]:
+    """An action that adds a record as of a day."""
+    return lambda values, *, by, on, why: create(values, by=by, on=on, why=why)
+
+
+def undated(create: Callable[..., Any]) -> Callable[..., Any]:
+    """An action that adds a record without a day."""
+
+    def created(values: Values, *, by: Viewer, on: date, why: str) -> Any:
+        del on
+        return create(values, by=by, why=why)
+
+    return created
+
+
+def whole(action: Callable[..., Any]) -> Run:
+    """An action that takes the record, what was typed by name, ``by`` and ``seen``."""
+    return lambda record, values, by, seen: action(record, **values, by=by, seen=seen)
+
+
+def plain(action: Callable[..., Any]) -> Run:
+    """An action that does not mind the edition: it adds something that hangs on the record."""
+    return lambda record, values, by, _: action(record, **values, by=by)
+
+
+def as_values(action: Callable[..., Any]) -> Run:
+    """An action that takes what was typed as one mapping."""
+    return lambda record, values, by, _: action(record, values, by=by)
+
+
+def moved(action: Callable[..., Any]) -> Run:
+    """An action that takes the record and its next state."""
+
+    def run(record: Any, values: Values, by: Viewer, seen: int | None) -> Any:
+        return action(record, values.pop("after"), **values, by=by, seen=seen)
+
+    return run
