@@ -20,7 +20,17 @@ from jialing.portal.common.access.deciding import (
 from jialing.portal.common.access.declared import Declaration, Kind, Rule, declaration, parse
 from jialing.portal.common.access.relations import area_prefix, held_within, relation
 from jialing.portal.common.access.routes import enter, every_route, may_enter
-from jialing.portal.common.access.seen import Hidden, Part, Seen, all_seen, one_seen, seen, unsealed
+from jialing.portal.common.access.seen import (
+    Hidden,
+    Part,
+    Seen,
+    all_seen,
+    field_of,
+    one_seen,
+    seen,
+    seen_then,
+    unsealed,
+)
 from jialing.portal.common.access.viewer import SYSTEM, VISITOR, Held, Viewer
 
 __all__ = [
@@ -40,6 +50,7 @@ __all__ = [
     "declaration",
     "enter",
     "every_route",
+    "field_of",
     "held_within",
     "kind_of",
     "may",
@@ -53,6 +64,7 @@ __all__ = [
     "require",
     "require_write",
     "seen",
+    "seen_then",
     "unsealed",
     "visible",
     "where",

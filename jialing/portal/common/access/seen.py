@@ -8,7 +8,7 @@ from django.db.models import Manager, Model, QuerySet
 from django.http import Http404
 
 from jialing.errors import SchemaError
-from jialing.portal.common.access.deciding import acts, kind_of, readable, visible, with_relations, writable
+from jialing.portal.common.access.deciding import acts, kind_of, readable, visible, with_relations
 from jialing.portal.common.access.declared import declaration
 from jialing.portal.common.access.viewer import Viewer
 
@@ -31,9 +31,7 @@ class Seen:
         self._fields: frozenset[str] | None = None
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self.fields:
-            raise Hidden(name)
-        return _sealed(self._viewer, getattr(self._record, name))
+        return field_of(self, name)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -48,19 +46,8 @@ class Seen:
         return acts(self._viewer, self._record)
 
     @property
-    def changeable(self) -> frozenset[str]:
-        """Names of what the viewer may change."""
-        return writable(self._viewer, self._record)
-
-    @property
     def kind_name(self) -> str:
         return kind_of(self._record).name
-
-    @property
-    def hides(self) -> bool:
-        """Whether something of this record is kept from the viewer."""
-        kind = kind_of(self._record)
-        return len(self.fields) < sum(len(names) for names in kind.groups.values())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Seen) and other._record == self._record
@@ -73,14 +60,31 @@ class Seen:
         return str(getattr(self._record, "public_id", ""))
 
 
-def unsealed(seen: Seen) -> Any:
-    """The record behind: for actions and queries, never for templates."""
-    return seen._record
+def field_of(seen: Seen, name: str) -> Any:
+    """A field by its name, also where a property of :class:`Seen` has the same one (a platform's ``fields``)."""
+    if name.startswith("_") or name not in seen.fields:
+        raise Hidden(name)
+    return _sealed(seen._viewer, getattr(seen._record, name))
+
+
+def unsealed(seen: Seen | Part) -> Any:
+    """The record or row behind: for actions and queries, never for templates."""
+    return seen._row if isinstance(seen, Part) else seen._record
 
 
 def seen(viewer: Viewer, record: Model) -> Seen:
     """The record as the viewer sees it."""
     return Seen(viewer, record)
+
+
+def seen_then(now: Seen, then: Model) -> Seen:
+    """The record as it stood once (same kind, same key), showing what the viewer may read of it both now and as it was.
+
+    What was confidential then stays so, and what has become confidential is so for its past as well.
+    """
+    past = Seen(now._viewer, then)
+    past._fields = past.fields & now.fields
+    return past
 
 
 def all_seen(viewer: Viewer, rows: QuerySet[Any], *, most: int | None = None) -> list[Seen]:

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from jialing.portal.registry import models
 from jialing.portal.registry.lists.spec import LISTS, Column, Shown
+from jialing.portal.registry.lists.words import CRITERION
 
 C = Column
-WORD, DAY, PLACE, RECORD, YES, LINK, NUMBER = (
+WORD, DAY, PLACE, RECORD, YES, LINK, NUMBER, TITLE = (
     Shown.WORD,
     Shown.DAY,
     Shown.PLACE,
@@ -20,6 +21,7 @@ WORD, DAY, PLACE, RECORD, YES, LINK, NUMBER = (
     Shown.YES,
     Shown.LINK,
     Shown.NUMBER,
+    Shown.TITLE,
 )
 
 
@@ -61,7 +63,13 @@ CARDS: Mapping[str, CardSpec] = {
             Section(
                 "names",
                 "names",
-                (C("name"), _word("kind", "registry.name_kind"), C("language"), C("since", DAY), C("until", DAY)),
+                (
+                    C("name"),
+                    _word("kind", "registry.name_kind"),
+                    _word("language", "registry.language"),
+                    C("since", DAY),
+                    C("until", DAY),
+                ),
             ),
             Section(
                 "relations",
@@ -130,6 +138,7 @@ CARDS: Mapping[str, CardSpec] = {
             Section(
                 "people", "people", (NAME, _word("role", "registry.person_role"), C("since", DAY), C("until", DAY))
             ),
+            Section("fields", "fields", (_word("field_id", "registry.research_field"),)),
             Section(
                 "events", "events", (C("on", DAY), _word("state", "registry.platform_state"), C("document_number"))
             ),
@@ -157,7 +166,12 @@ CARDS: Mapping[str, CardSpec] = {
         ),
     ),
     "alliance": CardSpec(
-        facts=(*LISTS["alliances"].every[1:], C("votes_on_admission", YES), C("merged_into", RECORD)),
+        facts=(
+            *LISTS["alliances"].every[1:],
+            _word("field_id", "registry.research_field"),
+            C("votes_on_admission", YES),
+            C("merged_into", RECORD),
+        ),
         texts=("purpose", "charter"),
         sections=(
             Section(
@@ -176,8 +190,7 @@ CARDS: Mapping[str, CardSpec] = {
                 "meetings",
                 lambda one: models.Meeting.objects.filter(alliance=one),
                 (
-                    C("title_zh"),
-                    C("title_en"),
+                    C("title", TITLE),
                     C("planned_on", DAY),
                     C("held_on", DAY),
                     PLACE_COLUMN := C("place_id", PLACE),
@@ -186,7 +199,7 @@ CARDS: Mapping[str, CardSpec] = {
             Section(
                 "activities",
                 lambda one: models.Activity.objects.filter(alliance=one),
-                (C("on", DAY), _word("kind", "registry.activity_kind"), C("title_zh"), C("title_en"), PLACE_COLUMN),
+                (C("on", DAY), _word("kind", "registry.activity_kind"), C("title", TITLE), PLACE_COLUMN),
             ),
             Section(
                 "outputs",
@@ -226,7 +239,7 @@ CARDS: Mapping[str, CardSpec] = {
         facts=(*LISTS["designations"].every[1:], C("authority_zh"), C("authority_en")), contact=(), internal=()
     ),
     "founding": CardSpec(
-        facts=(*LISTS["foundings"].every[1:], C("source")),
+        facts=(*LISTS["foundings"].every[1:], _word("field_id", "registry.research_field"), C("source")),
         texts=("purpose",),
         contact=(),
         sections=(
@@ -263,7 +276,7 @@ CARDS: Mapping[str, CardSpec] = {
                 "checks",
                 "checks",
                 (
-                    C("criterion"),
+                    _word("criterion", f"{CRITERION}*"),
                     _word("verdict", "registry.verdict"),
                     _word("decided_by", "registry.decided_by"),
                     C("why"),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.urls import reverse
 
 from jialing.base import numbers
 from jialing.base.days import day_in_words
-from jialing.base.phrases import catalogue, phrase
+from jialing.base.phrases import phrase
 from jialing.portal.common.access import Part, Seen, Viewer, all_seen, unsealed
 from jialing.portal.registry.lists.spec import LISTS, Column, Shown
-from jialing.schema import counties, places
+from jialing.portal.registry.lists.words import place_name as place_name
+from jialing.portal.registry.lists.words import places_offered as places_offered
+from jialing.portal.registry.lists.words import word as word
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Cell:
 HIDDEN = Cell(text="", is_hidden=True)
 
 
+def is_invented(one: Seen | Part) -> bool:
+    """Whether the record is known to be invented."""
+    return "is_invented" in one.fields and bool(one.is_invented)
+
+
 def cells_of(
     viewer: Viewer, records: Sequence[Seen | Part], columns: Sequence[Column], lang: str
 ) -> list[tuple[Cell, ...]]:
@@ -43,6 +49,8 @@ def cell_of(one: Seen | Part, column: Column, lang: str, led_to: Mapping[int, Se
     """One cell."""
     if column.shown is Shown.NAME:
         return name_cell(one, lang)
+    if column.shown is Shown.TITLE:
+        return both_cell(one, column.field, lang)
     if column.field not in one.fields:
         return HIDDEN
     if column.shown is Shown.RECORD:
@@ -52,9 +60,6 @@ def cell_of(one: Seen | Part, column: Column, lang: str, led_to: Mapping[int, Se
 
 
 def _record_cell(one: Seen | Part, column: Column, lang: str, led_to: Mapping[int, Seen]) -> Cell:
-    if isinstance(one, Part):
-        other = getattr(one, column.field)
-        return name_cell(other, lang) if other else Cell()
     key = getattr(unsealed(one), f"{column.field}_id")
     if not key:
         return Cell()
@@ -66,11 +71,16 @@ def name_cell(one: Seen | Part, lang: str) -> Cell:
     title = () if isinstance(one, Part) else title_of(one.kind_name)
     if title:
         return Cell(" · ".join(_told(one, title, lang)) or numbers.UNKNOWN, url=url_of(one))
-    names = [getattr(one, f) if f in one.fields else "" for f in ("name_en", "name_zh")]
+    return both_cell(one, "name", lang, url=url_of(one))
+
+
+def both_cell(one: Seen | Part, stem: str, lang: str, *, url: str = "") -> Cell:
+    """``<stem>_en`` and ``<stem>_zh``: the reader's language first, the other below it where it says something else."""
+    names = [getattr(one, f) if f in one.fields else "" for f in (f"{stem}_en", f"{stem}_zh")]
     own, other = (names[1], names[0]) if lang == "zh" else (names[0], names[1])
     if not (own or other):
         return HIDDEN
-    return Cell(own or other, other if own else "", url_of(one))
+    return Cell(own or other, other if own and other != own else "", url)
 
 
 def title_of(kind: str) -> tuple[Column, ...]:
@@ -94,30 +104,9 @@ def url_of(one: Seen | Part) -> str:
     return reverse("registry:record", args=[slug, str(one)]) if slug else ""
 
 
-def word(codes: str, value: str, lang: str) -> str:
-    """A value of a list of codes in words; one that a later version brought is shown as it is."""
-    code = f"{codes}.{value}"
-    return phrase(code, lang) if code in catalogue() else value.replace("_", " ")
-
-
-def place_name(place_id: str, lang: str) -> str:
-    """A city, province or district by name; an id that is none of them as it is."""
-    names = _place_names().get(place_id)
-    return (names[1] if lang == "zh" else names[0]) if names else place_id
-
-
-@cache
-def _place_names() -> Mapping[str, tuple[str, str]]:
-    found = {f"CN-{one.code}": (one.name_en, one.name_zh) for one in counties()}
-    for place in places():
-        found[place.place_id] = (place.name_en, place.name_zh)
-        if place.place_id.startswith("CN-") and place.province_en:
-            found.setdefault(f"{place.place_id[:5]}0000", (place.province_en, place.province_zh))
-    return found
-
-
 def led_to_by(viewer: Viewer, records: Sequence[Seen | Part], column: Column) -> dict[int, Seen]:
-    readable = [unsealed(one) for one in records if isinstance(one, Seen) and column.field in one.fields]
+    """Records that a column leads to, by primary key, as the viewer sees them: one query."""
+    readable = [unsealed(one) for one in records if column.field in one.fields]
     keys = {getattr(record, f"{column.field}_id") for record in readable} - {None}
     if not keys:
         return {}
@@ -141,10 +130,3 @@ _WRITTEN: Mapping[Shown, Callable[[Any, Column, str], Cell]] = {
         str(value).removeprefix("https://").removeprefix("http://").rstrip("/"), url=str(value)
     ),
 }
-
-
-def places_offered(found: Iterable[str], lang: str) -> list[tuple[str, str]]:
-    """Places for a choice: those given and the provinces above them, by name."""
-    every = {one for one in found if one.startswith("CN-")}
-    every |= {f"{one[:5]}0000" for one in every}
-    return sorted(((one, place_name(one, lang)) for one in every), key=lambda pair: pair[0])

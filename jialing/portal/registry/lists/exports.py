@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jialing.base.phrases import phrase
@@ -13,9 +13,9 @@ from jialing.base.sheet_cells import safe_cell
 from jialing.figures import add_sheet
 from jialing.portal.common.access import Seen, Viewer, all_seen, unsealed
 from jialing.portal.registry.lists.asked import Asked
-from jialing.portal.registry.lists.cells import cell_of, led_to_by, place_name
+from jialing.portal.registry.lists.cells import cell_of, is_invented, led_to_by
 from jialing.portal.registry.lists.rows import found_by, in_order, model
-from jialing.portal.registry.lists.spec import Column, Shown
+from jialing.portal.registry.lists.spec import NAME, Column, Shown
 
 BATCH = 1_000
 BOM = "\ufeff"
@@ -49,46 +49,65 @@ def workbook(viewer: Viewer, asked: Asked, lang: str) -> bytes:
 def json_lines(viewer: Viewer, asked: Asked, lang: str) -> Iterator[str]:
     """One array of objects: values by the names of fields, codes as codes, days as ISO 8601, null where unknown.
 
-    What the viewer may not read is not there.
+    The columns chosen; what the viewer may not read is not there.
     """
     yield "["
-    for n, one in enumerate(batches(viewer, asked, lang)):
-        yield (",\n" if n else "\n") + json.dumps(plain(one, asked), ensure_ascii=False, default=str)
+    for n, (_, said) in enumerate(objects(viewer, asked, lang)):
+        yield (",\n" if n else "\n") + json.dumps(said, ensure_ascii=False, default=str)
     yield "\n]\n"
 
 
 def geojson_lines(viewer: Viewer, asked: Asked, lang: str) -> Iterator[str]:
-    """A FeatureCollection (RFC 7946): a point where the record has coordinates, else no geometry."""
+    """A FeatureCollection (RFC 7946): a point or boundary where the record has one, else no geometry."""
     yield '{"type": "FeatureCollection", "features": ['
-    for n, one in enumerate(batches(viewer, asked, lang)):
-        feature = {"type": "Feature", "id": str(one), "geometry": _geometry(one), "properties": plain(one, asked)}
+    for n, (one, said) in enumerate(objects(viewer, asked, lang)):
+        feature = {"type": "Feature", "id": str(one), "geometry": _geometry(one), "properties": said}
         yield (",\n" if n else "\n") + json.dumps(feature, ensure_ascii=False, default=str)
     yield "\n]}\n"
 
 
 def rows_of(viewer: Viewer, asked: Asked, lang: str) -> Iterator[list[Any]]:
-    """Cells as text and numbers; both names stand in two columns."""
+    """Cells as text and numbers; both names stand in two columns, and the last says whether the record is invented."""
     columns = asked.columns or asked.spec.columns
     for batch in _in_batches(viewer, asked, lang):
-        led_to = {c.field: led_to_by(viewer, batch, c) for c in columns if c.shown is Shown.RECORD}
+        led_to = _led_to(viewer, batch, columns)
         for one in batch:
-            yield [str(one), *(value for c in columns for value in _values(one, c, lang, led_to.get(c.field, {})))]
+            cells = (value for c in columns for value in _values(one, c, lang, led_to.get(c.field, {})))
+            yield [str(one), *cells, phrase("registry.yes" if is_invented(one) else "registry.no", lang)]
 
 
-def batches(viewer: Viewer, asked: Asked, lang: str) -> Iterator[Seen]:
-    """Every record that fits, one after the other; memory is that of a batch."""
+def objects(viewer: Viewer, asked: Asked, lang: str) -> Iterator[tuple[Seen, dict[str, Any]]]:
+    """Every record that fits with what :func:`plain` says of it, one after the other; memory is that of a batch."""
+    columns = asked.columns or asked.spec.columns
     for batch in _in_batches(viewer, asked, lang):
-        yield from batch
+        led_to = _led_to(viewer, batch, columns)
+        yield from ((one, plain(one, columns, led_to)) for one in batch)
 
 
-def plain(one: Seen, asked: Asked) -> dict[str, Any]:
-    """The fields of the list that the viewer may read, by name."""
-    names = ["name_en", "name_zh", *(c.field for c in asked.spec.every if c.shown not in (Shown.NAME, Shown.RECORD))]
-    found: dict[str, Any] = {"id": str(one)}
-    found.update({name: _known(getattr(one, name)) for name in names if name in one.fields})
-    if found.get("place_id"):
-        found["place"] = {lang: place_name(found["place_id"], lang) for lang in ("en", "zh")}
-    return found
+def plain(one: Seen, columns: Sequence[Column], led_to: Mapping[str, Mapping[int, Seen]]) -> dict[str, Any]:
+    """The columns that the viewer may read, by the names of their fields; ``words`` says codes and places in words."""
+    found: dict[str, Any] = {"id": str(one), "is_invented": is_invented(one)}
+    words: dict[str, dict[str, str]] = {}
+    for column in columns:
+        found.update(_plain(one, column, led_to.get(column.field, {})))
+        if column.shown in (Shown.WORD, Shown.PLACE) and found.get(column.field):
+            words[column.field] = {lang: cell_of(one, column, lang).text for lang in ("en", "zh")}
+    return found | ({"words": words} if words else {})
+
+
+def _plain(one: Seen, column: Column, led_to: Mapping[int, Seen]) -> dict[str, Any]:
+    if column.shown is Shown.NAME:
+        return {name: _known(getattr(one, name)) for name in ("name_en", "name_zh") if name in one.fields}
+    if column.field not in one.fields:
+        return {}
+    if column.shown is Shown.RECORD:
+        other = led_to.get(getattr(unsealed(one), f"{column.field}_id") or 0)
+        return {column.field: None if other is None else {"id": str(other), **_plain(other, NAME, {})}}
+    return {column.field: _known(getattr(one, column.field))}
+
+
+def _led_to(viewer: Viewer, batch: list[Seen], columns: Sequence[Column]) -> dict[str, dict[int, Seen]]:
+    return {c.field: led_to_by(viewer, batch, c) for c in columns if c.shown is Shown.RECORD}
 
 
 def _in_batches(viewer: Viewer, asked: Asked, lang: str) -> Iterator[list[Seen]]:
@@ -115,11 +134,11 @@ def _values(one: Seen, column: Column, lang: str, led_to: Any) -> list[Any]:
 
 
 def _heads(columns: tuple[Column, ...], lang: str) -> list[Any]:
-    found = ["id"]
+    found: list[Any] = ["id"]
     for column in columns:
         names = ("name_en", "name_zh") if column.shown is Shown.NAME else (column.field,)
         found += [phrase(f"registry.field.{name}", lang) for name in names]
-    return found
+    return [*found, phrase("registry.field.is_invented", lang)]
 
 
 def _geometry(one: Seen) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jialing.portal.common.access import Seen, Viewer, all_seen, declaration, model_of
 from jialing.portal.common.search.finding import Hit, search
-from jialing.portal.registry.lists.cells import name_cell, place_name
+from jialing.portal.registry.lists.cells import is_invented, name_cell, place_name
 from jialing.portal.registry.queries.names import IDENTIFIERS
 
 KINDS = tuple(IDENTIFIERS)
@@ -29,6 +29,7 @@ class RegistryHit:
     reason: str
     found_by: str
     name_kind: str
+    is_invented: bool = False
 
 
 def registry_hits(viewer: Viewer, text: str, lang: str, *, kind: str = "", most: int = 50) -> tuple[RegistryHit, ...]:
@@ -66,4 +67,5 @@ def _line(hit: Hit, record: Seen, lang: str) -> RegistryHit:
         reason=str(hit.reason),
         found_by="" if is_shown else hit.text,
         name_kind="" if is_shown else hit.name_kind,
+        is_invented=is_invented(record),
     )

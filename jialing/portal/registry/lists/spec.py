@@ -11,6 +11,7 @@ class Shown(StrEnum):
     """How a value is written."""
 
     NAME = "name"  # both names of the record, a link to it
+    TITLE = "title"  # `<field>_en` and `<field>_zh`
     WORD = "word"  # a value of a list of codes, worded
     PLACE = "place"
     RECORD = "record"  # another record, a link to it
@@ -81,7 +82,7 @@ LISTS: Mapping[str, ListSpec] = {
             ),
             (
                 _word("legal_type", "registry.legal_type"),
-                Column("country_code"),
+                _word("country_code", "registry.country"),
                 Column("established", Shown.NUMBER),
                 SINCE,
                 UNTIL,
@@ -192,7 +193,7 @@ LISTS: Mapping[str, ListSpec] = {
                 _word("state", "registry.recognition_state"),
             ),
             (
-                Column("grade"),
+                _word("grade", "registry.recognition_grade"),
                 PLACE,
                 DOCUMENT,
                 Column("certificate_number"),

@@ -18,7 +18,7 @@ from jialing.portal.common.middleware.errors import status_of
 from jialing.portal.registry.forms.deeds import DEEDS, Deed, Input
 from jialing.portal.registry.forms.record import FormField
 from jialing.portal.registry.forms.values import day_of, number_of, record_named
-from jialing.portal.registry.lists.cells import name_cell, word
+from jialing.portal.registry.lists.cells import is_invented, name_cell, word
 from jialing.portal.registry.views.one import find, spec_of
 
 
@@ -42,7 +42,15 @@ def do(request: HttpRequest, slug: str, public_id: str, act: str) -> HttpRespons
     if deed is None:
         raise Http404
     require(viewer, f"{spec.kind}.{act}", record)
-    context = {"spec": spec, "one": one, "act": act, "name": name_cell(one, request.lang), "edition": record.edition}  # type: ignore[attr-defined]
+    lang = request.lang  # type: ignore[attr-defined]
+    context = {
+        "spec": spec,
+        "one": one,
+        "act": act,
+        "name": name_cell(one, lang),
+        "edition": record.edition,
+        "is_invented": is_invented(one),
+    }
     if request.method != "POST":
         today = {"on": timezone.localdate().isoformat()}
         return _page(request, deed, record, Typed(today, {}, {}), context)

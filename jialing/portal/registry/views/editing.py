@@ -15,7 +15,7 @@ from jialing.portal.common.access import require, unsealed
 from jialing.portal.common.middleware.errors import status_of
 from jialing.portal.registry.forms import RecordForm, form_for, new_record
 from jialing.portal.registry.forms.deeds import CREATES, EDITS
-from jialing.portal.registry.lists.cells import name_cell
+from jialing.portal.registry.lists.cells import is_invented, name_cell
 from jialing.portal.registry.lists.spec import ListSpec
 from jialing.portal.registry.views.one import find, spec_of
 
@@ -33,7 +33,14 @@ def edit(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         raise Http404
     require(viewer, f"{spec.kind}.edit", record)
     form = form_for(record, viewer, request.POST if request.method == "POST" else None)
-    context = {"spec": spec, "one": one, "name": name_cell(one, request.lang), "edition": record.edition}  # type: ignore[attr-defined]
+    lang = request.lang  # type: ignore[attr-defined]
+    context = {
+        "spec": spec,
+        "one": one,
+        "name": name_cell(one, lang),
+        "edition": record.edition,
+        "is_invented": is_invented(one),
+    }
     if request.method != "POST":
         return _page(request, form, context)
     return _saved(request, spec, form, context)

@@ -23,10 +23,12 @@ def search(request: HttpRequest) -> HttpResponse:
     is_part = bool(request.htmx)  # type: ignore[attr-defined]
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
     most = MOST_WHILE_TYPING if is_part else MOST
+    hits = registry_hits(viewer, text, lang, kind=kind, most=most) if text else ()
     context = {
         "text": text,
         "kind": kind,
-        "registry_hits": registry_hits(viewer, text, lang, kind=kind, most=most) if text else (),
+        "registry_hits": hits,
+        "is_invented": any(hit.is_invented for hit in hits),
         "most": most,
         "kinds": [(one, _address(text, one)) for one in ("", *KINDS)],
     }

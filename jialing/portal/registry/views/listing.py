@@ -14,7 +14,7 @@ from jialing.portal.common.access import may, may_sort, visible
 from jialing.portal.common.records import allowed_values
 from jialing.portal.registry.forms.deeds import CREATES
 from jialing.portal.registry.lists.asked import Asked, asked_from, query_of
-from jialing.portal.registry.lists.cells import cells_of, places_offered, url_of, word
+from jialing.portal.registry.lists.cells import cells_of, is_invented, places_offered, url_of, word
 from jialing.portal.registry.lists.rows import NAMES, model, page_of
 from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec, Shown
 
@@ -67,6 +67,7 @@ def list_context(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "headers": [_header(request, asked, column, address) for column in columns],
         "rows": list(zip([url_of(one) for one in found.records], rows, strict=True)),
         "found": found,
+        "is_invented": any(map(is_invented, found.records)),
         "choices": [_choice(request, asked, column) for column in spec.filters if column.shown is not Shown.DAY],
         "offered": [(column, column in columns) for column in spec.every[1:]],
         "page": min(asked.page, found.n_pages),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,10 +12,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jialing.base.phrases import phrase
-from jialing.portal.common.access import Part, Seen, Viewer, all_seen, declaration, model_of, one_seen, unsealed
+from jialing.portal.common.access import (
+    Part,
+    Seen,
+    Viewer,
+    all_seen,
+    declaration,
+    field_of,
+    model_of,
+    one_seen,
+    unsealed,
+)
 from jialing.portal.registry.forms.deeds import DEEDS, EDITS
 from jialing.portal.registry.lists.cards import CARDS, Section
-from jialing.portal.registry.lists.cells import Cell, cells_of, name_cell, url_of, word
+from jialing.portal.registry.lists.cells import Cell, cells_of, is_invented, name_cell, url_of, word
 from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec
 
 MOST_ROWS = 200
@@ -30,6 +40,7 @@ class Table:
     heads: tuple[str, ...]
     rows: list[tuple[str, tuple[Cell, ...]]]
     is_more: bool
+    is_invented: bool = False
 
     @property
     def leads(self) -> bool:
@@ -65,6 +76,7 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
     """All that the page shows."""
     lang, viewer = request.lang, request.viewer  # type: ignore[attr-defined]
     card = CARDS[spec.kind]
+    tables = [table for section in card.sections if (table := table_of(viewer, one, section, lang))]
     return {
         "spec": spec,
         "one": one,
@@ -80,9 +92,10 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
             for field in card.internal
             if field in one.fields and getattr(one, field)
         ],
-        "tables": [table for section in card.sections if (table := table_of(viewer, one, section, lang))],
+        "tables": tables,
         "address": reverse("registry:records", args=[spec.slug]),
-        "is_invented": "is_invented" in one.fields and one.is_invented,
+        "is_invented": is_invented(one) or any(table.is_invented for table in tables),
+        "is_itself_invented": is_invented(one),
         "evidence_url": _evidence_url(one),
         **_doable(spec, one),
         "told": _told(request),
@@ -120,17 +133,22 @@ def table_of(viewer: Viewer, one: Seen, section: Section, lang: str) -> Table | 
     """A section's table; None where there is nothing to show or it may not be seen."""
     rows: Sequence[Seen | Part]
     if isinstance(section.rows, str):
-        rows = getattr(one, section.rows) if section.rows in one.fields else []
+        rows = field_of(one, section.rows) if section.rows in one.fields else []
     else:
         rows = all_seen(viewer, section.rows(unsealed(one)), most=MOST_ROWS + 1)
     if not rows:
         return None
     shown = rows[:MOST_ROWS]
-    cells = cells_of(viewer, shown, section.columns, lang)
+    columns = [replace(c, codes=c.codes.replace("*", str(one.kind))) if "*" in c.codes else c for c in section.columns]
+    cells = cells_of(viewer, shown, columns, lang)
     heads = tuple(f"registry.field.{column.field}" for column in section.columns)
     leads = [url_of(row) if isinstance(row, Seen) else "" for row in shown]
     return Table(
-        f"registry.section.{section.title}", heads, list(zip(leads, cells, strict=True)), len(rows) > MOST_ROWS
+        f"registry.section.{section.title}",
+        heads,
+        list(zip(leads, cells, strict=True)),
+        len(rows) > MOST_ROWS,
+        any(map(is_invented, shown)),
     )
 
 

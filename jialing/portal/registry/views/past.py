@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jialing.portal.common.access import Seen, require, unsealed
-from jialing.portal.registry.lists.cells import name_cell
+from jialing.portal.registry.lists.cells import is_invented, name_cell
 from jialing.portal.registry.views.one import find, spec_of
 
 MOST = 200
@@ -43,6 +43,7 @@ def history(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "spec": spec,
         "one": one,
         "name": name_cell(one, request.lang),  # type: ignore[attr-defined]
+        "is_invented": is_invented(one),
         "changes": changes(one, rows),
         "is_more": len(rows) > MOST,
     }
