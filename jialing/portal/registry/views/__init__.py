@@ -6,6 +6,7 @@ from jialing.portal.registry.views.files import export
 from jialing.portal.registry.views.finding import search
 from jialing.portal.registry.views.listing import records
 from jialing.portal.registry.views.one import record
+from jialing.portal.registry.views.papers import one_paper
 from jialing.portal.registry.views.past import history
 
-__all__ = ["create", "do", "edit", "export", "history", "record", "records", "search"]
+__all__ = ["create", "do", "edit", "export", "history", "one_paper", "record", "records", "search"]

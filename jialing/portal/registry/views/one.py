@@ -27,6 +27,7 @@ from jialing.portal.registry.forms.deeds import DEEDS, EDITS
 from jialing.portal.registry.lists.cards import CARDS, Section
 from jialing.portal.registry.lists.cells import Cell, cells_of, is_invented, name_cell, url_of, word
 from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec
+from jialing.portal.registry.parts import parts_of
 
 MOST_ROWS = 200
 TOLD = frozenset({"saved", "added", "done"})
@@ -98,6 +99,7 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
         "is_itself_invented": is_invented(one),
         "evidence_url": _evidence_url(one),
         **_doable(spec, one),
+        **parts_of(request, spec, one),
         "told": _told(request),
         "changed": "updated_at" in one.fields and one.updated_at,
     }
