@@ -21,6 +21,7 @@ from jialing.portal.common.access import declaration, every_route
 from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.forms.deeds import DEEDS
 from jialing.portal.registry.lists.spec import LISTS
+from jialing.portal.registry.papers import templates
 from tests.portal.access.planting import Planted
 from tests.portal.access.world import organisations, planted_by, viewers
 
@@ -33,7 +34,7 @@ EXPECTED = Path(__file__).with_name("expected.toml")
 WORD = re.compile(rb"qz\d{5}x")
 Seen = set[tuple[str, str, str]]
 SLUGS = {spec.kind: slug for slug, spec in LISTS.items()}
-FORMS = ("csv", "json", "geojson", "xlsx")
+FORMS = ("csv", "json", "geojson", "xlsx", "docx")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def addresses(planted: Planted) -> Iterator[str]:
             continue
         page = f"/en/registry/{SLUGS[kind]}/{record.public_id}"
         yield from (f"{page}?stay=1", f"{page}/edit", f"{page}/history")
+        yield from (f"{page}/papers/{one.id}" for one in templates().values() if one.kind == kind)
         acts = [deed.partition(".")[2] for deed in DEEDS if deed.startswith(f"{kind}.")]
         yield from (f"{page}/do/{act}" for at, act in enumerate(acts) if (at + n) % 3 == 0)
 
@@ -174,7 +176,7 @@ def test_broken_rule_is_found(world: World, settings: SettingsWrapper, tmp_path:
 
 
 def test_every_address_of_the_registry_is_called(world: World) -> None:
-    called = {"records", "create", "export", "record", "edit", "history", "do", "search"}
+    called = {"records", "create", "export", "record", "edit", "history", "do", "search", "paper"}
     there = {route.partition(":")[2] for route in every_route() if route.startswith("registry:")}
     assert there == called
 

@@ -64,7 +64,7 @@ def test_part_of_a_list_comes_alone(client: Client) -> None:
     assert part.content.decode().lstrip().startswith("<section")
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "geojson", "xlsx"])
+@pytest.mark.parametrize("form", ["csv", "json", "geojson", "xlsx", "docx"])
 def test_list_comes_as_a_file(client: Client, form: str) -> None:
     organisation("=cmd()", contact_email="who@example.org")
     file = client.get(f"/en/registry/organisations.{form}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from jialing.portal.common.access import Part, Seen, Viewer, all_seen, declaration, model_of, unsealed
+from jialing.portal.common.access import Part, Seen, Viewer, all_seen, declaration, field_of, model_of, unsealed
 from jialing.portal.registry.lists.cards import CARDS
 from jialing.portal.registry.lists.cells import Cell, cells_of, name_cell
 from jialing.portal.registry.lists.spec import LISTS, Column, Shown
@@ -80,7 +80,7 @@ def section_rows(one: Seen, title: str, viewer: Viewer) -> tuple[tuple[Column, .
     if section is None:
         return (), ()
     if isinstance(section.rows, str):
-        return section.columns, getattr(one, section.rows) if section.rows in one.fields else ()
+        return section.columns, field_of(one, section.rows) if section.rows in one.fields else ()
     return section.columns, all_seen(viewer, section.rows(unsealed(one)))
 
 

@@ -73,7 +73,7 @@ def list_context(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "page": min(asked.page, found.n_pages),
         "previous_url": _page_url(address, asked, found.n_pages, -1),
         "next_url": _page_url(address, asked, found.n_pages, 1),
-        "exports": [(kind, f"{address}.{kind}?{query_of(asked, page=1)}") for kind in ("xlsx", "csv", "json")],
+        "exports": [(kind, f"{address}.{kind}?{query_of(asked, page=1)}") for kind in ("xlsx", "csv", "json", "docx")],
         "may_add": spec.kind in CREATES and may(viewer, f"{spec.kind}.create"),
         "lists": [(other, reverse("registry:records", args=[other.slug])) for other in LISTS.values()],
     }
