@@ -6,6 +6,7 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.http import Http404
@@ -14,8 +15,8 @@ from jialing.base.days import day_in_words
 from jialing.base.phrases import phrase
 from jialing.portal.common.access import Part, Seen, Viewer
 from jialing.portal.registry.lists.asked import Asked
-from jialing.portal.registry.lists.cells import cells_of
-from jialing.portal.registry.lists.exports import batches
+from jialing.portal.registry.lists.cells import cells_of, is_invented
+from jialing.portal.registry.lists.exports import objects
 from jialing.portal.registry.lists.spec import Column
 from jialing.portal.registry.papers.templates import Block, Template, TemplateColumn, fields_of, templates
 from jialing.portal.registry.papers.values import BLANK, Unreadable, section_rows, value_of
@@ -82,15 +83,14 @@ def paper(
     if template is None:
         raise Http404
     filling = _Filling(one, viewer, on, words or {}, tables or {})
-    is_invented = "is_invented" in one.fields and bool(one.is_invented)
-    return _made(template, filling, languages, is_invented=is_invented, code=str(one))
+    return _made(template, filling, languages, is_marked=is_invented(one), code=str(one))
 
 
 def list_paper(viewer: Viewer, asked: Asked, lang: str, *, on: date) -> bytes:
     """A list as a paper: by the template of its own kind of list, else by the one for all lists."""
     every = templates()
     template = next((found for found in every.values() if found.list == asked.spec.slug), every["list"])
-    rows = [one for _, one in zip(range(MOST_ROWS), batches(viewer, asked, lang), strict=False)]
+    rows = [one for one, _ in islice(objects(viewer, asked, lang), MOST_ROWS)]
     columns = asked.columns or asked.spec.columns
     title = f"registry.list.{asked.spec.slug.replace('-', '_')}"
     words = {
@@ -98,9 +98,8 @@ def list_paper(viewer: Viewer, asked: Asked, lang: str, *, on: date) -> bytes:
         "n": {each: str(len(rows)) for each in LANGUAGES["both"]},
     }
     sheet = _sheet(viewer, rows, columns, {}, LANGUAGES["both"])
-    is_invented = any("is_invented" in one.fields and one.is_invented for one in rows)
     filling = _Filling(None, viewer, on, words, {"list": sheet})
-    return _made(template, filling, lang, is_invented=is_invented, code=asked.spec.slug)
+    return _made(template, filling, lang, is_marked=any(is_invented(one) for one in rows), code=asked.spec.slug)
 
 
 def file_name(template: Template, one: Seen) -> str:
@@ -108,10 +107,10 @@ def file_name(template: Template, one: Seen) -> str:
     return f"jialing-{template.id.replace('_', '-')}-{one}.docx"
 
 
-def _made(template: Template, filling: _Filling, languages: str, *, is_invented: bool, code: str) -> bytes:
+def _made(template: Template, filling: _Filling, languages: str, *, is_marked: bool, code: str) -> bytes:
     langs = LANGUAGES.get(languages, LANGUAGES["both"])
     blocks = [written for block in template.blocks for written in _filled(block, filling, langs)]
-    mark = " · ".join(phrase("paper.invented", lang) for lang in langs) if is_invented else ""
+    mark = " · ".join(phrase("paper.invented", lang) for lang in langs) if is_marked else ""
     return document(blocks, title=template.name(langs[0]), mark=mark, code=code, on=filling.on)
 
 
