@@ -4,7 +4,7 @@ from jialing.atlas.answers import Answer, AnswerColumn, Coverage, Finding, Names
 from jialing.atlas.atlas import Atlas, is_invented, open_atlas
 from jialing.atlas.behind import row_query
 from jialing.atlas.frames import frame
-from jialing.atlas.joint_works import Around, Group, JointWorks, counted, excesses, is_sign_of_life
+from jialing.atlas.joint_works import Around, Group, JointWorks, counted, excesses, excesses_by_year, signs_of_life
 from jialing.atlas.profiles import (
     Choices,
     CircleChoice,
@@ -52,6 +52,7 @@ from jialing.atlas.registered import (
     Registered,
 )
 from jialing.atlas.say import say, say_cell, say_code, say_headline
+from jialing.measure import Excess
 
 __all__ = [
     "PAGES",
@@ -65,6 +66,7 @@ __all__ = [
     "Coverage",
     "CoverageRow",
     "DataPage",
+    "Excess",
     "FieldCard",
     "FieldChoice",
     "FieldHeat",
@@ -109,13 +111,14 @@ __all__ = [
     "answers",
     "counted",
     "excesses",
+    "excesses_by_year",
     "frame",
     "is_invented",
-    "is_sign_of_life",
     "open_atlas",
     "row_query",
     "say",
     "say_cell",
     "say_code",
     "say_headline",
+    "signs_of_life",
 ]

@@ -236,7 +236,8 @@ class Atlas:
     def joint_works(self, org_ids: Sequence[str], field_id: str = "") -> JointWorks:
         """Works of organisations by year, alone and in pairs, in a field and the default scope's population."""
         population = self.default_scope().population
-        return joint_works.joint_works(self._ground, population, org_ids, field_id)
+        key = ("joint_works", population, tuple(org_ids), field_id)
+        return self._keep(key, lambda: joint_works.joint_works(self._ground, population, org_ids, field_id))
 
     def around(
         self, org_ids: Sequence[str], *, field_id: str = "", first_year: int, last_year: int, limit: int = 10

@@ -10,24 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jialing.atlas.ground import Ground
-from jialing.measure import Excess, expected_joint, joint_excess, spread
+from jialing.measure import Excess, Pairs, Ties, discoveries, expected_joint, joint_excess, tie_level, with_placebo
 
 YEARS_BEFORE = 5
 SURE = 0.01
-"""Of a hundred groups that do nothing together beyond their past, at most one is taken for awake."""
-LEAST_BEYOND = 5.0
-"""Joint works of pairs beyond the prediction below which no group is taken for awake, however unlikely they are."""
+"""Of a hundred groups that are taken for awake by their works, at most one is so by chance."""
+LEAST_BEYOND = 8.0
+"""Joint works beyond the prediction below which no group is taken for awake, however unlikely they are."""
 Counts = NDArray[np.float64]
 _IN_FIELD = "(? = '' OR work_no IN (SELECT work_no FROM work_field_levels WHERE field_id = ?))"
 
 
 @dataclass(frozen=True)
 class JointWorks:
-    """Works by year (``years``, ascending): of each organisation, of each pair (ids in order), of the population."""
+    """Works by year (``years``, ascending): of each organisation, of each team (ids in order), of the population.
+
+    A team is those of the organisations asked for that did a work together, two at least; each work has one team.
+    """
 
     years: tuple[int, ...]
     sizes: Mapping[str, Counts]
-    pairs: Mapping[tuple[str, str], Counts]
+    teams: Mapping[tuple[str, ...], Counts]
     totals: Counts
 
 
@@ -50,36 +53,52 @@ class Around:
 
 
 def joint_works(ground: Ground, population: str, org_ids: Sequence[str], field_id: str = "") -> JointWorks:
-    """Read works, alone and in pairs, of some organisations in a population and a field ('' all)."""
+    """Read works, alone and in teams, of some organisations in a population and a field ('' all)."""
     inside = f"population = ? AND {_IN_FIELD}"
     own = f"SELECT DISTINCT work_no, org_id, year FROM work_places WHERE {inside} AND list_contains(?, org_id)"
     given = [population, field_id, field_id, sorted(set(org_ids))]
     alone = ground.rows(f"SELECT org_id, year, count(*) FROM ({own}) GROUP BY ALL", given)
-    both = ground.rows(
-        f"""WITH own AS ({own}) SELECT a.org_id, b.org_id, a.year, count(*) FROM own a JOIN own b
-        ON a.work_no = b.work_no AND a.org_id < b.org_id GROUP BY ALL""",
+    teams = ground.rows(
+        f"""SELECT team, year, count(*) FROM (SELECT list_sort(list(org_id)) AS team, min(year) AS year FROM ({own})
+        GROUP BY work_no HAVING count(DISTINCT org_id) > 1) GROUP BY ALL""",
         given,
     )
     of_all = ground.rows(
         f"SELECT year, count(DISTINCT work_no) FROM work_places WHERE {inside} GROUP BY 1",
         [population, field_id, field_id],
     )
-    return counted(alone, both, dict(of_all))
+    return counted(alone, ((tuple(team), year, n) for team, year, n in teams), dict(of_all))
 
 
 def counted(
-    alone: Iterable[tuple[str, int, int]], both: Iterable[tuple[str, str, int, int]], totals: Mapping[int, int]
+    alone: Iterable[tuple[str, int, int]],
+    together: Iterable[tuple[tuple[str, ...], int, int]],
+    totals: Mapping[int, int],
 ) -> JointWorks:
-    """The same from rows (organisation, year, works), (one, other, year, works) and works by year."""
+    """The same from rows (organisation, year, works), (team, year, works) and works by year."""
     years = tuple(sorted(totals))
     at = {year: place for place, year in enumerate(years)}
     sizes: dict[str, Counts] = {}
     for org_id, year, n in alone:
         sizes.setdefault(org_id, np.zeros(len(years)))[at[year]] += n
-    pairs: dict[tuple[str, str], Counts] = {}
-    for one, other, year, n in both:
-        pairs.setdefault((min(one, other), max(one, other)), np.zeros(len(years)))[at[year]] += n
-    return JointWorks(years, sizes, pairs, np.array([totals[year] for year in years], dtype=np.float64))
+    teams: dict[tuple[str, ...], Counts] = {}
+    for team, year, n in together:
+        teams.setdefault(tuple(sorted(set(team))), np.zeros(len(years)))[at[year]] += n
+    return JointWorks(years, sizes, teams, np.array([totals[year] for year in years], dtype=np.float64))
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A group's pairs by year, (years, pairs): joint works in parts, and what sizes outside the group predict.
+
+    ``totals`` (years,): works of the population without the group's joint ones.
+    """
+
+    years: tuple[int, ...]
+    founded: int
+    together: Counts
+    by_size: Counts
+    totals: Counts
 
 
 def excesses(
@@ -88,40 +107,83 @@ def excesses(
     """For each group, its joint works in the years beside what sizes and the five years before founding predict.
 
     ``works`` holds the works of each group's field. Within its field a group's own doing stands out; over all fields
-    it is lost among what large universities do together anyway. How unequal pairs are beyond their sizes is learnt
-    from all pairs of all groups before their founding.
+    it is lost among what large universities do together anyway. A member's size is what it did without other members:
+    else the works that are looked for would raise what is expected of them. How unequal pairs are is learnt from all
+    pairs of all groups before their founding; how much the present differs from what a past predicts, from the last
+    two years before each founding, in which the group cannot have done anything yet.
     """
-    read = [_pairs(works[group.field_id], group, first_year, last_year) for group in groups]
-    if not read:
-        return ()
-    shape = spread(np.concatenate([r[0] for r in read]), np.concatenate([r[2] for r in read]))
-    return tuple(
-        joint_excess(before=before, after=after, mu_before=mu_before, mu_after=mu_after, shape=shape)
-        for before, after, mu_before, mu_after in read
-    )
+    apart = [_apart(works[group.field_id], group) for group in groups]
+    ties = _learnt(apart, last_year - first_year + 1)
+    return tuple(joint_excess(_between(one, first_year, last_year), ties) for one in apart)
 
 
-def is_sign_of_life(found: Excess) -> bool:
-    """Whether a group's joint works say that it does something: beyond chance, and not by a handful of pairs only."""
-    return found.p < SURE and found.observed - found.expected >= LEAST_BEYOND
+def excesses_by_year(
+    works: Mapping[str, JointWorks], groups: Sequence[Group], group: Group, *, years: Sequence[int]
+) -> tuple[Excess, ...]:
+    """One group's joint works in each of some years beside the same prediction, learnt from all groups."""
+    ties = _learnt([_apart(works[one.field_id], one) for one in groups], 1)
+    mine = _apart(works[group.field_id], group)
+    return tuple(joint_excess(_between(mine, year, year), ties) for year in years)
 
 
-def _pairs(works: JointWorks, group: Group, first: int, last: int) -> tuple[Counts, Counts, Counts, Counts]:
-    """Counts before and after and what size predicts for each, over the group's pairs."""
-    years = np.array(works.years)
-    was = (years >= group.founded - YEARS_BEFORE) & (years < group.founded)
-    now = (years >= first) & (years <= last)
-    none = np.zeros(len(years))
-    pairs = list(combinations(sorted(set(group.org_ids)), 2))
-    together = np.array([works.pairs.get(pair, none) for pair in pairs]).reshape(-1, len(years))
-    one = np.array([works.sizes.get(a, none) for a, _ in pairs]).reshape(-1, len(years))
-    other = np.array([works.sizes.get(b, none) for _, b in pairs]).reshape(-1, len(years))
-    columns = [expected_joint(one[:, y], other[:, y], float(works.totals[y])) for y in range(len(years))]
-    by_size = np.nan_to_num(np.column_stack(columns)) if columns else np.zeros_like(together)
-    return (
-        together[:, was].sum(axis=1), together[:, now].sum(axis=1), by_size[:, was].sum(axis=1),
-        by_size[:, now].sum(axis=1),
-    )  # fmt: skip
+def signs_of_life(found: Sequence[Excess]) -> tuple[bool, ...]:
+    """Which groups do something, as their joint works say: beyond chance among all groups, and not by a handful."""
+    is_beyond = discoveries(np.array([one.p for one in found], dtype=np.float64), SURE)
+    pairs = zip(found, is_beyond, strict=True)
+    return tuple(bool(beyond) and one.observed - one.expected >= LEAST_BEYOND for one, beyond in pairs)
+
+
+def _learnt(apart: Sequence[Apart], n_years: int) -> Ties:
+    if not apart:
+        return Ties(1.0, 1.0)
+    before = [_sums(one, one.founded - YEARS_BEFORE, one.founded - 1) for one in apart]
+    ties = tie_level(np.concatenate([b[0] for b in before]), np.concatenate([b[1] for b in before]))
+    placebo = []
+    for one in apart:
+        first = one.founded - n_years
+        placebo.append(_compared(one, (first - YEARS_BEFORE, first - 1), (first, one.founded - 1)))
+    return with_placebo(ties, [one for one in placebo if len(one.after)])
+
+
+def _between(one: Apart, first: int, last: int) -> Pairs:
+    return _compared(one, (one.founded - YEARS_BEFORE, one.founded - 1), (first, last))
+
+
+def _compared(one: Apart, before: tuple[int, int], after: tuple[int, int]) -> Pairs:
+    """A group's pairs in two spans of years."""
+    was, now = _sums(one, *before), _sums(one, *after)
+    return Pairs(was[0], now[0], was[1], now[1], now[2] / was[2] if was[2] > 0 else 0.0)
+
+
+def _sums(one: Apart, first: int, last: int) -> tuple[Counts, Counts, float]:
+    """Joint works and what size predicts, by pair, and works of everybody, summed over years."""
+    years = np.array(one.years)
+    inside = (years >= first) & (years <= last)
+    return one.together[inside].sum(axis=0), one.by_size[inside].sum(axis=0), float(one.totals[inside].sum())
+
+
+def _apart(works: JointWorks, group: Group) -> Apart:
+    """Take a group's joint works out of its members' sizes and of the population."""
+    members = sorted(set(group.org_ids))
+    at = {org_id: place for place, org_id in enumerate(members)}
+    n_years = len(works.years)
+    none = np.zeros(n_years)
+    sizes = np.array([works.sizes.get(org_id, none) for org_id in members]).reshape(-1, n_years).copy()
+    totals = works.totals.copy()
+    pairs = {pair: number for number, pair in enumerate(combinations(range(len(members)), 2))}
+    together = np.zeros((n_years, len(pairs)))
+    for team, counts in works.teams.items():
+        inside = [at[org_id] for org_id in team if org_id in at]
+        if len(inside) < 2:
+            continue
+        sizes[inside] -= counts
+        totals -= counts
+        own = [pairs[pair] for pair in combinations(sorted(inside), 2)]
+        together[:, own] += (counts / len(own))[:, None]
+    one, other = (np.array([pair[side] for pair in pairs], dtype=int) for side in (0, 1))
+    by_size = [expected_joint(sizes[one, y], sizes[other, y], float(totals[y])) for y in range(n_years)]
+    shaped = np.nan_to_num(np.array(by_size, dtype=np.float64)).reshape(n_years, len(pairs))
+    return Apart(works.years, group.founded, together, shaped, totals)
 
 
 def around(

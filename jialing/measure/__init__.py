@@ -9,7 +9,16 @@ from jialing.measure.coverage import coverage, coverage_circles
 from jialing.measure.critical_mass import LEAST_GROUPS, SURE, CriticalMass, Pooled, critical_mass
 from jialing.measure.density import relatedness_density
 from jialing.measure.diversity import gini, herfindahl, rarefied, shannon
-from jialing.measure.excess import Excess, expected_joint, joint_excess, spread
+from jialing.measure.excess import (
+    Excess,
+    Pairs,
+    Ties,
+    discoveries,
+    expected_joint,
+    joint_excess,
+    tie_level,
+    with_placebo,
+)
 from jialing.measure.graph import backbone, betweenness, constraint
 from jialing.measure.layout import Choice, Layout, locate
 from jialing.measure.leadership import leadership
@@ -51,10 +60,12 @@ __all__ = [
     "Interval",
     "Layout",
     "Move",
+    "Pairs",
     "Pooled",
     "Presence",
     "Stay",
     "Step",
+    "Ties",
     "TrackRecord",
     "added_density",
     "association_strength",
@@ -76,6 +87,7 @@ __all__ = [
     "coverage_circles",
     "critical_mass",
     "density_around",
+    "discoveries",
     "effort",
     "entries",
     "exits",
@@ -112,9 +124,10 @@ __all__ = [
     "salton",
     "shannon",
     "specialisation",
-    "spread",
     "survives",
+    "tie_level",
     "top_works",
     "track_record",
     "union_density",
+    "with_placebo",
 ]

@@ -5,26 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
-from jialing.atlas import Around, Atlas, Group, excesses, is_sign_of_life
+from jialing.atlas import Around, Atlas, Excess, Group, JointWorks, excesses, excesses_by_year, signs_of_life
 from jialing.portal.common.access import Viewer, visible
 from jialing.portal.registry.enums import FOUNDED, MembershipState
 from jialing.portal.registry.models import Activity, Alliance, Meeting, Membership, Output
 
 MONTHS = 18
 WINDOW_YEARS = 2
+FEWEST_MEMBERS = 2
+
+
+class Wakefulness(StrEnum):
+    """What evidence says of an alliance."""
+
+    AWAKE = "awake"
+    ASLEEP = "asleep"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True)
 class Health:
     """How an alliance does, as of a day.
 
-    ``last_*`` None: none is known. ``observed`` and ``expected`` are works of pairs of members in its field in
-    ``first_year``..``last_year``; ``p`` how likely so many are by size and past alone (NaN: cannot be told). ``signs``
-    names what shows that it is awake: meeting, activity, output, works; none: it sleeps.
+    ``last_*`` None: none is known. ``observed`` works that two members or more did in its field in
+    ``first_year``..``last_year``, ``expected`` what sizes and past predict (``low``, ``high``: 95 in 100 of it); ``p``
+    how likely so many are by that alone (NaN: cannot be told). ``signs`` names what shows that it is awake: meeting,
+    activity, output, works. ``untold`` why sleep cannot be told ('' it can): young, members.
     """
 
     alliance: Alliance
@@ -36,12 +47,29 @@ class Health:
     last_year: int
     observed: float
     expected: float
+    low: float
+    high: float
     p: float
     signs: tuple[str, ...]
+    n_known: int
+    untold: str
+
+    @property
+    def state(self) -> Wakefulness:
+        if self.signs:
+            return Wakefulness.AWAKE
+        return Wakefulness.UNTOLD if self.untold else Wakefulness.ASLEEP
 
     @property
     def is_asleep(self) -> bool:
-        return not self.signs
+        return self.state is Wakefulness.ASLEEP
+
+    @property
+    def last_on(self) -> date | None:
+        """The newest dated sign of any kind."""
+        return max(
+            (day for day in (self.last_meeting_on, self.last_activity_on, self.last_output_on) if day), default=None
+        )
 
 
 def months_before(on: date, months: int) -> date:
@@ -50,25 +78,41 @@ def months_before(on: date, months: int) -> date:
     return date(at // 12, at % 12 + 1, 1)
 
 
-def healths(
-    atlas: Atlas, viewer: Viewer, *, on: date, months: int = MONTHS, only: Alliance | None = None
-) -> list[Health]:
-    """How alliances do that were founded by the day (or one of them), the sleepers first.
+def healths(atlas: Atlas, viewer: Viewer, *, on: date, months: int = MONTHS) -> list[Health]:
+    """How alliances do that were founded by the day, the sleepers first, those silent longest first.
 
-    Works of the year of the day itself are not complete, so the last ``WINDOW_YEARS`` whole years count.
+    Works of the year of the day itself are not complete, so the last ``WINDOW_YEARS`` whole years count. What is usual
+    is learnt from all alliances, also those that the viewer may not see; only those that they may see are told.
     """
-    rows = visible(viewer, Alliance.objects.filter(state__in=FOUNDED, merged_into__isnull=True))
-    rows = rows.filter(founded_on__lte=on) if only is None else rows.filter(pk=only.pk)
-    listed = list(rows.order_by("pk"))
+    listed = list(_founded(on).order_by("pk"))
+    may_see = set(visible(viewer, _founded(on)).values_list("pk", flat=True))
     groups, last = _groups(listed, on), _last(listed, on)
     years = (on.year - WINDOW_YEARS, on.year - 1)
-    found = excesses(_works(atlas, groups), groups, first_year=years[0], last_year=years[1])
-    since = months_before(on, months)
+    found = excesses(works_of(atlas, groups), groups, first_year=years[0], last_year=years[1])
     told = [
-        _health(row, one, {name: days.get(row.pk) for name, days in last.items()}, on, years, since)
-        for row, one in zip(listed, found, strict=True)
+        _health(row, group, one, is_sign, {name: days.get(row.pk) for name, days in last.items()}, on, months)
+        for row, group, one, is_sign in zip(listed, groups, found, signs_of_life(found), strict=True)
+        if row.pk in may_see
     ]
-    return sorted(told, key=lambda h: (not h.is_asleep, h.last_meeting_on or date.min, h.alliance.pk))
+    return sorted(told, key=lambda h: (_ORDER.index(h.state), h.last_on or date.min, h.alliance.pk))
+
+
+def _founded(on: date) -> QuerySet[Alliance]:
+    return Alliance.objects.filter(state__in=FOUNDED, merged_into__isnull=True, founded_on__lte=on)
+
+
+def by_year(atlas: Atlas, alliance: Alliance, *, on: date) -> dict[int, Excess]:
+    """Joint works of an alliance's members in each whole year since founding, beside what is predicted.
+
+    {} where it is not founded or the lake knows fewer than two members.
+    """
+    listed = list(_founded(on).order_by("pk"))
+    groups = _groups(listed, on)
+    mine = next((group for row, group in zip(listed, groups, strict=True) if row.pk == alliance.pk), None)
+    if mine is None or len(mine.org_ids) < FEWEST_MEMBERS:
+        return {}
+    years = range(mine.founded, on.year)
+    return dict(zip(years, excesses_by_year(works_of(atlas, groups), groups, mine, years=years), strict=True))
 
 
 def _last(rows: Sequence[Alliance], on: date) -> Mapping[str, Mapping[int, date]]:
@@ -98,23 +142,35 @@ def _groups(rows: Sequence[Any], on: date) -> list[Group]:
     ]
 
 
-def _works(atlas: Atlas, groups: Sequence[Group]) -> Mapping[str, Any]:
+def works_of(atlas: Atlas, groups: Sequence[Group]) -> Mapping[str, JointWorks]:
+    """Works of all groups' members, by field; the atlas keeps them for its version."""
     by_field: dict[str, set[str]] = {}
     for group in groups:
         by_field.setdefault(group.field_id, set()).update(group.org_ids)
     return {field: atlas.joint_works(sorted(ids), field) for field, ids in by_field.items()}
 
 
+_ORDER = (Wakefulness.ASLEEP, Wakefulness.UNTOLD, Wakefulness.AWAKE)
+
+
 def _health(
-    row: Alliance, excess: Any, last: Mapping[str, date | None], on: date, years: tuple[int, int], since: date
+    row: Alliance, group: Group, found: Excess, is_sign: bool, last: Mapping[str, date | None], on: date, months: int
 ) -> Health:
+    since = months_before(on, months)
     signs = [name for name, day in last.items() if day is not None and day >= since]
-    if is_sign_of_life(excess):
-        signs.append("works")
+    signs += ["works"] if is_sign else []
     return Health(
-        row, on, last["meeting"], last["activity"], last["output"], years[0], years[1], excess.observed,
-        excess.expected, excess.p, tuple(signs),
+        alliance=row, on=on, last_meeting_on=last["meeting"], last_activity_on=last["activity"],
+        last_output_on=last["output"], first_year=on.year - WINDOW_YEARS, last_year=on.year - 1,
+        observed=found.observed, expected=found.expected, low=found.low, high=found.high, p=found.p,
+        signs=tuple(signs), n_known=len(set(group.org_ids)), untold=_untold(row, group, since),
     )  # fmt: skip
+
+
+def _untold(row: Alliance, group: Group, since: date) -> str:
+    if row.founded_on is not None and row.founded_on > since:
+        return "young"
+    return "members" if len(set(group.org_ids)) < FEWEST_MEMBERS else ""
 
 
 def missing_members(atlas: Atlas, alliance: Alliance, *, on: date, limit: int = 10) -> tuple[Around, ...]:
