@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "jialing.portal.jobs",
     "jialing.portal.insight",
     "jialing.portal.desk",
+    "ninja",
+    "jialing.portal.api",
 ]
 
 MIDDLEWARE = [
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jialing.portal.accounts.middleware.ViewerMiddleware",
+    "jialing.portal.api.middleware.ApiMiddleware",
     "jialing.portal.common.middleware.errors.ErrorsMiddleware",
     "jialing.portal.common.middleware.access.AccessMiddleware",
 ]
@@ -181,6 +184,9 @@ _MAIL = mail(CONFIG.mail_url, DATA)
 globals().update(_MAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
 EMAIL_SUBJECT_PREFIX = ""
+
+# The programming interface: requests a minute, of a token (or a person signed in) and of an address without one.
+API_LIMITS = {"token": 600, "address": 120, "wrong_token": 20}
 
 # Rendered parts are kept in the worker's own memory; see common/cache.py.
 PAGE_CACHE_BYTES = 64 * 1024 * 1024

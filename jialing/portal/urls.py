@@ -2,6 +2,7 @@
 
 from django.urls import URLResolver, include, path
 
+from jialing.portal.api import urls as api
 from jialing.portal.common import views
 from jialing.portal.common.language import LanguagePrefix
 from jialing.portal.health import health, ready
@@ -14,9 +15,11 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("health", health, name="health"),
     path("ready", ready, name="ready"),
+    path("api/v1/", include(api.v1)),
     URLResolver(
         LanguagePrefix(),
         [
+            path("", include(api.pages)),
             path("account/", include("jialing.portal.accounts.urls")),
             path("desk/", include("jialing.portal.desk.urls")),
             path("registry/", include("jialing.portal.registry.urls")),

@@ -11,6 +11,7 @@ _SECRETS = (
     re.compile(r"(/password/reset/key/)[^/\s\"'?]+"),
     re.compile(r"(?i)([?&](?:token|key|code|next|email|password|secret)=)[^&\s\"']+"),
     re.compile(r"(?i)(bearer )[\w.~+/=-]+"),
+    re.compile(r"(jlt_)[\w-]+"),
     re.compile(r"(?i)((?:sessionid|csrftoken|writer|kept)=)[^;\s]+"),
     re.compile(r"()[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 )

@@ -50,7 +50,12 @@ class ErrorsMiddleware:
 
 
 def answer(request: HttpRequest, error: JialingError) -> HttpResponse:
-    """The page that says what was refused; who only has to sign in is led there."""
+    """The page that says what was refused; who only has to sign in is led there. Programs get it in their own form
+    (``request.word_error``, which the interface's middleware sets).
+    """
+    in_own_form: Callable[[JialingError], HttpResponse] | None = getattr(request, "word_error", None)
+    if in_own_form is not None:
+        return in_own_form(error)
     if error.code == "access.sign_in" and request.method in ("GET", "HEAD") and (way := _way_in(request)):
         return way
     status = status_of(error)

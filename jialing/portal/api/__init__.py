@@ -1,0 +1,1 @@
+"""The programming interface under /api/v1: the same records, rules and actions as the pages, for programs."""
