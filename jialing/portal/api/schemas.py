@@ -121,7 +121,7 @@ def page_model(kind_name: str) -> type[BaseModel]:
     """A page of a list."""
     return create_model(
         f"{title_of(kind_name)}Page",
-        items=(list[record_model(kind_name)], ...),  # type: ignore[misc]
+        items=(list[record_model(kind_name)], ...),  # type: ignore[misc, arg-type]
         next=(str | None, Field(description="Cursor of the next page; null after the last.")),
     )
 
