@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -32,6 +32,7 @@ from jialing.figures import (
     tables,
 )
 from jialing.figures.picture import WIDTH, Picture
+from jialing.figures.spots import Dot, spots_map
 from jialing.figures.theme import Theme, config, greyed, theme_of
 from jialing.figures.words import Told, wrapped
 
@@ -153,6 +154,15 @@ def spec(
     return made
 
 
+def spots_spec(dots: Sequence[Dot], title: str, *, lang: str = "en", theme: str = "light") -> dict[str, Any]:
+    """A map of how many there are at each place, as :func:`spec` gives pictures of answers to a page.
+
+    Raises InputError ``figures.unknown_theme``.
+    """
+    chosen = theme_of(theme)
+    return _on_page(spots_map(dots, lang=lang, theme=chosen), config(chosen, lang=lang, is_static=False), title)
+
+
 def chart(answer: Answer, *, lang: str = "en", theme: str = "light", kind: str = "") -> altair.TopLevelMixin:
     """The framed picture as an Altair chart (validated by Altair), for a notebook. Errors as :func:`spec`."""
     import altair
@@ -245,12 +255,19 @@ def _draw(answer: Answer, lang: str, kind: str) -> Draw:
 def _made(told: Told, theme: Theme, draw: Draw, *, is_framed: bool) -> dict[str, Any]:
     picture = draw(told, greyed(theme) if _is_doubtful(told.answer) else theme)
     body: dict[str, Any] = {"height": picture.height, **picture.spec}
-    top = {"$schema": SCHEMA, "config": config(theme, lang=told.lang, is_static=is_framed), "description": told.title}
+    look = config(theme, lang=told.lang, is_static=is_framed)
     if not is_framed:
-        fit = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container", "padding": 4}
-        hint = {"usermeta": {"narrowHeight": picture.narrow}} if picture.narrow else {}
-        return {**top, **fit, **hint, **body}
+        return _on_page(picture, look, told.title)
+    top = {"$schema": SCHEMA, "config": look, "description": told.title}
     return {**top, **_framed(told, theme, picture, body)}
+
+
+def _on_page(picture: Picture, look: dict[str, Any], title: str) -> dict[str, Any]:
+    """A picture that takes the width it is given; the page says title and footer."""
+    top = {"$schema": SCHEMA, "config": look, "description": title}
+    fit = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container", "padding": 4}
+    hint = {"usermeta": {"narrowHeight": picture.narrow}} if picture.narrow else {}
+    return {**top, **fit, **hint, "height": picture.height, **picture.spec}
 
 
 def _is_doubtful(answer: Answer) -> bool:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from jialing.figures.mercator import Point, Window, inverse, line, position
 from jialing.figures.rivers import RIVERS
 from jialing.figures.theme import Theme
-from jialing.figures.words import Told
 
 AROUND = 0.3
 """How much ground is drawn beyond the cities on each side, as a share of their extent."""
+
+
+class Worded(Protocol):
+    """Whoever words a phrase in the picture's language."""
+
+    def word(self, code: str, **params: object) -> str: ...
+
 
 River = tuple[str, list[Point]]
 SHAPE = {"type": "geoshape", "filled": False, "clip": True}
 
 
-def ground(told: Told, theme: Theme, window: Window, cities: Sequence[Point]) -> tuple[list[dict[str, Any]], bool]:
+def ground(told: Worded, theme: Theme, window: Window, cities: Sequence[Point]) -> tuple[list[dict[str, Any]], bool]:
     """Layers of the ground, and whether there is a river among them."""
     corners = _corners(window)
     rivers = _rivers(*corners)
@@ -58,7 +64,7 @@ def _water(theme: Theme, rivers: list[River]) -> dict[str, Any]:
     return {"data": {"values": shapes}, "mark": {**SHAPE, **style}}
 
 
-def _names(told: Told, theme: Theme, rivers: list[River], cities: Sequence[Point]) -> dict[str, Any]:
+def _names(told: Worded, theme: Theme, rivers: list[River], cities: Sequence[Point]) -> dict[str, Any]:
     """Each river named where it is farthest from any city."""
     rows = []
     for name, points in rivers:

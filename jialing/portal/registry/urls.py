@@ -8,6 +8,9 @@ app_name = "registry"
 
 urlpatterns = [
     path("search", views.search, name="search"),
+    path("kept/<slug:slug>", views.keep, name="keep"),
+    path("kept/<slug:slug>/<str:public_id>", views.kept, name="kept"),
+    path("<slug:slug>.map", views.map_spec, name="map"),
     path("<slug:slug>", views.records, name="records"),
     path("<slug:slug>.<str:form>", views.export, name="export"),
     path("<slug:slug>/new", views.create, name="create"),

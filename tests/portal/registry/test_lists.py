@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from jialing.errors import InputError
 from jialing.portal.common.access import VISITOR, Viewer
+from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.lists.asked import PAGE_SIZE, asked_from, query_of
 from jialing.portal.registry.lists.cells import cells_of
 from jialing.portal.registry.lists.rows import page_of
@@ -61,6 +62,7 @@ def test_list_is_narrowed_and_ordered(query: str, found: list[str]) -> None:
         is_international=True,
         state_since=date(2019, 1, 1),
     )
+    rebuild()
     assert names(VISITOR, "platforms", query) == found
 
 

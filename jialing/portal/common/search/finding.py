@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
@@ -49,21 +50,41 @@ class Hit:
     reason: Reason
 
 
+@dataclass(frozen=True)
+class Fitting:
+    """Records that fit, best first; ``is_all`` False where only the best :data:`ENOUGH` names were looked at."""
+
+    hits: tuple[Hit, ...]
+    is_all: bool
+
+
 def search(viewer: Viewer, text: str, *, kind: str = "", most: int = 50) -> list[Hit]:
     """The records whose names fit best, each once, in order; of one kind where it is named.
 
     Only names that the viewer may read take part at all: what is hidden changes neither the results nor their number
     or order. Any text is taken as text; nothing for nothing to read.
     """
-    names = _candidates(viewer, text[:LONGEST_QUERY].replace("\x00", " "), kind)
-    ordered = ranked(text[:LONGEST_QUERY], [_found(name) for name in names])
-    hits: dict[tuple[str, str], Hit] = {}
-    for one in ordered:
+    return list(islice(_hits(text, _candidates(viewer, _plain(text), kind)), most))
+
+
+def fitting(viewer: Viewer, text: str, *, kind: str) -> Fitting:
+    """All records of a kind whose names fit, or the best of them where very many do. Access as in :func:`search`."""
+    names = _candidates(viewer, _plain(text), kind)
+    return Fitting(tuple(_hits(text, names)), is_all=len(names) < ENOUGH)
+
+
+def _plain(text: str) -> str:
+    return text[:LONGEST_QUERY].replace("\x00", " ")
+
+
+def _hits(text: str, names: Sequence[_Name]) -> Iterator[Hit]:
+    """Records in order, each once by its best name."""
+    met: set[tuple[str, str]] = set()
+    for one in ranked(text[:LONGEST_QUERY], [_found(name) for name in names]):
         hit = _hit(names[one.at], one)
-        hits.setdefault((hit.kind, hit.public_id), hit)
-        if len(hits) == most:
-            break
-    return list(hits.values())
+        if (hit.kind, hit.public_id) not in met:
+            met.add((hit.kind, hit.public_id))
+            yield hit
 
 
 def _candidates(viewer: Viewer, text: str, kind: str) -> list[_Name]:

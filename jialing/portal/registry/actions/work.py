@@ -13,7 +13,7 @@ from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
 from jialing.portal.registry.actions.changing import change, claim, move, save
 from jialing.portal.registry.enums import TASK_MOVES, TaskState
-from jialing.portal.registry.models import Comment, Follow, SavedCount, SavedList, Task
+from jialing.portal.registry.models import Comment, Follow, SavedCount, Task
 from jialing.portal.registry.queries.records import record_kind
 
 
@@ -90,24 +90,6 @@ def unfollow(record: models.Model, *, by: Viewer) -> None:
     rows = Follow.objects.filter(who=by.public_id, about_kind=record_kind(record), about_id=record.pk)
     if rows.delete()[0]:
         audit(by.public_id, "record.unfollowed", record)
-
-
-@transaction.atomic
-def keep_list(values: Mapping[str, Any], *, by: Viewer) -> SavedList:
-    """Keep a list as it is filtered, sorted and shown."""
-    require(by, "saved_list.create")
-    row = SavedList(**values, who=by.public_id)
-    save(row, by=by)
-    audit(by.public_id, "saved_list.kept", row)
-    return row
-
-
-@transaction.atomic
-def drop_list(row: SavedList, *, by: Viewer) -> None:
-    """Keep a list no longer."""
-    require(by, "saved_list.edit", row)
-    audit(by.public_id, "saved_list.dropped", row)
-    row.delete()
 
 
 @transaction.atomic

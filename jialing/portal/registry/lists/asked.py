@@ -14,7 +14,8 @@ from jialing.portal.registry.lists.spec import Column, ListSpec, Shown
 
 PAGE_SIZE = 50
 LONGEST = 200
-RESERVED = frozenset({"q", "order", "columns", "page"})
+VIEWS = ("", "map", "paper")
+"""As a table in pages, as a map of places, or on paper: one long page with a head of its own."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Asked:
     order: str = ""
     columns: tuple[Column, ...] = ()
     page: int = 1
+    view: str = ""
 
     @property
     def is_narrowed(self) -> bool:
@@ -54,8 +56,9 @@ def asked_from(spec: ListSpec, sent: QueryDict) -> Asked:
         text=_clean(sent.get("q", ""))[:LONGEST],
         chosen=chosen,
         order=_order(spec, sent.get("order", "")),
-        columns=_columns(spec, sent.get("columns", "")),
+        columns=_columns(spec, ",".join(sent.getlist("columns"))),
         page=_page(sent.get("page", "1")),
+        view=_view(spec, sent.get("view", "")),
     )
 
 
@@ -67,6 +70,7 @@ def query_of(asked: Asked, **changes: object) -> str:
     usual = wanted.columns in ((), wanted.spec.columns)
     said["columns"] = "" if usual else ",".join(column.field for column in wanted.columns)
     said["page"] = wanted.page if wanted.page != 1 else ""
+    said["view"] = wanted.view
     return urlencode({name: value for name, value in said.items() if value not in ("", None)})
 
 
@@ -99,15 +103,21 @@ def _order(spec: ListSpec, given: str) -> str:
 
 
 def _columns(spec: ListSpec, given: str) -> tuple[Column, ...]:
-    if not given:
+    if not given.strip(","):
         return spec.columns
     known = {column.field: column for column in spec.every}
-    names = list(dict.fromkeys(given.split(",")))
+    names = [name for name in given.split(",") if name]
     for name in names:
         if name not in known:
             raise InputError("registry.bad_filter", name="columns", given=name[:50])
     first = spec.columns[0]
-    return (first, *(known[name] for name in names if name != first.field))
+    return (first, *(column for column in spec.every if column.field in names and column != first))
+
+
+def _view(spec: ListSpec, given: str) -> str:
+    if given not in VIEWS or (given == "map" and not spec.has_places):
+        raise InputError("registry.bad_filter", name="view", given=given[:50])
+    return given
 
 
 def _page(given: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -102,6 +103,17 @@ def url_of(one: Seen | Part) -> str:
         return ""
     slug = next((spec.slug for spec in LISTS.values() if spec.kind == one.kind_name), "")
     return reverse("registry:record", args=[slug, str(one)]) if slug else ""
+
+
+def said_of(column: Column, value: Any, lang: str) -> str:
+    """A value of a column in words, where no record is at hand: of a filter, of a past state."""
+    if value in (None, ""):
+        return numbers.UNKNOWN
+    if column.shown is Shown.DAY and isinstance(value, str):
+        value = date.fromisoformat(value)
+    if column.shown is Shown.YES:
+        value = value in (True, "yes")
+    return _WRITTEN.get(column.shown, _WRITTEN[Shown.TEXT])(value, column, lang).text
 
 
 def led_to_by(viewer: Viewer, records: Sequence[Seen | Part], column: Column) -> dict[int, Seen]:

@@ -22,9 +22,12 @@ from jialing.portal.common.access import (
     where,
 )
 from jialing.portal.registry.lists.asked import PAGE_SIZE, Asked
+from jialing.portal.registry.lists.matching import matching
 from jialing.portal.registry.lists.spec import Shown
 
 MOST_COUNTED = 10_000
+PAPER_SIZE = 1_000
+"""Records on the one page of a list on paper."""
 NAMES = {"en": ("name_en", "name_zh"), "zh": ("name_zh", "name_en")}
 
 
@@ -42,9 +45,10 @@ def page_of(viewer: Viewer, asked: Asked, lang: str) -> Found:
     """The page asked for, the last one where there are fewer. Three queries, however many records there are."""
     rows = found_by(viewer, asked)
     n = rows.order_by()[: MOST_COUNTED + 1].count()
-    n_pages = max(1, -(-min(n, MOST_COUNTED) // PAGE_SIZE))
-    first = (min(asked.page, n_pages) - 1) * PAGE_SIZE
-    keys = list(in_order(viewer, rows, asked, lang).values_list("pk", flat=True)[first : first + PAGE_SIZE])
+    size = PAPER_SIZE if asked.view == "paper" else PAGE_SIZE
+    n_pages = max(1, -(-min(n, MOST_COUNTED) // size))
+    first = (min(asked.page, n_pages) - 1) * size
+    keys = list(in_order(viewer, rows, asked, lang).values_list("pk", flat=True)[first : first + size])
     found = {_pk(one): one for one in all_seen(viewer, model(asked)._default_manager.filter(pk__in=keys))}
     records = [found[key] for key in keys if key in found]
     return Found(records, min(n, MOST_COUNTED), n > MOST_COUNTED, n_pages)
@@ -53,8 +57,8 @@ def page_of(viewer: Viewer, asked: Asked, lang: str) -> Found:
 def found_by(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
     """All records that the viewer may see and that fit; each condition looks only where its field may be read."""
     conditions = [_condition(viewer, asked, name, value) for name, value in asked.chosen.items()]
-    if asked.text and asked.spec.has_names:
-        conditions.append(_named(viewer, asked))
+    if asked.text:
+        conditions.append(matching(viewer, asked.spec, asked.text))
     return visible(viewer, model(asked)._default_manager.filter(*conditions))
 
 
@@ -95,10 +99,3 @@ def _meaning(field: str, name: str, value: str, shown: Shown) -> Q:
     if shown is Shown.DAY:
         return Q(**{f"{field}__{'gte' if name.endswith('_from') else 'lte'}": value})
     return Q(**{field: value})
-
-
-def _named(viewer: Viewer, asked: Asked) -> Q:
-    kind = asked.spec.kind
-    return where(viewer, kind, "name_en", Q(name_en__icontains=asked.text)) | where(
-        viewer, kind, "name_zh", Q(name_zh__icontains=asked.text)
-    )

@@ -52,6 +52,11 @@ class ListSpec:
         return self.columns[0].shown is Shown.NAME
 
     @property
+    def has_places(self) -> bool:
+        """Whether its records lie at a place, so that they can be shown on a map."""
+        return PLACE in self.every
+
+    @property
     def every(self) -> tuple[Column, ...]:
         return (*self.columns, *self.more)
 
@@ -126,6 +131,7 @@ LISTS: Mapping[str, ListSpec] = {
                 _word("state", "registry.platform_state"),
                 _word("origin", "registry.platform_origin"),
                 Column("is_international", Shown.YES),
+                Column("state_since", Shown.DAY),
             ),
         ),
         ListSpec(
@@ -139,7 +145,7 @@ LISTS: Mapping[str, ListSpec] = {
                 _word("state", "registry.alliance_state"),
             ),
             (Column("dissolved_on", Shown.DAY), Column("website", Shown.LINK), Column("source")),
-            (PLACE, _word("state", "registry.alliance_state")),
+            (PLACE, _word("state", "registry.alliance_state"), Column("founded_on", Shown.DAY)),
         ),
         ListSpec(
             "zone",
@@ -200,7 +206,14 @@ LISTS: Mapping[str, ListSpec] = {
                 Column("withdrawn_on", Shown.DAY),
                 Column("source"),
             ),
-            (LEVEL, PLACE, _word("state", "registry.recognition_state")),
+            (
+                _word("kind", "registry.recognition_kind"),
+                LEVEL,
+                PLACE,
+                _word("state", "registry.recognition_state"),
+                Column("granted_on", Shown.DAY),
+                UNTIL,
+            ),
             order="-granted_on",
             title=(
                 _word("kind", "registry.recognition_kind"),
@@ -225,7 +238,13 @@ LISTS: Mapping[str, ListSpec] = {
                 Column("decision_due_on", Shown.DAY),
                 PLACE,
             ),
-            (LEVEL, _word("state", "registry.accreditation_state")),
+            (
+                _word("procedure", "registry.procedure"),
+                LEVEL,
+                PLACE,
+                _word("state", "registry.accreditation_state"),
+                UNTIL,
+            ),
             order="-until",
             title=(_word("procedure", "registry.procedure"), Column("platform", Shown.RECORD)),
         ),

@@ -4,9 +4,24 @@ from jialing.portal.registry.views.doing import do
 from jialing.portal.registry.views.editing import create, edit
 from jialing.portal.registry.views.files import export
 from jialing.portal.registry.views.finding import search
+from jialing.portal.registry.views.kept import keep, kept
 from jialing.portal.registry.views.listing import records
+from jialing.portal.registry.views.mapped import map_spec
 from jialing.portal.registry.views.one import record
 from jialing.portal.registry.views.papers import one_paper
 from jialing.portal.registry.views.past import history
 
-__all__ = ["create", "do", "edit", "export", "history", "one_paper", "record", "records", "search"]
+__all__ = [
+    "create",
+    "do",
+    "edit",
+    "export",
+    "history",
+    "keep",
+    "kept",
+    "map_spec",
+    "one_paper",
+    "record",
+    "records",
+    "search",
+]

@@ -1,117 +1,131 @@
-"""Lists of records: narrowed, in order, by page; whole pages, or the part that changes."""
+"""Lists of records: narrowed, in order, by page, as a map, on paper; whole pages, or the part that changes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jialing.portal.common.access import may, may_sort, visible
-from jialing.portal.common.records import allowed_values
+from jialing.portal.common.access import may
 from jialing.portal.registry.forms.deeds import CREATES
 from jialing.portal.registry.lists.asked import Asked, asked_from, query_of
-from jialing.portal.registry.lists.cells import cells_of, is_invented, places_offered, url_of, word
-from jialing.portal.registry.lists.rows import NAMES, model, page_of
-from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec, Shown
+from jialing.portal.registry.lists.cells import cells_of, is_invented, place_name, said_of, url_of
+from jialing.portal.registry.lists.places import places_of
+from jialing.portal.registry.lists.rows import PAPER_SIZE, page_of
+from jialing.portal.registry.lists.spec import LISTS
+from jialing.portal.registry.views.choices import choices, header, offered, spans
+from jialing.portal.registry.views.kept import kept_lists
 
-
-@dataclass(frozen=True)
-class Header:
-    """A column's head: the phrase of its field, where a click sorts, and which way it is sorted now."""
-
-    code: str
-    field: str
-    sort_url: str
-    sorted_by: str
-    is_number: bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A filter: its name, phrase, what can be chosen and what is. No options where it is a day."""
-
-    name: str
-    code: str
-    options: tuple[tuple[str, str], ...]
-    chosen: str
+PARTS = {"": "registry/components/table.html", "map": "registry/components/map.html"}
+FORMS = ("xlsx", "csv", "json", "docx")
 
 
 @require_safe
 def records(request: HttpRequest, slug: str) -> HttpResponse:
-    """The list of a kind."""
+    """The list of a kind. An address that says the same in more words leads to the short one."""
     spec = LISTS.get(slug)
     if spec is None:
         raise Http404
     asked = asked_from(spec, request.GET)
-    context = list_context(request, asked)
-    part = "registry/components/table.html"
-    return render(request, part if _is_part(request) else "registry/list.html", context)
-
-
-def list_context(request: HttpRequest, asked: Asked) -> dict[str, Any]:
-    """All that the list's page shows."""
-    viewer, lang, spec = request.viewer, request.lang, asked.spec  # type: ignore[attr-defined]
-    found = page_of(viewer, asked, lang)
+    is_part = _is_part(request)
     address = reverse("registry:records", args=[spec.slug])
-    columns = asked.columns or spec.columns
-    rows = cells_of(viewer, found.records, columns, lang)
+    if not is_part and len(request.GET.getlist("columns")) > 1:
+        return HttpResponseRedirect(f"{address}?{query_of(asked)}")
+    context = list_context(request, asked, address)
+    if asked.view == "paper":
+        return render(request, "registry/paper.html", context | _on_paper(request, asked))
+    answer = render(request, "registry/components/list_part.html" if is_part else "registry/list.html", context)
+    if is_part:
+        answer.headers["HX-Push-Url"] = f"{address}?{query_of(asked)}".rstrip("?")
+    return answer
+
+
+def list_context(request: HttpRequest, asked: Asked, address: str) -> dict[str, Any]:
+    """All that the list's page shows."""
+    spec = asked.spec
+    shown = _map(request, asked, address) if asked.view == "map" else _table(request, asked, address)
     return {
         "spec": spec,
         "asked": asked,
         "title": f"registry.list.{spec.slug}",
         "address": address,
-        "headers": [_header(request, asked, column, address) for column in columns],
-        "rows": list(zip([url_of(one) for one in found.records], rows, strict=True)),
-        "found": found,
-        "is_invented": any(map(is_invented, found.records)),
-        "choices": [_choice(request, asked, column) for column in spec.filters if column.shown is not Shown.DAY],
-        "offered": [(column, column in columns) for column in spec.every[1:]],
-        "page": min(asked.page, found.n_pages),
-        "previous_url": _page_url(address, asked, found.n_pages, -1),
-        "next_url": _page_url(address, asked, found.n_pages, 1),
-        "exports": [(kind, f"{address}.{kind}?{query_of(asked, page=1)}") for kind in ("xlsx", "csv", "json", "docx")],
-        "may_add": spec.kind in CREATES and may(viewer, f"{spec.kind}.create"),
-        "lists": [(other, reverse("registry:records", args=[other.slug])) for other in LISTS.values()],
+        "part": PARTS.get(asked.view, ""),
+        "choices": choices(request, asked),
+        "spans": spans(asked),
+        "offered": offered(asked),
+        "ways": _ways(asked, address),
+        "exports": [(kind, f"{address}.{kind}?{query_of(asked, page=1, view='')}") for kind in _forms(asked)],
+        "paper_url": f"{address}?{query_of(asked, page=1, view='paper')}",
+        "may_add": spec.kind in CREATES and may(request.viewer, f"{spec.kind}.create"),  # type: ignore[attr-defined]
+        "kept": kept_lists(request, asked, address),
+        **shown,
     }
 
 
-def _header(request: HttpRequest, asked: Asked, column: Column, address: str) -> Header:
+def _table(request: HttpRequest, asked: Asked, address: str) -> dict[str, Any]:
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
-    fields = NAMES[lang] if column.shown is Shown.NAME else (column.field,)
-    may_be = column.shown is not Shown.RECORD and all(may_sort(viewer, asked.spec.kind, field) for field in fields)
-    is_up, is_down = asked.order == column.field, asked.order == f"-{column.field}"
-    following = f"-{column.field}" if is_up else column.field
-    return Header(
-        code=f"registry.field.{column.field}",
-        field=column.field,
-        sort_url=f"{address}?{query_of(asked, order=following, page=1)}" if may_be else "",
-        sorted_by="ascending" if is_up else ("descending" if is_down else ""),
-        is_number=column.shown is Shown.NUMBER,
-    )
+    found = page_of(viewer, asked, lang)
+    columns = asked.columns or asked.spec.columns
+    rows = cells_of(viewer, found.records, columns, lang)
+    return {
+        "headers": [header(request, asked, column, address) for column in columns],
+        "rows": list(zip([url_of(one) for one in found.records], rows, strict=True)),
+        "found": found,
+        "is_invented": any(map(is_invented, found.records)),
+        "page": min(asked.page, found.n_pages),
+        "previous_url": _page_url(address, asked, found.n_pages, -1),
+        "next_url": _page_url(address, asked, found.n_pages, 1),
+    }
 
 
-def _choice(request: HttpRequest, asked: Asked, column: Column) -> Choice:
-    return Choice(
-        name=column.field,
-        code=f"registry.field.{column.field}",
-        options=_options(request, asked.spec, column),
-        chosen=asked.chosen.get(column.field, ""),
-    )
-
-
-def _options(request: HttpRequest, spec: ListSpec, column: Column) -> tuple[tuple[str, str], ...]:
+def _map(request: HttpRequest, asked: Asked, address: str) -> dict[str, Any]:
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
-    kind = model(Asked(spec))
-    if column.shown is Shown.PLACE:
-        rows = visible(viewer, kind._default_manager.all())
-        return tuple(places_offered(rows.order_by().values_list(column.field, flat=True).distinct(), lang))
-    if column.shown is Shown.YES:
-        return (("yes", word("registry", "yes", lang)), ("no", word("registry", "no", lang)))
-    return tuple((value, word(column.codes, value, lang)) for value in allowed_values(kind, column.field))
+    found = places_of(viewer, asked, lang, address)
+    spec_url = f"{reverse('registry:map', args=[asked.spec.slug])}?{query_of(asked, page=1, view='')}"
+    return {
+        "places": found.places,
+        "found": found,
+        "is_invented": found.is_invented,
+        "spec_url": spec_url if spec_url.endswith("?") else f"{spec_url}&",
+    }
+
+
+def _on_paper(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """The head of a list on paper: who printed it in which office, what it was narrowed by, when."""
+    viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
+    offices = sorted({(held.role, held.jurisdiction) for held in viewer.held if held.jurisdiction})
+    return {
+        "offices": [(role, place_name(place, lang)) for role, place in offices],
+        "narrowed": _narrowed(asked, lang),
+        "printed_on": timezone.localdate(),
+        "back_url": f"{reverse('registry:records', args=[asked.spec.slug])}?{query_of(asked, view='')}".rstrip("?"),
+        "most": PAPER_SIZE,
+    }
+
+
+def _narrowed(asked: Asked, lang: str) -> list[tuple[str, str, str]]:
+    """Each filter chosen: phrase of its field, which end of a span ('' for none), its value in words."""
+    columns = {column.field: column for column in asked.spec.filters}
+    found = []
+    for name, value in asked.chosen.items():
+        stem, _, end = (name, "", "") if name in columns else name.rpartition("_")
+        found.append((f"registry.field.{stem}", end, said_of(columns[stem], value, lang)))
+    return found
+
+
+def _forms(asked: Asked) -> tuple[str, ...]:
+    return (*FORMS, "geojson") if asked.spec.has_places else FORMS
+
+
+def _ways(asked: Asked, address: str) -> list[tuple[str, str, bool]]:
+    """Table and map: the name of each way to look, its address, whether it is this one."""
+    views = ("", "map") if asked.spec.has_places else ("",)
+    return [(view or "table", f"{address}?{query_of(asked, page=1, view=view)}", view == asked.view) for view in views]
 
 
 def _page_url(address: str, asked: Asked, n_pages: int, step: int) -> str:
