@@ -22,7 +22,7 @@ MOST_LABELS = 30
 
 @dataclass(frozen=True)
 class Dot:
-    """A place: its name in the reader's language, longitude and latitude (degrees, WGS 84), how many, where it leads."""
+    """A place: its name in the reader's language, longitude, latitude (degrees, WGS 84), how many, where it leads."""
 
     name: str
     lng: float
