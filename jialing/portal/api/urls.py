@@ -1,11 +1,14 @@
 """Addresses of the interface (no language stands in them) and of the pages about it."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
 from jialing.portal.api import views
 from jialing.portal.api.interface import interface
 
-v1 = [path("openapi.json", views.openapi, name="api_description"), path("", interface().urls)]
+v1: list[URLPattern | URLResolver] = [
+    path("openapi.json", views.openapi, name="api_description"),
+    path("", interface().urls),
+]
 
 pages = (
     [
