@@ -23,9 +23,12 @@ class RegistryConfig(AppConfig):
 
     name = "jialing.portal.registry"
     label = "registry"
-    navigation = tuple(
-        PageLink("act", f"registry_{slug}", "registry:records", keeps_scope=False, url_args=(slug,))
-        for slug in IN_NAVIGATION
+    navigation = (
+        *(
+            PageLink("act", f"registry_{slug}", "registry:records", keeps_scope=False, url_args=(slug,))
+            for slug in IN_NAVIGATION
+        ),
+        PageLink("act", "registry_counts", "registry:counts", keeps_scope=False),
     )
 
     def ready(self) -> None:

@@ -21,6 +21,7 @@ from jialing.portal.common.access import declaration, every_route
 from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.forms.deeds import DEEDS
 from jialing.portal.registry.lists.spec import LISTS
+from jialing.portal.registry.models import SavedCount
 from jialing.portal.registry.papers import templates
 from tests.portal.access.planting import Planted
 from tests.portal.access.world import organisations, planted_by, viewers
@@ -52,6 +53,8 @@ def world(settings: SettingsWrapper) -> World:
     parties = organisations()
     people = viewers(parties)
     planted = planted_by(parties, people)
+    rule = {"condition": "kind_in", "kinds": ["incubator"]}
+    SavedCount.objects.create(slug="planted", name_en="Planted", subject="platform", conditions=[rule])
     rebuild()
     return World(planted, people)
 
@@ -73,6 +76,8 @@ def addresses(planted: Planted) -> Iterator[str]:
         yield f"/en/registry/{slug}?columns={','.join(column.field for column in LISTS[slug].every)}"
         yield from (f"/en/registry/{slug}{end}" for end in (".map", "?view=map") if LISTS[slug].has_places)
         yield from (f"/en/registry/{slug}.{form}" for form in FORMS)
+    yield from ("/en/registry/counts", "/en/registry/counts/new")
+    yield from (f"/en/registry/counts/planted{form}" for form in ("", ".csv", ".xlsx"))
     for word in planted.words:
         if word.endswith("7x"):  # one in ten, of every kind
             yield f"/en/registry/search?q={word}"
@@ -193,6 +198,7 @@ def test_every_address_of_the_registry_is_called(world: World) -> None:
         "keep",
         "kept",
     }
+    called |= {"counts", "count", "count_file", "count_new"}
     there = {route.partition(":")[2] for route in every_route() if route.startswith("registry:")}
     assert there == called
 

@@ -31,9 +31,14 @@ from jialing.portal.registry.models import (
     Organisation,
     Platform,
 )
+from jialing.portal.registry.rules.authority import authority_place
 from jialing.portal.registry.rules.procedures import Procedure, procedure
 from jialing.portal.registry.rules.workdays import Deadline, after_workdays
 
+RUNNING = (
+    AccreditationState.DRAFT, AccreditationState.FILED, AccreditationState.RETURNED, AccreditationState.UNDER_REVIEW,
+    AccreditationState.APPROVED, AccreditationState.CERTIFIED, AccreditationState.UNDER_EVALUATION,
+)  # fmt: skip
 _LEVELS = (Level.NATIONAL, Level.PROVINCIAL, Level.PREFECTURE, Level.DISTRICT)
 
 
@@ -41,12 +46,17 @@ _LEVELS = (Level.NATIONAL, Level.PROVINCIAL, Level.PREFECTURE, Level.DISTRICT)
 def draft_accreditation(
     platform: Platform, applicant: Organisation, procedure_id: str, *, by: Viewer, text: str = ""
 ) -> Accreditation:
-    """Begin an application for a platform, by its host. Raises InputError ``registry.unknown_procedure``."""
+    """Begin an application for a platform, by its host; the authority of the procedure's level will decide.
+
+    Raises InputError ``registry.unknown_procedure``, ``registry.there_already`` where one runs for that level.
+    """
     require(by, "platform.apply", platform)
     rules = procedure(procedure_id)
+    if platform.accreditations.filter(procedure=procedure_id, state__in=RUNNING).exists():
+        raise InputError("registry.there_already")
     drafted = Accreditation(
-        procedure=procedure_id, platform=platform, applicant=applicant, place_id=platform.place_id, level=rules.level,
-        text=text, is_invented=platform.is_invented,
+        procedure=procedure_id, platform=platform, applicant=applicant, level=rules.level, text=text,
+        place_id=authority_place(platform.place_id, rules.level), is_invented=platform.is_invented,
     )  # fmt: skip
     return create(drafted, by=by, act="accreditation.edit", code="accreditation.drafted")
 
@@ -67,10 +77,20 @@ def renew_accreditation(accreditation: Accreditation, *, by: Viewer, text: str =
 
 
 def edit_accreditation(
-    accreditation: Accreditation, values: Mapping[str, Any], *, by: Viewer, seen: int | None = None
+    accreditation: Accreditation, values: Mapping[str, Any], *, by: Viewer, why: str = "", seen: int | None = None
 ) -> Accreditation:
     """Change a draft, or what was returned."""
-    return change(accreditation, values, by=by, act="accreditation.edit", code="accreditation.edited", seen=seen)
+    return change(
+        accreditation, values, by=by, act="accreditation.edit", code="accreditation.edited", why=why, seen=seen
+    )
+
+
+def note_on_accreditation(
+    accreditation: Accreditation, note: str, *, by: Viewer, seen: int | None = None
+) -> Accreditation:
+    """Change the office's own note."""
+    values = {"internal_note": note}
+    return change(accreditation, values, by=by, act="accreditation.note", code="accreditation.noted", seen=seen)
 
 
 def missing_documents(accreditation: Accreditation) -> tuple[str, ...]:
@@ -84,10 +104,16 @@ def missing_documents(accreditation: Accreditation) -> tuple[str, ...]:
     return tuple(one.id for one in wanted if one.is_required and one.id not in there)
 
 
+def _named(accreditation: Accreditation, ids: tuple[str, ...]) -> str:
+    """Documents by both names: who reads what is missing may read either language."""
+    wanted = {one.id: one for one in procedure(accreditation.procedure).wanted}
+    return ", ".join(f"{wanted[one].name_zh} {wanted[one].name_en}" for one in ids)
+
+
 def file_accreditation(accreditation: Accreditation, *, by: Viewer, on: date, seen: int | None = None) -> Accreditation:
     """File, with all documents; the office then has days to check. InputError ``registry.documents_missing``."""
     if missing := missing_documents(accreditation):
-        raise InputError("registry.documents_missing", documents=", ".join(missing))
+        raise InputError("registry.documents_missing", documents=_named(accreditation, missing))
     due = _due(accreditation, "completeness", on)
     values = {"filed_on": on, "completeness_due_on": due.on, **_known(accreditation, due)}
     return _step(accreditation, AccreditationState.FILED, "file", by=by, on=on, values=values, seen=seen)

@@ -11,9 +11,10 @@ from django.db import transaction
 from jialing.errors import InputError, WrongState
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
-from jialing.portal.registry.actions.changing import claim, create, move, save
+from jialing.portal.registry.actions.changing import change, claim, create, move, save
 from jialing.portal.registry.enums import RECOGNITION_MOVES, DecidedBy, Level, RecognitionState, Verdict
 from jialing.portal.registry.models import CriterionCheck, Organisation, Platform, Recognition
+from jialing.portal.registry.rules.authority import authority_place
 from jialing.portal.registry.rules.criteria import checked, recognition_kind
 from jialing.portal.registry.rules.moves import require_state
 
@@ -43,7 +44,8 @@ def propose_recognition(
         raise InputError("registry.not_for_this", kind=kind)
     proposed = Recognition(
         kind=kind, organisation=organisation, platform=platform, level=rules.level, grade=grade,
-        place_id=subject.place_id, proposed_on=on, given=dict(given or {}), is_invented=subject.is_invented,
+        place_id=authority_place(subject.place_id, rules.level), proposed_on=on,
+        given=dict(given or {}), is_invented=subject.is_invented,
     )  # fmt: skip
     create(proposed, by=by, act="recognition.edit", code="recognition.proposed")
     _check(proposed)
@@ -157,6 +159,12 @@ def withdraw_recognition(
         raise InputError("registry.why_missing")
     values = {"withdrawn_on": on}
     return _move(recognition, RecognitionState.WITHDRAWN, "withdraw", by=by, why=why, seen=seen, values=values)
+
+
+def note_on_recognition(recognition: Recognition, note: str, *, by: Viewer, seen: int | None = None) -> Recognition:
+    """Change the office's own note."""
+    values = {"note": note}
+    return change(recognition, values, by=by, act="recognition.note", code="recognition.noted", seen=seen)
 
 
 def _move(

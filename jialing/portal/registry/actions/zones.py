@@ -67,6 +67,7 @@ def apply_for_entry(
     """
     require(by, "zone.enter", zone)
     entry = ZoneEntry(zone=zone, organisation=organisation, platform=platform, applied_on=on, purpose=purpose)
+    entry.is_invented = bool(zone.is_invented)
     return create(entry, by=by, act="zone_entry.comment", code="zone_entry.applied")
 
 
@@ -96,6 +97,18 @@ def leave_zone(entry: ZoneEntry, *, by: Viewer, on: date, why: str = "", seen: i
     return _entry(entry, ZoneEntryState.LEFT, "leave", by=by, why=why, seen=seen, values={"left_on": on})
 
 
+@transaction.atomic
+def apply_again(entry: ZoneEntry, *, by: Viewer, on: date, purpose: str) -> ZoneEntry:
+    """Ask again after a refusal or after leaving: a new entry, so that what was true on a past day stays true.
+
+    Raises InputError ``registry.there_already`` where it stands in the zone or asked already.
+    """
+    require(by, "zone_entry.apply_again", entry)
+    return apply_for_entry(
+        entry.zone, by=by, on=on, organisation=entry.organisation, platform=entry.platform, purpose=purpose
+    )
+
+
 def _entry(
     entry: ZoneEntry, after: str, act: str, *, by: Viewer, why: str, seen: int | None, values: Mapping[str, Any]
 ) -> ZoneEntry:
@@ -107,4 +120,4 @@ def _entry(
 
 def note_on_entry(entry: ZoneEntry, note: str, *, by: Viewer, seen: int | None = None) -> ZoneEntry:
     """Change the zone's own note."""
-    return change(entry, {"internal_note": note}, by=by, act="zone_entry.comment", code="zone_entry.noted", seen=seen)
+    return change(entry, {"internal_note": note}, by=by, act="zone_entry.note", code="zone_entry.noted", seen=seen)

@@ -46,7 +46,8 @@ _S = ZoneEntryState
 ZONE_ENTRY_MOVES: Mapping[str, frozenset[str]] = {
     _S.APPLIED: frozenset({_S.APPROVED, _S.REFUSED}),
     _S.APPROVED: frozenset({_S.ENTERED, _S.REFUSED}),
-    _S.REFUSED: frozenset({_S.APPLIED}),
+    _S.REFUSED: frozenset(),
     _S.ENTERED: frozenset({_S.LEFT}),
-    _S.LEFT: frozenset({_S.APPLIED}),
+    _S.LEFT: frozenset(),
 }
+"""Who asks again makes a new entry: what stood in the zone on a past day is not written over."""

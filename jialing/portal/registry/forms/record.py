@@ -46,6 +46,7 @@ class FormField:
     longest: int | None = None
     fault: JialingError | None = None
     theirs: str | None = None
+    label: str = ""
 
 
 @dataclass

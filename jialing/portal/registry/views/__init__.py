@@ -1,5 +1,6 @@
 """The registry's pages."""
 
+from jialing.portal.registry.views.counts import count_file, counts, new_count, one_count
 from jialing.portal.registry.views.doing import do
 from jialing.portal.registry.views.editing import create, edit
 from jialing.portal.registry.views.files import export
@@ -12,6 +13,8 @@ from jialing.portal.registry.views.papers import one_paper
 from jialing.portal.registry.views.past import history
 
 __all__ = [
+    "count_file",
+    "counts",
     "create",
     "do",
     "edit",
@@ -20,6 +23,8 @@ __all__ = [
     "keep",
     "kept",
     "map_spec",
+    "new_count",
+    "one_count",
     "one_paper",
     "record",
     "records",

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from jialing.base.phrases import phrase
 from jialing.errors import InputError, JialingError
-from jialing.portal.common.access import Viewer, require, unsealed
+from jialing.portal.common.access import Viewer, require, unsealed, visible
+from jialing.portal.common.access import seen as sealed
 from jialing.portal.common.middleware.errors import status_of
-from jialing.portal.registry.forms.deeds import DEEDS, Deed, Input
+from jialing.portal.common.records import Record
+from jialing.portal.registry.forms.deeds import DEEDS, Deed, Input, act_code
 from jialing.portal.registry.forms.record import FormField
 from jialing.portal.registry.forms.values import day_of, number_of, record_named
-from jialing.portal.registry.lists.cells import is_invented, name_cell, word
+from jialing.portal.registry.lists.cells import is_invented, name_cell, url_of, word
 from jialing.portal.registry.views.one import find, spec_of
 
 
@@ -46,32 +48,43 @@ def do(request: HttpRequest, slug: str, public_id: str, act: str) -> HttpRespons
     context = {
         "spec": spec,
         "one": one,
-        "act": act,
+        "act_code": act_code(spec.kind, act),
         "name": name_cell(one, lang),
         "edition": record.edition,
         "is_invented": is_invented(one),
     }
     if request.method != "POST":
-        today = {"on": timezone.localdate().isoformat()}
-        return _page(request, deed, record, Typed(today, {}, {}), context)
+        at_first = {one.name: one.now(record) for one in deed.asked(record) if one.now}
+        at_first["on"] = timezone.localdate().isoformat()
+        return _page(request, deed, record, Typed(at_first, {}, {}), context)
     typed = read(request, deed, record, viewer)
     if typed.faults:
         return _page(request, deed, record, typed, context, status=400)
     seen = request.POST.get("edition", "")
     try:
-        deed.run(record, typed.values, viewer, int(seen) if seen.isascii() and seen.isdigit() else None)
+        made = deed.run(record, typed.values, viewer, int(seen) if seen.isascii() and seen.isdigit() else None)
     except JialingError as error:
         record.refresh_from_db()
         return _page(
             request, deed, record, typed, context | {"error": error, "edition": record.edition}, status=status_of(error)
         )
-    return HttpResponseRedirect(f"{reverse('registry:record', args=[slug, public_id])}?done=done")
+    return HttpResponseRedirect(
+        f"{_where_next(made, viewer, reverse('registry:record', args=[slug, public_id]))}?done=done"
+    )
+
+
+def _where_next(made: Any, viewer: Viewer, back: str) -> str:
+    """The page of what came about, where it has one that the viewer may see; else back to the record."""
+    is_record = isinstance(made, Record) and made.pk is not None
+    if not is_record or not visible(viewer, type(made)._default_manager.filter(pk=made.pk)).exists():
+        return back
+    return url_of(sealed(viewer, made)) or back
 
 
 def read(request: HttpRequest, deed: Deed, record: Any, viewer: Viewer) -> Typed:
     """What was sent as values, with what is wrong beside each name."""
     typed = Typed({}, {}, {})
-    for one in deed.inputs:
+    for one in deed.asked(record):
         text = request.POST.get(one.name, "").replace("\x00", "").replace("\r\n", "\n").strip()
         typed.sent[one.name] = text
         try:
@@ -128,8 +141,9 @@ def _page(
             text=typed.sent.get(one.name, ""),
             options=_labelled(one, record, lang),
             fault=typed.faults.get(one.name),
+            label=one.label(lang) if one.label else "",
         )
-        for one in deed.inputs
+        for one in deed.asked(record)
     ]
     shown = {"fields": fields, "n_faults": len(typed.faults)}
     return render(request, "registry/do.html", context | shown, status=status)

@@ -23,11 +23,11 @@ from jialing.portal.common.access import (
     one_seen,
     unsealed,
 )
-from jialing.portal.registry.forms.deeds import DEEDS, EDITS
+from jialing.portal.registry.forms.deeds import DEEDS, EDITS, act_code
 from jialing.portal.registry.lists.cards import CARDS, Section
 from jialing.portal.registry.lists.cells import Cell, cells_of, is_invented, name_cell, url_of, word
 from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec
-from jialing.portal.registry.parts import parts_of
+from jialing.portal.registry.parts import SHOWN_BY_PARTS, parts_of
 
 MOST_ROWS = 200
 TOLD = frozenset({"saved", "added", "done"})
@@ -77,7 +77,8 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
     """All that the page shows."""
     lang, viewer = request.lang, request.viewer  # type: ignore[attr-defined]
     card = CARDS[spec.kind]
-    tables = [table for section in card.sections if (table := table_of(viewer, one, section, lang))]
+    sections = [section for section in card.sections if section.title not in SHOWN_BY_PARTS]
+    tables = [table for section in sections if (table := table_of(viewer, one, section, lang))]
     return {
         "spec": spec,
         "one": one,
@@ -108,7 +109,7 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
 def _doable(spec: ListSpec, one: Seen) -> dict[str, Any]:
     """What the viewer may do now: acts with a form, in the order of the declaration; editing; looking back."""
     acts = [act for act in one.acts if f"{spec.kind}.{act}" in DEEDS]
-    links = [(act, reverse("registry:do", args=[spec.slug, str(one), act])) for act in acts]
+    links = [(act_code(spec.kind, act), reverse("registry:do", args=[spec.slug, str(one), act])) for act in acts]
     may_edit = spec.kind in EDITS and "edit" in one.acts
     return {"deeds": links, "may_edit": may_edit, "may_see_past": "history" in one.acts}
 

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jialing.portal.registry.forms.deeds import alliances, foundings, organisations, platforms, recognitions, zones
-from jialing.portal.registry.forms.deeds.asked import Deed, Input, Run, Values
+from jialing.portal.registry.forms.deeds import (
+    accreditations,
+    alliances,
+    foundings,
+    organisations,
+    platforms,
+    recognitions,
+    zones,
+)
+from jialing.portal.registry.forms.deeds.asked import Deed, Input, Run, Values, act_code
 from jialing.portal.registry.forms.deeds.records import CREATES, EDITS
 
-__all__ = ["CREATES", "DEEDS", "EDITS", "Deed", "Input", "Run", "Values"]
+__all__ = ["CREATES", "DEEDS", "EDITS", "Deed", "Input", "Run", "Values", "act_code"]
 
 DEEDS: Mapping[str, Deed] = {
     **organisations.DEEDS,
     **platforms.DEEDS,
+    **accreditations.DEEDS,
     **recognitions.DEEDS,
     **foundings.DEEDS,
     **zones.DEEDS,

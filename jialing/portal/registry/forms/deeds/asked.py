@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jialing.base.phrases import catalogue
 from jialing.portal.common.access import Viewer
 from jialing.portal.registry.models import Organisation
 
@@ -20,7 +21,8 @@ class Input:
 
     ``options`` of a choice are values worded by ``codes``; or, as a function, depend on the record. ``model`` is what a
     record must be. ``rows`` gives, for a record and a language, values with their labels: a choice among what hangs on
-    the record.
+    the record. ``label`` says what is asked, in a language, where no phrase of a field does; ``now`` gives what stands
+    there at first.
     """
 
     name: str
@@ -30,14 +32,27 @@ class Input:
     codes: str = ""
     model: type[Any] | None = None
     rows: Callable[[Any, str], tuple[tuple[str, str], ...]] | None = None
+    label: Callable[[str], str] | None = None
+    now: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
 class Deed:
-    """An act as a form."""
+    """An act as a form: what is asked for, and ``more`` that depends on the record."""
 
     inputs: tuple[Input, ...]
     run: Run
+    more: Callable[[Any], tuple[Input, ...]] | None = None
+
+    def asked(self, record: Any) -> tuple[Input, ...]:
+        """All that is asked for about a record."""
+        return (*self.inputs, *(self.more(record) if self.more else ()))
+
+
+def act_code(kind: str, act: str) -> str:
+    """The phrase of an act: of this kind where it has one, else the common one."""
+    own = f"registry.act.{kind}.{act}"
+    return own if own in catalogue() else f"registry.act.{act}"
 
 
 ON = Input("on", "day", is_required=True)

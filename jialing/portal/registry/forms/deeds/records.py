@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jialing.portal.registry.actions import alliances, foundings, organisations, platforms, zones
+from jialing.portal.registry.actions import accreditations, alliances, foundings, organisations, platforms, zones
 from jialing.portal.registry.forms.deeds.asked import dated, undated
 
 EDITS: Mapping[str, Callable[..., Any]] = {
     "organisation": organisations.edit_organisation,
     "platform": platforms.edit_platform,
+    "accreditation": accreditations.edit_accreditation,
     "designation": platforms.edit_designation,
     "alliance": alliances.edit_alliance,
     "zone": zones.edit_zone,

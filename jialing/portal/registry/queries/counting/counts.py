@@ -58,6 +58,49 @@ def count(saved: SavedCount, *, on: date, viewer: Viewer) -> Count:
     return Count(on, tuple(one.record for one in fit if one.record.pk not in twice), tuple(out))
 
 
+def counted_by(subject: str, conditions: Sequence[Mapping[str, Any]], *, on: date, viewer: Viewer) -> Count:
+    """Count by conditions that nobody kept yet. Raises InputError as :func:`count` and :func:`require_conditions`."""
+    require_conditions(subject, conditions)
+    return count(SavedCount(subject=subject, conditions=list(conditions)), on=on, viewer=viewer)
+
+
+def require_conditions(subject: str, conditions: Sequence[Mapping[str, Any]]) -> None:
+    """Raises InputError ``count.unknown_subject``, ``count.unknown_condition``, ``count.not_of`` (condition) for one
+    that asks what the subject does not have, ``count.no_values`` (condition) for one without what it compares with.
+    """
+    if subject not in SUBJECTS:
+        raise InputError("count.unknown_subject", subject=subject)
+    for one in conditions:
+        name = str(one.get("condition", ""))
+        if name != ONCE:
+            condition(name)
+        if name not in ASKS_OF[subject]:
+            raise InputError("count.not_of", condition=name)
+        if any(not one.get(wanted) for wanted in WANTS.get(name, ())):
+            raise InputError("count.no_values", condition=name)
+
+
+_COMMON = ("not_merged", "once", "seated_in")
+ASKS_OF: Mapping[str, tuple[str, ...]] = {
+    "platform": ("kind_in", "state_in", "level_in", "origin_in", "is_international", "in_zone", "recognised", *_COMMON),
+    "organisation": ("kind_in", "in_zone", "recognised", *_COMMON),
+    "alliance": ("state_in", "founded_by", "founded_since", "joins_places", *_COMMON),
+}
+"""Conditions by what is counted: the others look at facts that the subject does not have."""
+WANTS: Mapping[str, tuple[str, ...]] = {
+    "kind_in": ("kinds",),
+    "state_in": ("states",),
+    "level_in": ("levels",),
+    "origin_in": ("origins",),
+    "in_zone": ("zone",),
+    "recognised": ("kind",),
+    "founded_since": ("day",),
+    "joins_places": ("places",),
+    "seated_in": ("places",),
+}
+"""What a condition must be given."""
+
+
 def _faults(subject: Subject, on: date, conditions: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
     found = (condition(one["condition"])(subject, on, one) for one in conditions if one["condition"] != ONCE)
     return tuple(reason for reason in found if reason is not None)

@@ -1,0 +1,40 @@
+"""The documents that a procedure wants of an application: which are there, which are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jialing.portal.common.access import Seen, Viewer, unsealed, visible
+from jialing.portal.registry.enums import DocumentState, RecordKind
+from jialing.portal.registry.models import Document
+from jialing.portal.registry.rules.procedures import procedures
+
+
+@dataclass(frozen=True)
+class WantedDocument:
+    """A document by its id in the procedure (what ``Document.purpose`` names), its name, titles of what is there."""
+
+    id: str
+    name: str
+    is_required: bool
+    there: tuple[str, ...]
+
+
+def wanted_of(one: Seen, viewer: Viewer, lang: str) -> tuple[WantedDocument, ...]:
+    """All that the procedure wants; () where the viewer may not read the application."""
+    rules = procedures().get(one.procedure)
+    if rules is None or "steps" not in one.fields:
+        return ()
+    rows = Document.objects.filter(
+        about_kind=RecordKind.ACCREDITATION, about_id=unsealed(one).pk, state=DocumentState.ACTIVE
+    )
+    there = list(visible(viewer, rows))
+    return tuple(
+        WantedDocument(
+            wanted.id,
+            wanted.name_zh if lang == "zh" else wanted.name_en,
+            wanted.is_required,
+            tuple(str(row) for row in there if row.purpose == wanted.id),
+        )
+        for wanted in rules.wanted
+    )
