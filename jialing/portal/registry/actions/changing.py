@@ -130,6 +130,10 @@ _REFUSALS = (
     ("_once", "registry.there_already"),
     ("_dates", "registry.dates_in_wrong_order"),
     ("_term", "registry.dates_in_wrong_order"),
+    ("_withdrawal", "registry.dates_in_wrong_order"),
+    ("zone_entry_decision", "registry.dates_in_wrong_order"),
+    ("zone_entry_entering", "registry.dates_in_wrong_order"),
+    ("zone_entry_leaving", "registry.dates_in_wrong_order"),
 )
 
 
