@@ -123,7 +123,9 @@ def _bound(view: Callable[..., HttpResponse], **fixed: Any) -> Callable[..., Htt
 
 def _acts_of(spec: ListSpec) -> list[tuple[str, Deed]]:
     found = [(name.partition(".")[2], deed) for name, deed in DEEDS.items() if name.partition(".")[0] == spec.kind]
-    return [(name, deed) for name, deed in found if all(one.typed in KNOWN_INPUTS for one in deed.inputs)]
+    return [
+        (name, deed) for name, deed in found if not deed.more and all(one.typed in KNOWN_INPUTS for one in deed.inputs)
+    ]
 
 
 def _add_act(api: NinjaAPI, spec: ListSpec, name: str, deed: Deed) -> None:

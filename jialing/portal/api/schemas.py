@@ -205,7 +205,7 @@ def _input(one: Input) -> Any:
         return Day
     if one.typed == "number":
         return Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
-    if one.typed == "choice" and not callable(one.options):
+    if one.typed == "choice" and one.rows is None and not callable(one.options):
         return Literal[one.options]
     return Annotated[
         str, Field(max_length=LONG_TEXT if one.typed == "long" else 1_000, min_length=int(one.is_required))

@@ -22,6 +22,8 @@ from jialing.portal.registry.lists.cells import place_name
 from jialing.schema import counties, places
 
 MOST_NAMED = 5
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""A day beyond them is a slip of the keyboard, and no term or deadline can be counted from it."""
 
 
 def value_of(text: str, column: models.Field[Any, Any], viewer: Viewer) -> Any:
@@ -149,9 +151,11 @@ def day_of(text: str) -> date:
         parts = unicodedata.normalize("NFKC", text).split(separator)
         if len(parts) == 3 and all(part.isdigit() for part in parts):
             try:
-                return date(int(parts[0]), int(parts[1]), int(parts[2]))
+                found = date(int(parts[0]), int(parts[1]), int(parts[2]))
             except ValueError:
                 break
+            if FIRST_YEAR <= found.year <= LAST_YEAR:
+                return found
     raise InputError("form.no_day", given=text[:50])
 
 
