@@ -1,0 +1,63 @@
+"""Everything that the description promises holds of the served interface (schemathesis, all its checks).
+
+Longer by hand, against a portal that runs: docs/reference/api.md.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jialing.portal.common.search.filing import rebuild
+from jialing.portal.registry import models as m
+from tests.portal.api.world import officer_key
+from tests.portal.registry.factory import organisation, platform, saved
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
+CONFIG = Path(__file__).with_name("schemathesis.toml")
+SECONDS = 55
+
+
+def small_world() -> None:
+    """One or two records of every kind, invented."""
+    host = organisation("Jialing Institute", uscc="")
+    lab = platform("Laboratory", authority=host)
+    saved(m.Designation(name_en="Pilot", kind="ai_pilot_zone", level="national", place_id="CN-500000"))
+    zone = saved(m.Zone(name_en="Zone", place_id="CN-500000", managing_body=host))
+    saved(m.ZoneEntry(zone=zone, organisation=host, state="applied", applied_on=date(2026, 1, 1)))
+    alliance = saved(m.Alliance(name_en="Alliance", place_id="CN-500000", state="active", secretariat=host))
+    saved(m.Membership(alliance=alliance, organisation=host, state="applied"))
+    saved(m.Founding(name_en="Joint", place_id="CN-500000", state="negotiating"))
+    saved(m.Recognition(kind="high_tech_enterprise", organisation=host, state="proposed", place_id="CN-500000"))
+    saved(m.Accreditation(procedure="provincial_platform", platform=lab, applicant=host, place_id="CN-500000"))
+    rebuild()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_description_holds_of_what_is_served(static_root: None, live_server: Any, settings: SettingsWrapper) -> None:
+    settings.API_LIMITS = {"token": 10**6, "address": 10**6, "wrong_token": 10**6}
+    small_world()
+    run = asked_by_schemathesis(live_server.url, officer_key(), seconds=SECONDS, examples=2)
+    told = f"{run.stdout}\n{run.stderr}"
+    print(told[-2500:])
+    assert run.returncode == 0, told[-6000:]
+
+
+def asked_by_schemathesis(url: str, key: str, *, seconds: int, examples: int) -> subprocess.CompletedProcess[str]:
+    """All phases and all checks, for at most so long."""
+    command = [
+        *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "run"),
+        f"{url}/api/v1/openapi.json",
+        *("--checks", "all", "--max-time", str(seconds), "--max-examples", str(examples), "--seed", "8"),
+        *("--header", f"Authorization: Bearer {key}", "--no-color", "--generation-database", "none"),
+        *("--suppress-health-check", "all"),
+    ]
+    return subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60, check=False)
