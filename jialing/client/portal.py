@@ -63,7 +63,7 @@ class Client:
     def records(self, kind: str, *, limit: int = 100, **filters: str) -> Iterator[Record]:
         """Every record of a list that fits, page after page; none comes twice though others add some meanwhile.
 
-        """Every record of a list that fits, page after page; none comes twice, whatever others add meanwhile.
+        ``kind`` is the list's name in addresses (``platforms``), ``filters`` are its parameters (``q``, ``order``).
         """
         query: dict[str, str] = {"limit": str(limit), **filters}
         while True:
