@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from jialing.atlas import Registered
 from jialing.portal.common.access import SYSTEM
@@ -14,6 +15,7 @@ from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.actions.lake import take_from_lake
 from jialing.portal.registry.demo.alliances import load_alliances
 from jialing.portal.registry.demo.platforms import load_platforms
+from jialing.portal.registry.demo.processes import load_processes
 from jialing.portal.registry.demo.zones import load_zones
 from jialing.portal.registry.models import Alliance, Organisation, Platform, SavedCount
 
@@ -35,6 +37,7 @@ def load_demo(listed: Registered) -> bool:
     load_platforms(listed.platforms, listed.version, organisations, load_zones())
     load_alliances(listed.alliances, listed.members, listed.version, organisations)
     load_counts()
+    load_processes(timezone.localdate())
     rebuild()
     record_about(SYSTEM.public_id, "registry.demo_loaded", "registry", listed.version)
     return True
