@@ -50,7 +50,9 @@ def test_file_has_the_columns_chosen(client: Client) -> None:
     assert lines.splitlines()[0] == "id,Name in English,Name in Chinese,Batch,Illustrative"
 
 
-@pytest.mark.parametrize("words", ["重大", "chongqing daxue", "cqdx", "CQU", "university chongqing", "chongqing university"])
+@pytest.mark.parametrize(
+    "words", ["重大", "chongqing daxue", "cqdx", "CQU", "university chongqing", "chongqing university"]
+)
 def test_list_is_found_by_pinyin_abbreviation_and_parts(client: Client, words: str) -> None:
     one = organisation("Chongqing University", name_zh="重庆大学")
     organisation("Sichuan Normal School", name_zh="四川师范学校")

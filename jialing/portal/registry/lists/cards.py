@@ -285,9 +285,10 @@ CARDS: Mapping[str, CardSpec] = {
         ),
     ),
     "accreditation": CardSpec(
-        facts=LISTS["accreditations"].every,
+        facts=(*LISTS["accreditations"].every, C("document_number"), C("decided_on", DAY), C("remind_on", DAY)),
         texts=(),
         contact=(),
+        internal=("text", "decision", "internal_note"),
         sections=(
             Section("steps", "steps", (C("on", DAY), _word("after", "registry.accreditation_state"), C("why"))),
             Section(
