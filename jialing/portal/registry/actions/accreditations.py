@@ -94,14 +94,13 @@ def note_on_accreditation(
 
 
 def missing_documents(accreditation: Accreditation) -> tuple[str, ...]:
-    """Ids of documents that the procedure requires and nobody attached (``Document.purpose`` names them)."""
-    there = set(
-        Document.objects.filter(
-            about_kind=RecordKind.ACCREDITATION, about_id=accreditation.pk, state=DocumentState.ACTIVE
-        ).values_list("purpose", flat=True)
+    """Ids of documents that the procedure requires and nobody attached (their purpose or title names them)."""
+    rows = Document.objects.filter(
+        about_kind=RecordKind.ACCREDITATION, about_id=accreditation.pk, state=DocumentState.ACTIVE
     )
+    there = list(rows.values_list("purpose", "title"))
     wanted = procedure(accreditation.procedure).wanted
-    return tuple(one.id for one in wanted if one.is_required and one.id not in there)
+    return tuple(one.id for one in wanted if one.is_required and not any(one.is_named(*told) for told in there))
 
 
 def _named(accreditation: Accreditation, ids: tuple[str, ...]) -> str:

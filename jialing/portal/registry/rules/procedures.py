@@ -22,6 +22,11 @@ class Wanted:
     name_zh: str
     is_required: bool
 
+    def is_named(self, *told: str) -> bool:
+        """Whether what somebody wrote of a document (purpose, title) names this one, by id or in either language."""
+        known = {name.casefold() for name in (self.id, self.name_en, self.name_zh)}
+        return any(one.strip().casefold() in known for one in told)
+
 
 @dataclass(frozen=True)
 class Procedure:
