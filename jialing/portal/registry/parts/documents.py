@@ -23,7 +23,7 @@ class WantedDocument:
 
 
 def wanted_of(one: Seen, viewer: Viewer, lang: str) -> tuple[WantedDocument, ...]:
-    """All that the procedure wants, while it is the applicant's turn; () where the viewer may not read the application."""
+    """All that the procedure wants, while it is the applicant's turn; () where the viewer may not read it."""
     rules = procedures().get(one.procedure)
     if rules is None or "steps" not in one.fields or one.state not in APPLICANTS:
         return ()
