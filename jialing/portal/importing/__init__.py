@@ -1,0 +1,1 @@
+"""Bulk import of spreadsheets into the registry."""

@@ -1,0 +1,95 @@
+"""Taking an import back: each record as it was, unless somebody has changed it since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from jialing.portal.importing.drafts import column_value
+from jialing.portal.importing.enums import Outcome
+from jialing.portal.importing.kinds import Importer
+from jialing.portal.importing.kinds.base import Setting
+from jialing.portal.importing.models import ImportRow
+from jialing.portal.importing.queries import has_something_on_it
+from jialing.portal.registry.actions.changing import remember
+from jialing.portal.registry.actions.many import file_many, put_over_lake, remember_many, update
+from jialing.portal.registry.models import Duplicate, Organisation
+
+CHANGED, IN_USE, ATTACHED = "import.kept.changed", "import.kept.in_use", "import.kept.attached"
+_COMPUTED = (Duplicate,)
+"""Rows that hang on records and are found anew by a program: they keep nothing from being taken back."""
+
+
+def n_beside(record: Any) -> int:
+    """How many rows would go with a record: what an import wrote beside it, and what people added since."""
+    n = 0
+    for relation in record._meta.related_objects:
+        is_owned = relation.on_delete is models.CASCADE and relation.related_model not in _COMPUTED
+        if is_owned and not issubclass(relation.related_model, _history()):
+            n += relation.related_model._default_manager.filter(**{relation.field.name: record}).count()
+    return n
+
+
+def _history() -> type[Any]:
+    from simple_history.models import HistoricalChanges
+
+    return HistoricalChanges
+
+
+def undone(importer: Importer, rows: Sequence[ImportRow], setting: Setting, *, also: Collection[int]) -> None:
+    """Take some rows back, in the caller's transaction; each says whether it was, or why not (not yet saved)."""
+    found = importer.model._default_manager.filter(public_id__in=[row.record for row in rows])
+    records = {one.public_id: one for one in found}
+    changed = []
+    for row in rows:
+        record = records.get(row.record)
+        if record is None:  # somebody took it away: there is nothing to return
+            row.is_undone = True
+            continue
+        row.kept_code = _why_kept(importer, row, record, is_wanted=row.pk in also)
+        if not row.kept_code and row.outcome == Outcome.CREATED:
+            row.kept_code = _removed(record, setting)
+        elif not row.kept_code:
+            row.kept_code = _restored(importer, row, record, setting)
+            changed += [] if row.kept_code else [record]
+        row.is_undone = not row.kept_code
+    remember_many(changed, by=setting.by, why=setting.why, is_new=False)
+    file_many(list(records.values()))
+
+
+def _why_kept(importer: Importer, row: ImportRow, record: Any, *, is_wanted: bool) -> str:
+    """Why a record is to stay: somebody changed it since, wrote about it, or hung something on it."""
+    if row.outcome == Outcome.CREATED and has_something_on_it(importer.kind, record):
+        return ATTACHED
+    if is_wanted:
+        return ""
+    if record.edition != row.edition_after:
+        return CHANGED
+    return CHANGED if row.outcome == Outcome.CREATED and n_beside(record) != row.n_beside else ""
+
+
+def _removed(record: Any, setting: Setting) -> str:
+    """Take a new record away; its past stays, its id is never used again. Why not, where others lead to it."""
+    try:
+        with transaction.atomic():
+            remember(record, by=setting.by, why=setting.why)
+            record.delete()
+    except (ProtectedError, RestrictedError, IntegrityError):
+        return IN_USE
+    return ""
+
+
+def _restored(importer: Importer, row: ImportRow, record: Any, setting: Setting) -> str:
+    """Give a record its values of before, as one more change."""
+    names = {column.name for column in record._meta.concrete_fields}
+    before = dict(column_value(type(record), name, pair[0]) for name, pair in row.changed.items() if name in names)
+    with transaction.atomic():
+        if update(record, before):
+            return IN_USE
+        importer.undo_beside(record, row.changed, is_new=False)
+        if isinstance(record, Organisation):
+            put_over_lake(record, before, by=setting.by, why=setting.why)
+    return ""
