@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -132,8 +132,10 @@ def _write(batch: ImportBatch, rows: Sequence[ImportRow], setting: Setting) -> N
     for row in rows:
         _refuse_unseen(row, drafts[row.pk])
     written(importer, list(drafts.values()), setting)
+    new = [one.made.pk for one in drafts.values() if one.made is not None and not one.is_refused]
+    beside = n_beside(importer.model, new)
     for row in rows:
-        _note(row, drafts[row.pk])
+        _note(row, drafts[row.pk], beside)
     ImportRow.objects.bulk_update(
         rows, ["outcome", "record", "changed", "edition_after", "messages", "is_written", "n_beside"], batch_size=100
     )
@@ -152,14 +154,14 @@ def _refuse_unseen(row: ImportRow, draft: Draft) -> None:
         draft.refuse(InputError("import.changed_meanwhile"))
 
 
-def _note(row: ImportRow, draft: Draft) -> None:
+def _note(row: ImportRow, draft: Draft, beside: Mapping[int, int]) -> None:
     row.messages = [*draft.faults, *draft.notes]
     row.outcome = draft.outcome
     if draft.is_refused or draft.subject is None:
         return
     row.record, row.edition_after = draft.subject.public_id, draft.subject.edition
     row.changed = draft.before
-    row.n_beside = n_beside(draft.subject) if draft.made is not None else 0
+    row.n_beside = beside.get(draft.made.pk, 0) if draft.made is not None else 0
     row.is_written = True
 
 

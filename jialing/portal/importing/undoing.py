@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import Count, ProtectedError, RestrictedError
+from simple_history.models import HistoricalChanges
 
 from jialing.portal.importing.drafts import column_value
 from jialing.portal.importing.enums import Outcome
@@ -23,33 +24,31 @@ _COMPUTED = (Duplicate,)
 """Rows that hang on records and are found anew by a program: they keep nothing from being taken back."""
 
 
-def n_beside(record: Any) -> int:
-    """How many rows would go with a record: what an import wrote beside it, and what people added since."""
-    n = 0
-    for relation in record._meta.related_objects:
-        is_owned = relation.on_delete is models.CASCADE and relation.related_model not in _COMPUTED
-        if is_owned and not issubclass(relation.related_model, _history()):
-            n += relation.related_model._default_manager.filter(**{relation.field.name: record}).count()
-    return n
-
-
-def _history() -> type[Any]:
-    from simple_history.models import HistoricalChanges
-
-    return HistoricalChanges
+def n_beside(model: Any, keys: Collection[int]) -> dict[int, int]:
+    """How many rows would go with each record: what an import wrote beside it, and what people added since."""
+    counts: dict[int, int] = dict.fromkeys(keys, 0)
+    for relation in model._meta.related_objects:
+        other, name = relation.related_model, relation.field.attname
+        if relation.on_delete is not models.CASCADE or other in _COMPUTED or issubclass(other, HistoricalChanges):
+            continue
+        rows = other._default_manager.filter(**{f"{name}__in": keys}).order_by().values_list(name)
+        for key, n in rows.annotate(n=Count("pk")):
+            counts[key] += n
+    return counts
 
 
 def undone(importer: Importer, rows: Sequence[ImportRow], setting: Setting, *, also: Collection[int]) -> None:
     """Take some rows back, in the caller's transaction; each says whether it was, or why not (not yet saved)."""
     found = importer.model._default_manager.filter(public_id__in=[row.record for row in rows])
     records = {one.public_id: one for one in found}
+    beside = n_beside(importer.model, [one.pk for one in found])
     changed = []
     for row in rows:
         record = records.get(row.record)
         if record is None:  # somebody took it away: there is nothing to return
             row.is_undone = True
             continue
-        row.kept_code = _why_kept(importer, row, record, is_wanted=row.pk in also)
+        row.kept_code = _why_kept(importer, row, record, beside[record.pk], is_wanted=row.pk in also)
         if not row.kept_code and row.outcome == Outcome.CREATED:
             row.kept_code = _removed(record, setting)
         elif not row.kept_code:
@@ -60,7 +59,7 @@ def undone(importer: Importer, rows: Sequence[ImportRow], setting: Setting, *, a
     file_many(list(records.values()))
 
 
-def _why_kept(importer: Importer, row: ImportRow, record: Any, *, is_wanted: bool) -> str:
+def _why_kept(importer: Importer, row: ImportRow, record: Any, n: int, *, is_wanted: bool) -> str:
     """Why a record is to stay: somebody changed it since, wrote about it, or hung something on it."""
     if row.outcome == Outcome.CREATED and has_something_on_it(importer.kind, record):
         return ATTACHED
@@ -68,7 +67,7 @@ def _why_kept(importer: Importer, row: ImportRow, record: Any, *, is_wanted: boo
         return ""
     if record.edition != row.edition_after:
         return CHANGED
-    return CHANGED if row.outcome == Outcome.CREATED and n_beside(record) != row.n_beside else ""
+    return CHANGED if row.outcome == Outcome.CREATED and n != row.n_beside else ""
 
 
 def _removed(record: Any, setting: Setting) -> str:
