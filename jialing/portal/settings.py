@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "jialing.portal.registry",
+    "jialing.portal.importing",
     "jialing.portal.jobs",
     "jialing.portal.insight",
     "jialing.portal.desk",

@@ -41,7 +41,7 @@ BATCH_MOVES: Mapping[str, frozenset[str]] = {
     _S.UNDONE: frozenset({_S.UNDOING}),
     _S.FAILED: frozenset({_S.READ}),
 }
-"""What may follow what. Columns may be chosen anew until something is written; a stopped import goes on or is undone."""
+"""What may follow what. Columns may be chosen anew until something is written; what was stopped goes on."""
 
 
 class Outcome(TextChoices):

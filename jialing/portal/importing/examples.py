@@ -26,8 +26,8 @@ def _written(kind: str, field: str, text: str, lang: str) -> str:
 
 
 def invented_uscc(number: int) -> str:
-    """A code of the right form for an enterprise of Chongqing that nobody has: its body code begins with MAZZ."""
-    first = f"91500000MAZZ{number:05d}"
+    """A code of the right form for an enterprise of Chongqing that nobody has: its body code begins with MAXX."""
+    first = f"91500000MAXX{number:05d}"
     return first + uscc_check(first)
 
 
@@ -63,8 +63,9 @@ def _platforms(viewer: Viewer) -> list[Row]:
     hosts = _names(viewer, Organisation.objects.filter(place_id__startswith="CN-50", state="active"), 3)
     host = hosts[0] if hosts else "示例嘉陵智能装备有限公司"
     named = {"kind": "=key_laboratory", "level": "=provincial_ministerial", "place_id": "渝北区"}
+    works = {**named, "state": "=operating"}
     return [
-        {**named, "name_zh": "示例智能感知重点实验室", "state": "=operating", "state_since": "2021-05-01", "hosts": host},
+        {**works, "name_zh": "示例智能感知重点实验室", "state_since": "2021-05-01", "hosts": host},
         {**named, "name_zh": "示例绿色材料重点实验室", "state": "=building", "state_since": "2022年9月10日",
          "hosts": "；".join(hosts) or host},
         {**named, "name_zh": "示例中试基地", "kind": "=pilot_test_base", "state": "=operating", "state_since": "44927"},
@@ -133,5 +134,3 @@ _EXAMPLES: Mapping[str, Any] = {
     "zone_entry": _zone_entries,
     "recognition": _recognitions,
 }
-
-

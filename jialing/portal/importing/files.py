@@ -21,7 +21,7 @@ def template(kind: str, lang: str, rows: Iterable[Sequence[object]] = ()) -> byt
     title = phrase(f"import.kind.{kind}", lang)
     return _workbook(
         (title, [[column.heading(lang) for column in columns], *rows]),
-        (phrase("import.sheet.about", lang), _about(kind, lang)),
+        (phrase("import.tab.about", lang), _about(kind, lang)),
     )
 
 
@@ -52,7 +52,7 @@ def refused(rows: Iterable[Seen], kind: str, columns: dict[str, int], lang: str)
     heads = [phrase("import.row_number", lang), phrase("import.what_is_wrong", lang)]
     heads += [columns_of(kind)[field].heading(lang) for field in fields]
     listed = [[row.number, _faults(row, kind, columns, lang), *(row.given.get(f, "") for f in fields)] for row in rows]
-    return _workbook((phrase("import.sheet.refused", lang), [heads, *listed]))
+    return _workbook((phrase("import.tab.refused", lang), [heads, *listed]))
 
 
 def _faults(row: Seen, kind: str, columns: dict[str, int], lang: str) -> str:

@@ -67,5 +67,3 @@ def forget_choices(user_id: int) -> None:
 
     who = User.objects.values_list("public_id", flat=True).get(pk=user_id)
     ColumnChoice.objects.filter(who=who).delete()
-
-

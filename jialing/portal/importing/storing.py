@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jialing.errors import SourceError
+from jialing.errors import WrongState
 
 
 def path_of(sha256: str) -> Path:
@@ -33,11 +33,11 @@ def store(content: bytes) -> str:
 
 
 def stored(sha256: str) -> bytes:
-    """The content. Raises SourceError ``import.file_gone`` where it is not there or not what it was."""
+    """The content. Raises WrongState ``import.file_gone`` where it is not there or not what it was."""
     try:
         content = path_of(sha256).read_bytes()
     except OSError as error:
-        raise SourceError("import.file_gone") from error
+        raise WrongState("import.file_gone") from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise SourceError("import.file_gone")
+        raise WrongState("import.file_gone")
     return content

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.urls import reverse
 from django.utils import timezone
 
-from jialing.errors import InputError, JialingError, NotAllowed
+from jialing.errors import InputError, JialingError, NotAllowed, WrongState
 from jialing.portal.accounts.models import User
 from jialing.portal.accounts.queries import viewer_of
 from jialing.portal.common.access import require
@@ -38,7 +38,7 @@ def check_import(run: Any) -> None:
     setting = _setting(batch, run.owner, "import_batch.check")
     try:
         given = _given(batch, run)
-    except InputError as fault:
+    except (InputError, WrongState) as fault:
         with run.finishing() as ending:
             _failed(batch, fault)
             ending.link = _address(batch)
@@ -55,7 +55,7 @@ def check_import(run: Any) -> None:
 def _given(batch: ImportBatch, run: Any) -> list[tuple[int, dict[str, str]]]:
     """Number and texts by field of every row below the header."""
     sheet = opened(stored(batch.sha256))
-    rows = []
+    rows: list[tuple[int, dict[str, str]]] = []
     for number, cells in sheet.filled_below(batch.sheet, batch.header_row):
         run.tell(None, "import.doing.reading", n=len(rows))
         texts = {field: cells[at] if at < len(cells) else "" for field, at in batch.columns.items()}

@@ -109,7 +109,9 @@ def row_name(row: Seen, kind: str) -> str:
     """What a row is about, as the sheet names it."""
     given = row.given
     if kind == "membership":
-        return " · ".join(part for part in (given.get("alliance"), given.get("organisation") or given.get("uscc")) if part)
+        return " · ".join(
+            part for part in (given.get("alliance"), given.get("organisation") or given.get("uscc")) if part
+        )
     if kind in ("zone_entry", "recognition"):
         first = given.get("zone") or given.get("kind")
         subject = given.get("organisation") or given.get("platform") or given.get("uscc")

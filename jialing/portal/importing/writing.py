@@ -65,7 +65,7 @@ def _know(record: Any, related: Any) -> None:
 
 
 def allowed(drafts: Iterable[Draft], by: Viewer) -> None:
-    """Refuse what the person may not do; records must be in the database, so that their place decides whose they are."""
+    """Refuse what the person may not do; records stand in the database: their place decides whose they are."""
     for draft in drafts:
         if draft.is_refused:
             continue

@@ -81,7 +81,11 @@ def addresses(planted: Planted) -> Iterator[str]:
     for word in planted.words:
         if word.endswith("7x"):  # one in ten, of every kind
             yield f"/en/registry/search?q={word}"
+    yield "/en/imports/"
     for n, (kind, _, record) in enumerate(planted.records):
+        if kind == "import_batch":
+            page = f"/en/imports/{record.public_id}"
+            yield from (page, f"{page}?show=refused", f"{page}/columns", f"{page}/refused.xlsx")
         if kind not in SLUGS:
             continue
         page = f"/en/registry/{SLUGS[kind]}/{record.public_id}"

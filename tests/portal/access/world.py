@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from jialing.portal.accounts.models import User
+from jialing.portal.importing.models import ImportRow
 from jialing.portal.registry import models as m
 from tests.portal.access.planting import Parties, Planted, plant
 from tests.portal.accounts.factory import person
@@ -82,11 +83,25 @@ def planted_by(parties_of: Mapping[str, m.Organisation], people: Mapping[str, Us
         "membership": lambda _: {"alliance": alliance, "organisation": _another()},
         "person": {"who": own.public_id, "user_id": own.pk, "orcid": "", "is_public": False},
     }
+    officer = people["officer_here"]
+    assert officer is not None
+    kinds["import_batch"] = {"by": officer.public_id, "job": "", "columns": {"name_zh": 0}, "fault_code": ""}
     planted = plant(parties, kinds)
+    _bring_rows(planted)
     for kind, _, record in planted.records:
         _relate(kind, record, parties)
         _stand_for(kind, record, people["subject"])
     return planted
+
+
+def _bring_rows(planted: Planted) -> None:
+    """A refused row in each import that has rows, with a word in what was given."""
+    batches = [(state, one) for kind, state, one in planted.records if kind == "import_batch"]
+    for n, (state, batch) in enumerate(batches):
+        word = f"qz{99_000 + n}x"
+        ImportRow.objects.create(batch=batch, number=2, outcome="refused", given={"name_zh": word})
+        planted.words[word] = ("import_row", state, "given")
+        type(batch).objects.filter(pk=batch.pk).update(n_rows=1, n_refused=1)
 
 
 def _stand_for(kind: str, record: Any, user: User | None) -> None:

@@ -94,9 +94,7 @@ class Importer:
         for first, second in self.ordered:
             days = [draft.values.get(name) or getattr(record, name, None) for name in (first, second)]
             if days[0] and days[1] and days[1] < days[0]:
-                draft.refuse(
-                    InputError("import.days_in_wrong_order", first=str(days[0]), second=str(days[1])), second
-                )
+                draft.refuse(InputError("import.days_in_wrong_order", first=str(days[0]), second=str(days[1])), second)
 
 
 def columns(model: Any, values: Mapping[str, Any]) -> dict[str, Any]:

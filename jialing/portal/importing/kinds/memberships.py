@@ -21,7 +21,7 @@ class Memberships(Importer):
     references = {"alliance": "alliance", "organisation": "organisation"}
     ordered = (("joined_on", "left_on"),)
 
-    def match(self, drafts: Sequence[Draft], setting: Setting) -> None:
+    def match(self, drafts: Sequence[Draft], setting: Setting) -> None:  # noqa: ARG002 - other kinds ask who
         pairs = {(one.values["alliance"].pk, one.values["organisation"].pk): one for one in drafts if _pair(one)}
         rows = Membership.objects.filter(
             alliance__in={alliance for alliance, _ in pairs}, organisation__in={pk for _, pk in pairs}

@@ -27,9 +27,11 @@ class Recognitions(Importer):
     references = {"organisation": "organisation", "platform": "platform"}
     ordered = (("granted_on", "until"),)
 
-    def match(self, drafts: Sequence[Draft], setting: Setting) -> None:
+    def match(self, drafts: Sequence[Draft], setting: Setting) -> None:  # noqa: ARG002 - other kinds ask who
         whole = [one for one in drafts if _is_whole(one)]
-        subjects = Q(organisation__in={one.values["organisation"].pk for one in whole if one.values.get("organisation")})
+        subjects = Q(
+            organisation__in={one.values["organisation"].pk for one in whole if one.values.get("organisation")}
+        )
         subjects |= Q(platform__in={one.values["platform"].pk for one in whole if one.values.get("platform")})
         rows = list(Recognition.objects.filter(subjects).select_related("organisation", "platform").order_by("pk"))
         for draft in whole:
@@ -78,10 +80,9 @@ class Recognitions(Importer):
         if not _is_whole(draft):
             return ""
         values = draft.values
-        subject = values.get("organisation") or values.get("platform")
+        subject: Any = values.get("organisation") or values.get("platform")
         return " ".join(
-            str(part)
-            for part in (values["kind"], type(subject).__name__, subject.pk, values.get("granted_on") or "-")
+            str(part) for part in (values["kind"], type(subject).__name__, subject.pk, values.get("granted_on") or "-")
         )
 
 

@@ -31,7 +31,7 @@ class ZoneEntries(Importer):
     references = {"zone": "zone", "organisation": "organisation", "platform": "platform"}
     ordered = (("applied_on", "decided_on"), ("decided_on", "entered_on"), ("entered_on", "left_on"))
 
-    def match(self, drafts: Sequence[Draft], setting: Setting) -> None:
+    def match(self, drafts: Sequence[Draft], setting: Setting) -> None:  # noqa: ARG002 - other kinds ask who
         keys = [_key(one) for one in drafts if _is_whole(one)]
         subjects = Q(organisation__in={pk for _, kind, pk in keys if kind == "organisation"})
         subjects |= Q(platform__in={pk for _, kind, pk in keys if kind == "platform"})

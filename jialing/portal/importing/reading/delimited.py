@@ -52,9 +52,10 @@ def separator(text: str) -> str:
     """The mark that separates the columns: the one that the first lines have most often and most alike."""
     lines = [line for line in text[:100_000].splitlines() if line.strip()][:_LOOKED_AT]
     counts = {mark: Counter(_outside_quotes(line).count(mark) for line in lines) for mark in SEPARATORS}
-    best = {mark: max(((n, times) for n, times in found.items() if n), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-            for mark, found in counts.items()}  # fmt: skip
-    return max(SEPARATORS, key=lambda mark: (best[mark][1], best[mark][0]))
+    best = {
+        mark: max(((times, n) for n, times in found.items() if n), default=(0, 0)) for mark, found in counts.items()
+    }
+    return max(SEPARATORS, key=lambda mark: best[mark])
 
 
 def _outside_quotes(line: str) -> str:

@@ -7,7 +7,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from jialing.errors import InputError
 from jialing.portal.importing.limits import LARGEST_UNPACKED, MOST_COLUMNS
@@ -17,7 +16,17 @@ from jialing.portal.registry.rules.contents import inspected
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_MERGED = 20_000
 _CHUNK = 1 << 20
-_FAULTS = (zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError)
+_FAULTS = (
+    zipfile.BadZipFile,
+    SyntaxError,  # of either parser of XML
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    EOFError,
+)
 
 
 class Workbook:
@@ -99,6 +108,3 @@ def _column(letters: Any) -> int:
     for letter in letters:
         n = n * 26 + letter - 64
     return n - 1
-
-
-

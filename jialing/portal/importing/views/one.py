@@ -128,7 +128,7 @@ def _tiles(batch: Seen) -> list[tuple[str, int]]:
 
 def _show(request: HttpRequest, batch: Seen) -> str:
     """Which rows are listed: those asked for, else the first that are there, refused ones before others."""
-    known = {name: n for name, n in _tiles(batch)}
+    known = dict(_tiles(batch))
     asked = request.GET.get("show", "")
     if asked in known:
         return asked
@@ -150,7 +150,7 @@ def _line(batch: Seen, row: Seen, lang: str) -> Line:
         pk=unsealed(row).pk,
         number=row.number,
         name=row_name(row, kind),
-        url=reverse("registry:record", args=[SLUGS[kind], row.record]) if _is_there(batch, row) else "",
+        url=reverse("registry:record", args=[SLUGS[kind], row.record]) if _is_there(row) else "",
         messages=[said(one, kind, batch.columns, lang) for one in row.messages],
         changes=changes(row, kind, lang) if row.outcome == Outcome.CHANGED else [],
         outcome=row.outcome,
@@ -159,6 +159,6 @@ def _line(batch: Seen, row: Seen, lang: str) -> Line:
     )
 
 
-def _is_there(batch: Seen, row: Seen) -> bool:
+def _is_there(row: Seen) -> bool:
     """Whether the record has a page: a new one has until it is taken back."""
     return bool(row.record) and not (row.outcome == Outcome.CREATED and row.is_undone)

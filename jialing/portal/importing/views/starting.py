@@ -71,6 +71,3 @@ def _page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -
         "most_rows": MOST_ROWS,
     }
     return render(request, "importing/mine.html", shown | context, status=status)
-
-
-
