@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, ProtectedError, RestrictedError
+from django.db.models.deletion import Collector
 from simple_history.models import HistoricalChanges
 
 from jialing.portal.importing.drafts import column_value
@@ -42,18 +43,19 @@ def undone(importer: Importer, rows: Sequence[ImportRow], setting: Setting, *, a
     found = importer.model._default_manager.filter(public_id__in=[row.record for row in rows])
     records = {one.public_id: one for one in found}
     beside = n_beside(importer.model, [one.pk for one in found])
-    changed = []
+    changed, new = [], []
     for row in rows:
         record = records.get(row.record)
         if record is None:  # somebody took it away: there is nothing to return
-            row.is_undone = True
             continue
         row.kept_code = _why_kept(importer, row, record, beside[record.pk], is_wanted=row.pk in also)
         if not row.kept_code and row.outcome == Outcome.CREATED:
-            row.kept_code = _removed(record, setting)
+            new.append((row, record))
         elif not row.kept_code:
             row.kept_code = _restored(importer, row, record, setting)
             changed += [] if row.kept_code else [record]
+    _remove(new, setting)
+    for row in rows:
         row.is_undone = not row.kept_code
     remember_many(changed, by=setting.by, why=setting.why, is_new=False)
     file_many(list(records.values()))
@@ -70,13 +72,26 @@ def _why_kept(importer: Importer, row: ImportRow, record: Any, n: int, *, is_wan
     return CHANGED if row.outcome == Outcome.CREATED and n != row.n_beside else ""
 
 
-def _removed(record: Any, setting: Setting) -> str:
-    """Take a new record away; its past stays, its id is never used again. Why not, where others lead to it."""
+def _remove(new: Sequence[tuple[ImportRow, Any]], setting: Setting) -> None:
+    """Take new records away together; one by one where others lead to some of them, which stay and say so."""
+    if new and _removed([record for _, record in new], setting):
+        for row, record in new:
+            row.kept_code = _removed([record], setting)
+
+
+def _removed(records: Sequence[Any], setting: Setting) -> str:
+    """Take records away; their past stays, their ids are never used again. Why not, where others lead to them."""
+    keys = [one.pk for one in records]
     try:
         with transaction.atomic():
-            remember(record, by=setting.by, why=setting.why)
-            record.delete()
+            for one in records:
+                remember(one, by=setting.by, why=setting.why)
+            collector = Collector(using=transaction.get_connection().alias)
+            collector.collect(list(records))
+            collector.delete()
     except (ProtectedError, RestrictedError, IntegrityError):
+        for one, key in zip(records, keys, strict=True):
+            one.pk = key
         return IN_USE
     return ""
 

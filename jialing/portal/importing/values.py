@@ -12,7 +12,7 @@ from django.db import models
 from jialing.errors import InputError
 from jialing.portal.common.access import Viewer, declaration, model_of
 from jialing.portal.importing.columns import columns_of, folded, values_of
-from jialing.portal.registry.forms.values import value_of
+from jialing.portal.registry.forms.values import place_named, value_of
 from jialing.portal.registry.rules.identifiers import checked_uscc
 
 _FIRST_DAY, _LAST_DAY = 10_000, 73_050  # 18 May 1927 and 31 December 2099 as Excel counts
@@ -34,6 +34,8 @@ def cell_value(kind: str, field: str, text: str, viewer: Viewer) -> Any:
         return whole_uscc(text)
     if field == "lake_id":
         return ror_of(text)
+    if field == "place_id":
+        return place_named(text, within=viewer.jurisdictions("programme_officer"))
     if columns_of(kind)[field].codes:
         return _chosen(kind, field, text)
     column: Any = model_of(declaration().kinds[kind])._meta.get_field(field)

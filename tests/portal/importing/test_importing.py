@@ -112,6 +112,12 @@ def test_name_elsewhere_is_another_organisation() -> None:
     assert outcomes(brought(xlsx(HEADS, ("同名研究院", "", "渝北区")), by)) == ["created"]
 
 
+def test_place_of_several_is_the_one_in_the_jurisdiction() -> None:
+    by = officer()
+    imported(brought(xlsx(HEADS, ("甲", "", "江北区")), by), by)
+    assert m.Organisation.objects.get().place_id == "CN-500105"
+
+
 def test_second_import_of_the_same_file_says_so_and_changes_nothing() -> None:
     by = officer()
     content = xlsx(HEADS, ("甲", invented_uscc(1), "渝北区", "企业"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import Q
 
 from jialing.errors import InputError
-from jialing.portal.common.access import Viewer, visible
+from jialing.portal.common.access import Viewer, area_prefix, visible
 from jialing.portal.common.records import allowed_values
 from jialing.portal.registry.lists.cells import place_name
 from jialing.schema import counties, places
@@ -60,8 +60,11 @@ def _place_text(place_id: str) -> str:
     return name if _places().get(_folded(name)) == (place_id,) else place_id
 
 
-def place_named(text: str) -> str:
+def place_named(text: str, *, within: Collection[str] = ()) -> str:
     """The id of a place by its id or one of its names; '' for none.
+
+    Of several places of one name (江北区 in Chongqing and in Ningbo) the one in ``within`` (place ids) is meant, where
+    only one lies there.
 
     Raises InputError ``form.no_place`` (given), ``form.several_places`` (given, names).
     """
@@ -69,6 +72,9 @@ def place_named(text: str) -> str:
         return ""
     known = _places()
     found = known.get(_folded(text), ())
+    areas = tuple(area_prefix(one) for one in within if one.startswith("CN-"))
+    if len(found) > 1 and areas:
+        found = tuple(one for one in found if one.startswith(areas)) or found
     if len(found) == 1:
         return found[0]
     if not found:
