@@ -1,4 +1,4 @@
-"""Spreadsheets as files: by the hash of their content, in the data folder, which no address serves."""
+"""Spreadsheets as files: by the hash of their content, beside documents, so that a backup has them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jialing.errors import WrongState
 
 def path_of(sha256: str) -> Path:
     """Where a file lies."""
-    return Path(settings.DATA) / "imports" / sha256[:2] / sha256
+    return Path(settings.DATA) / "documents" / "imports" / sha256[:2] / sha256
 
 
 def store(content: bytes) -> str:
