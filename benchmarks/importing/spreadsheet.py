@@ -26,7 +26,7 @@ WRONG = ("uscc", "mangled", "name", "place", "kind", "elsewhere", "twice", "mail
 CODES = {
     "uscc": "registry.uscc_check", "mangled": "import.uscc_mangled", "name": "registry.name_missing",
     "place": "form.no_place", "kind": "import.no_choice", "elsewhere": "import.not_yours",
-    "twice": "import.twice_in_file", "mail": "form.no_email", "year": "form.no_number", "length": "registry.uscc_form",
+    "twice": "import.twice_in_file", "mail": "form.no_email", "year": "import.no_year", "length": "registry.uscc_form",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from jialing.portal.registry.forms.values import place_named, value_of
 from jialing.portal.registry.rules.identifiers import checked_uscc
 
 _FIRST_DAY, _LAST_DAY = 10_000, 73_050  # 18 May 1927 and 31 December 2099 as Excel counts
+_FIRST_YEAR, _LAST_YEAR = 900, 2100
 _EXCEL = date(1899, 12, 30)
 _MANGLED = re.compile(r"\s*\d(?:\.\d+)?[eE]\+?\d{2}\s*")
 _DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
@@ -69,12 +70,21 @@ def _written(text: str, column: Any, field: str) -> str:
     if isinstance(column, models.DateField):
         return day_text(text)
     if field == "established":
-        found = _YEAR.fullmatch(text.strip())
-        return found[1] if found else text
+        return _year_text(text)
     if isinstance(column, models.BooleanField):
         word = folded(text) or text.strip()
         return "yes" if word in _YES else "no" if word in _NO else _no_yes(text)
     return text
+
+
+def _year_text(text: str) -> str:
+    """The year of a year, a day, or Excel's count of days. Raises InputError ``import.no_year`` (given)."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not (found := _YEAR.fullmatch(plain)) and re.fullmatch(r"\d{5,8}(\.\d+)?", plain):
+        found = _YEAR.fullmatch(day_text(plain))
+    if not found or not _FIRST_YEAR <= int(found[1]) <= _LAST_YEAR:
+        raise InputError("import.no_year", given=text[:30])
+    return found[1]
 
 
 def _no_yes(text: str) -> str:

@@ -118,6 +118,7 @@ def test_choice_is_taken_by_word_synonym_or_value() -> None:
 def test_year_is_taken_out_of_a_day() -> None:
     assert cell_value("organisation", "established", "2019年6月1日", VISITOR) == 2019
     assert cell_value("organisation", "established", "1958", VISITOR) == 1958
+    assert cell_value("organisation", "established", "43831", VISITOR) == 2020
 
 
 def test_headings_are_recognised_in_both_languages() -> None:

@@ -24,7 +24,7 @@ def main(acks: str) -> None:
 
     from jialing.portal.accounts.models import User
 
-    client = Client()
+    client = Client(headers={"host": "127.0.0.1"})
     client.force_login(User.objects.get(email="officer@example.org"))
     with open(acks, "a", encoding="utf-8") as out:  # noqa: PTH123 - kept open, synced after each line
         for n in itertools.count():
