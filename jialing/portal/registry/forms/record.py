@@ -110,7 +110,7 @@ def _all_fields(record: models.Model) -> frozenset[str]:
 
 def _typed_names(record: models.Model) -> Iterable[str]:
     for column in record._meta.concrete_fields:
-        if column.name not in NOT_TYPED and not column.primary_key and not getattr(column, "auto_now", False):
+        if column.name not in NOT_TYPED and column.editable and not column.primary_key:
             yield column.name
 
 
