@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:slug>/<str:public_id>", views.record, name="record"),
     path("<slug:slug>/<str:public_id>/edit", views.edit, name="edit"),
     path("<slug:slug>/<str:public_id>/history", views.history, name="history"),
+    path("<slug:slug>/<str:public_id>/past", views.past, name="past"),
     path("<slug:slug>/<str:public_id>/do/<slug:act>", views.do, name="do"),
     path("<slug:slug>/<str:public_id>/papers/<slug:paper_id>", views.one_paper, name="paper"),
 ]

@@ -89,7 +89,7 @@ def addresses(planted: Planted) -> Iterator[str]:
         if kind not in SLUGS:
             continue
         page = f"/en/registry/{SLUGS[kind]}/{record.public_id}"
-        yield from (f"{page}?stay=1", f"{page}/edit", f"{page}/history")
+        yield from (f"{page}?stay=1", f"{page}/edit", f"{page}/history", f"{page}/past?at=2100-01-01")
         yield from (f"{page}/papers/{one.id}" for one in templates().values() if one.kind == kind)
         acts = [deed.partition(".")[2] for deed in DEEDS if deed.startswith(f"{kind}.")]
         yield from (f"{page}/do/{act}" for at, act in enumerate(acts) if (at + n) % 3 == 0)

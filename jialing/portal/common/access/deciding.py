@@ -15,7 +15,7 @@ from jialing.portal.common.access.viewer import Viewer
 
 ALWAYS = Q(pk__isnull=False)
 NEVER = Q(pk__in=())
-_MEMO = "_access_relations"
+MEMO = "_access_relations"
 M = TypeVar("M", bound=Model)
 
 
@@ -105,7 +105,7 @@ def with_relations(viewer: Viewer, rows: QuerySet[M], *, most: int | None = None
     found = list(rows.annotate(**annotated)[:most])
     for one in found:
         known = {name: bool(one.__dict__.pop(f"_is_{name}", False)) for name in conditions}
-        one.__dict__[_MEMO] = {(viewer, name): holds for name, holds in known.items()}
+        one.__dict__[MEMO] = {(viewer, name): holds for name, holds in known.items()}
     return found
 
 
@@ -168,7 +168,7 @@ def _holds(viewer: Viewer, kind: Kind, rules: Rules, about: Model) -> bool:
 
 def _is(viewer: Viewer, kind: Kind, name: str, about: Model) -> bool:
     """Whether the viewer stands in the relation to the record; asked of the database once a record."""
-    memo = about.__dict__.setdefault(_MEMO, {})
+    memo = about.__dict__.setdefault(MEMO, {})
     if (viewer, name) not in memo:
         condition = condition_of(kind.name, name, viewer)
         holds = condition is not None and type(about)._default_manager.filter(pk=about.pk).filter(condition).exists()

@@ -8,7 +8,7 @@ from django.db.models import Manager, Model, QuerySet
 from django.http import Http404
 
 from jialing.errors import SchemaError
-from jialing.portal.common.access.deciding import acts, kind_of, readable, visible, with_relations
+from jialing.portal.common.access.deciding import MEMO, acts, kind_of, readable, visible, with_relations
 from jialing.portal.common.access.declared import declaration
 from jialing.portal.common.access.viewer import Viewer
 
@@ -83,6 +83,7 @@ def seen_then(now: Seen, then: Model) -> Seen:
     What was confidential then stays so, and what has become confidential is so for its past as well.
     """
     past = Seen(now._viewer, then)
+    then.__dict__[MEMO] = now._record.__dict__.setdefault(MEMO, {})  # what the viewer is to it is asked once
     past._fields = past.fields & now.fields
     return past
 

@@ -62,5 +62,5 @@ def final(record: M) -> M:
 
 
 def as_of(record: Any, at: datetime) -> Any:
-    """The record as it stood at a time; None where it was not there yet."""
+    """The past state in which the record stood at a time; None where it was not there yet."""
     return record.history.filter(history_date__lte=at).order_by("-history_date", "-history_id").first()

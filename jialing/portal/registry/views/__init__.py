@@ -10,7 +10,7 @@ from jialing.portal.registry.views.listing import records
 from jialing.portal.registry.views.mapped import map_spec
 from jialing.portal.registry.views.one import record
 from jialing.portal.registry.views.papers import one_paper
-from jialing.portal.registry.views.past import history
+from jialing.portal.registry.views.past import history, past
 
 __all__ = [
     "count_file",
@@ -26,6 +26,7 @@ __all__ = [
     "new_count",
     "one_count",
     "one_paper",
+    "past",
     "record",
     "records",
     "search",

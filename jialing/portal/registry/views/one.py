@@ -80,6 +80,20 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
     sections = [section for section in card.sections if section.title not in SHOWN_BY_PARTS]
     tables = [table for section in sections if (table := table_of(viewer, one, section, lang))]
     return {
+        **told_of(viewer, spec, one, lang),
+        "tables": tables,
+        "is_invented": is_invented(one) or any(table.is_invented for table in tables),
+        "evidence_url": _evidence_url(one),
+        **_doable(spec, one),
+        **parts_of(request, spec, one),
+        "told": _told(request),
+    }
+
+
+def told_of(viewer: Viewer, spec: ListSpec, one: Seen, lang: str) -> dict[str, Any]:
+    """What the record says of itself, now or (as it stood) in the past: names, facts, texts."""
+    card = CARDS[spec.kind]
+    return {
         "spec": spec,
         "one": one,
         "name": name_cell(one, lang),
@@ -94,14 +108,9 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
             for field in card.internal
             if field in one.fields and getattr(one, field)
         ],
-        "tables": tables,
         "address": reverse("registry:records", args=[spec.slug]),
-        "is_invented": is_invented(one) or any(table.is_invented for table in tables),
+        "is_invented": is_invented(one),
         "is_itself_invented": is_invented(one),
-        "evidence_url": _evidence_url(one),
-        **_doable(spec, one),
-        **parts_of(request, spec, one),
-        "told": _told(request),
         "changed": "updated_at" in one.fields and one.updated_at,
     }
 
