@@ -27,10 +27,11 @@ from jialing.portal.common.access import Viewer, require, seen, unsealed, writab
 from jialing.portal.registry.forms.deeds import CREATES, DEEDS, EDITS
 from jialing.portal.registry.forms.values import value_of
 from jialing.portal.registry.lists.asked import asked_from
+from jialing.portal.registry.lists.changes import Past
 from jialing.portal.registry.lists.spec import ListSpec
 from jialing.portal.registry.views.doing import value
 from jialing.portal.registry.views.one import find
-from jialing.portal.registry.views.past import MOST, changes
+from jialing.portal.registry.views.past import MOST
 
 OWN = frozenset({"fields", "cursor", "limit"})
 
@@ -72,16 +73,14 @@ def history(request: HttpRequest, *, spec: ListSpec, public_id: str) -> HttpResp
     found = find(viewer_of(request), spec, public_id)
     require(viewer_of(request), f"{spec.kind}.history", unsealed(found))
     kept = list(unsealed(found).history.order_by("-history_date", "-history_id")[: MOST + 1])
-    return answered({"items": [_change(saving) for saving in changes(found, kept)]})
+    past = Past(viewer_of(request), found, kept, "en")
+    return answered({"items": [_change(saving) for saving in past.changes(MOST)]})
 
 
 def _change(saving: Any) -> dict[str, Any]:
-    fields = [
-        {"field": code.removeprefix("registry.field."), "before": before, "after": after}
-        for code, before, after in saving.fields
-    ]
+    fields = [{"field": one.field, "before": one.old, "after": one.new} for one in saving.fields]
     return {
-        "at": saving.at.isoformat(), "by": saving.by or None, "why": saving.why or None,
+        "at": saving.at.isoformat(), "by": saving.who or None, "why": saving.why or None,
         "is_first": saving.is_first, "fields": fields,
     }  # fmt: skip
 

@@ -25,18 +25,26 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field that differs: its phrase, what it said before and after ('–' for nothing)."""
+    """A field that differs: its phrase, what it said before and after in words ('–' for nothing), and both as values:
+    codes, public ids of records; None for nothing, for data and for what the viewer may not see.
+    """
 
     code: str
     before: str
     after: str
+    field: str = ""
+    old: Any = None
+    new: Any = None
 
 
 @dataclass(frozen=True)
 class Change:
-    """One saving: when, by whom (a name, as far as the viewer may read it), why, and which fields it changed."""
+    """One saving: when, by whom (a name, as far as the viewer may read it; ``who`` is the account's public id), why,
+    and which fields it changed.
+    """
 
     at: datetime
+    who: str
     by: str
     why: str
     is_first: bool
@@ -65,7 +73,14 @@ class Past:
         columns = [c for c in self._columns if c.name in may_read]
         differing = [c for c in columns if getattr(before, c.attname, None) != getattr(after, c.attname, None)]
         return tuple(
-            FieldChange(f"registry.field.{column.name}", self._said(column, before), self._said(column, after))
+            FieldChange(
+                f"registry.field.{column.name}",
+                self._said(column, before),
+                self._said(column, after),
+                column.name,
+                self._value(column, before),
+                self._value(column, after),
+            )
             for column in differing
         )
 
@@ -73,6 +88,7 @@ class Past:
         who = str(row.history_user_id or "")
         return Change(
             at=row.history_date,
+            who=who,
             by=self._people.get(who, phrase("registry.history.somebody", self.lang)) if who else "",
             why=row.history_change_reason or "",
             is_first=before is None,
@@ -87,27 +103,37 @@ class Past:
         if value in (None, "", {}, []):
             return numbers.UNKNOWN
         if isinstance(column, models.ForeignKey):
-            return self._names[column.name].get(value, phrase("registry.hidden", self.lang))
+            other = self._others[column.name].get(value)
+            return name_cell(other, self.lang).text if other else phrase("registry.hidden", self.lang)
         if isinstance(column, models.JSONField):
             return phrase("registry.history.data", self.lang)
         text = said_of(column_of(self.one.kind_name, column), value, self.lang)
         return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+
+    def _value(self, column: Any, row: Any) -> Any:
+        value = getattr(row, column.attname, None)
+        if isinstance(column, models.ForeignKey):
+            other = self._others[column.name].get(value or 0)
+            return str(other) if other else None
+        if value == "" or isinstance(column, models.JSONField):
+            return None
+        return value if isinstance(value, str | int | float | bool | None) else str(value)
 
     @cached_property
     def _columns(self) -> list[Any]:
         return [column for column in unsealed(self.one)._meta.concrete_fields if not column.primary_key]
 
     @cached_property
-    def _names(self) -> Mapping[str, Mapping[int, str]]:
+    def _others(self) -> Mapping[str, Mapping[int, Seen]]:
         led = [column for column in self._columns if isinstance(column, models.ForeignKey)]
-        return {column.name: self._names_of(column) for column in led}
+        return {column.name: self._led_to(column) for column in led}
 
-    def _names_of(self, column: Any) -> Mapping[int, str]:
+    def _led_to(self, column: Any) -> Mapping[int, Seen]:
         keys = {getattr(row, column.attname, None) for row in self.rows} - {None}
         if not keys or column_of(self.one.kind_name, column).shown is not Shown.RECORD:
             return {}
         found = all_seen(self.viewer, column.related_model._default_manager.filter(pk__in=keys))
-        return {unsealed(one).pk: name_cell(one, self.lang).text for one in found}
+        return {unsealed(one).pk: one for one in found}
 
     @cached_property
     def _people(self) -> Mapping[str, str]:
