@@ -10,6 +10,7 @@ import pytest
 from jialing.portal.common.access import Viewer
 from jialing.portal.common.models import AuditRecord
 from jialing.portal.registry import models as m
+from jialing.portal.registry.forms import form_for
 from tests.portal.registry.factory import AUDITOR, OFFICER, organisation, platform, representative_of
 
 if TYPE_CHECKING:
@@ -160,3 +161,8 @@ def test_organisation_is_merged_by_name(ask) -> None:
     assert ask(OFFICER, f"/en/registry/organisations/{gone.public_id}/do/merge", sent).status_code == 302
     gone.refresh_from_db()
     assert gone.merged_into == kept
+
+
+def test_form_of_an_officer_holds_nothing_that_only_the_database_writes() -> None:
+    found = form_for(platform(), OFFICER).names
+    assert {"created_at", "updated_at", "is_invented", "edition"} & set(found) == set()
