@@ -127,8 +127,8 @@ def test_history_shows_what_changed(ask) -> None:
     one = organisation("Institute")
     ask(OFFICER, f"/en/registry/organisations/{one.public_id}/edit", {"name_en": "New", "edition": "1", "why": "law"})
     page = ask(OFFICER, f"/en/registry/organisations/{one.public_id}/history").content.decode()
-    assert "<del>Institute</del>" in page
-    assert "<ins>New</ins>" in page
+    assert "Institute</del>" in page
+    assert "New</ins>" in page
     assert "law" in page
 
 
