@@ -201,6 +201,7 @@ def test_every_address_of_the_registry_is_called(world: World) -> None:
         "map",
         "keep",
         "kept",
+        "past",
     }
     called |= {"counts", "count", "count_file", "count_new"}
     there = {route.partition(":")[2] for route in every_route() if route.startswith("registry:")}
