@@ -101,8 +101,13 @@ def served(data: Path | None, scale: float) -> Iterator[Served]:
         seconds = time.perf_counter() - started
         yield Served(HOST, port, psutil.Process(child.pid), open_atlas(folder), seconds)
     finally:
-        os.killpg(child.pid, signal.SIGTERM)
-        child.wait(timeout=30)
+        stop(child)
+
+
+def stop(child: subprocess.Popen[bytes]) -> None:
+    """End a portal and all that it started."""
+    os.killpg(child.pid, signal.SIGTERM)
+    child.wait(timeout=30)
 
 
 def made(scale: float) -> Path:
