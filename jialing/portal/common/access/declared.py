@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,11 @@ class Rule:
 Rules = tuple[Rule, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """A kind of record: its model (``app.Model``), the field that holds its state, groups of fields and their rules.
+
+    Told apart by identity, so that answers about a kind are kept for as long as its declaration.
 
     The first group is the *card*: who may not read it does not see the record at all.
     """
@@ -67,10 +69,18 @@ class Declaration:
 
     def kind_of(self, model: str) -> Kind:
         """The kind whose model is ``app.Model``. Raises SchemaError ``access.unknown_kind``."""
-        for kind in self.kinds.values():
-            if kind.model.lower() == model.lower():
-                return kind
-        raise SchemaError("access.unknown_kind", kind=model)
+        kind = self._by_model.get(model.lower())
+        if kind is None:
+            raise SchemaError("access.unknown_kind", kind=model)
+        return kind
+
+    def is_declared(self, model: str) -> bool:
+        """Whether a kind's model is ``app.Model``."""
+        return model.lower() in self._by_model
+
+    @cached_property
+    def _by_model(self) -> Mapping[str, Kind]:
+        return {kind.model.lower(): kind for kind in self.kinds.values()}
 
 
 def parse(text: str) -> Declaration:

@@ -8,7 +8,7 @@ from django.db.models import Manager, Model, QuerySet
 from django.http import Http404
 
 from jialing.errors import SchemaError
-from jialing.portal.common.access.deciding import MEMO, acts, kind_of, readable, visible, with_relations
+from jialing.portal.common.access.deciding import HELD, MEMO, acts, kind_of, readable, visible, with_relations
 from jialing.portal.common.access.declared import declaration
 from jialing.portal.common.access.viewer import Viewer
 
@@ -83,7 +83,10 @@ def seen_then(now: Seen, then: Model) -> Seen:
     What was confidential then stays so, and what has become confidential is so for its past as well.
     """
     past = Seen(now._viewer, then)
-    then.__dict__[MEMO] = now._record.__dict__.setdefault(MEMO, {})  # what the viewer is to it is asked once
+    known = now._record.__dict__
+    then.__dict__[MEMO] = known.setdefault(MEMO, {})  # what the viewer is to it is asked once
+    if HELD in known:
+        then.__dict__[HELD] = known[HELD]
     past._fields = past.fields & now.fields
     return past
 
@@ -147,4 +150,4 @@ def _rows_of(viewer: Viewer, rows: Any) -> list[Seen] | list[Part]:
 
 
 def _is_declared(model: type[Model]) -> bool:
-    return any(kind.model.lower() == model._meta.label_lower for kind in declaration().kinds.values())
+    return declaration().is_declared(model._meta.label)

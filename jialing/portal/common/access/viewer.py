@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,14 @@ class Viewer:
     held: frozenset[Held] = frozenset()
     organisation_ids: frozenset[int] = field(default_factory=frozenset)
 
+    def __hash__(self) -> int:
+        return hash((self.user_id, self.public_id))
+
     @property
     def is_signed_in(self) -> bool:
         return self.user_id is not None
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[str]:
         """Names of the roles held."""
         return frozenset(one.role for one in self.held)

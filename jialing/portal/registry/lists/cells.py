@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 
 from jialing.base import numbers
 from jialing.base.days import day_in_words
 from jialing.base.phrases import phrase
 from jialing.portal.common.access import Part, Seen, Viewer, all_seen, unsealed
-from jialing.portal.registry.lists.spec import LISTS, Column, Shown
+from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec, Shown
 from jialing.portal.registry.lists.words import place_name as place_name
 from jialing.portal.registry.lists.words import places_offered as places_offered
 from jialing.portal.registry.lists.words import word as word
@@ -31,6 +33,8 @@ class Cell:
 
 
 HIDDEN = Cell(text="", is_hidden=True)
+_ANY = "0000000000"
+"""Stands for a public id in an address; no id has a nought."""
 
 
 def is_invented(one: Seen | Part) -> bool:
@@ -86,7 +90,8 @@ def both_cell(one: Seen | Part, stem: str, lang: str, *, url: str = "") -> Cell:
 
 def title_of(kind: str) -> tuple[Column, ...]:
     """The columns that name a record of a kind without names; () where its names do."""
-    return next((spec.title for spec in LISTS.values() if spec.kind == kind), ())
+    spec = spec_by_kind().get(kind)
+    return spec.title if spec else ()
 
 
 def _told(one: Seen | Part, columns: Sequence[Column], lang: str) -> Iterator[str]:
@@ -101,8 +106,19 @@ def url_of(one: Seen | Part) -> str:
     """Where the record's page is, '' for a kind without one."""
     if isinstance(one, Part):
         return ""
-    slug = next((spec.slug for spec in LISTS.values() if spec.kind == one.kind_name), "")
-    return reverse("registry:record", args=[slug, str(one)]) if slug else ""
+    spec = spec_by_kind().get(one.kind_name)
+    return _page(spec.slug, get_language() or "", get_script_prefix()).replace(_ANY, str(one)) if spec else ""
+
+
+@cache
+def spec_by_kind() -> Mapping[str, ListSpec]:
+    """The first list of each kind."""
+    return {spec.kind: spec for spec in reversed(tuple(LISTS.values()))}
+
+
+@cache
+def _page(slug: str, _lang: str, _prefix: str) -> str:
+    return reverse("registry:record", args=[slug, _ANY])
 
 
 def said_of(column: Column, value: Any, lang: str) -> str:
