@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jialing.portal.accounts.models import User
+from jialing.portal.registry.lists.spec import LISTS
 from jialing.portal.registry.models import Duplicate, Membership, Person, Representation
 from tests.portal.accounts.factory import person
 from tests.portal.registry.factories import alliance, organisation
@@ -28,6 +29,12 @@ def _officer(client: Client) -> User:
     user = person("programme_officer", place="CN-500000")
     client.force_login(user)
     return user
+
+
+@pytest.mark.parametrize("slug", LISTS)
+def test_every_list_opens_for_an_officer_who_looks_for_words(client: Client, slug: str) -> None:
+    _officer(client)
+    assert client.get(f"/en/registry/{slug}", {"order": LISTS[slug].order}).status_code == 200
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -37,6 +37,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "waiting": _lines(request, waiting),
         "person": seen(viewer, person) if person else None,
         "person_name": name_cell(seen(viewer, person), lang) if person else None,
+        "may_find": may(viewer, "duplicate.find"),
         "is_public": bool(person and person.is_public),
         "is_invented": any(unsealed(one).is_invented for one in (*own, *waiting)),
     }
