@@ -27,7 +27,7 @@ CIRCLE_LISTS = (
         ),
         (),
         (_word("state", "registry.representation_state"),),
-        order="-created_at",
+        order="-since",
         title=(Column("organisation", _RECORD), Column("position")),
     ),
     ListSpec(

@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jialing.portal.common.access import Seen, require, unsealed
+from jialing.portal.common.access import Seen, declaration, require, unsealed
 from jialing.portal.registry.lists.cells import is_invented, name_cell
 from jialing.portal.registry.views.one import find, spec_of
 
@@ -36,6 +36,8 @@ def history(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """All changes of a record, the newest first, of the fields that the viewer may read."""
     spec = spec_of(slug)
     viewer = request.viewer  # type: ignore[attr-defined]
+    if "history" not in declaration().kinds[spec.kind].acts:
+        raise Http404
     one = find(viewer, spec, public_id)
     require(viewer, f"{spec.kind}.history", unsealed(one))
     rows = list(unsealed(one).history.order_by("-history_date", "-history_id")[: MOST + 1])
