@@ -52,6 +52,7 @@ from jialing.atlas.registered import (
     Registered,
 )
 from jialing.atlas.say import say, say_cell, say_code, say_headline
+from jialing.atlas.signed import SignedWork
 from jialing.measure import Excess
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "RowsQuery",
     "Scope",
     "SearchHit",
+    "SignedWork",
     "SourceRow",
     "StepRow",
     "TableRow",

@@ -27,6 +27,7 @@ from jialing.atlas import (
     registered,
     rows,
     search,
+    signed,
     space,
     talent,
     targets,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     )
     from jialing.atlas.records import DataPage, RowsPage, SearchHit, WorkRow
     from jialing.atlas.registered import Registered
+    from jialing.atlas.signed import SignedWork
     from jialing.atlas.targets import Targets
 
 T = TypeVar("T")
@@ -239,14 +241,31 @@ class Atlas:
         key = ("joint_works", population, tuple(org_ids), field_id)
         return self._keep(key, lambda: joint_works.joint_works(self._ground, population, org_ids, field_id))
 
+    def works_signed(self, *, orcid: str, names: Sequence[str], limit: int = 200) -> tuple[SignedWork, ...]:
+        """Works of the people whom the version knows by an ORCID iD ('' none), or by one of these names; newest first.
+
+        () where the version was built without people.
+        """
+        return signed.works_signed(self._ground, orcid, names, limit)
+
     def around(
-        self, org_ids: Sequence[str], *, field_id: str = "", first_year: int, last_year: int, limit: int = 10
+        self,
+        org_ids: Sequence[str],
+        *,
+        field_id: str = "",
+        first_year: int,
+        last_year: int,
+        limit: int = 10,
+        strong: bool = False,
     ) -> tuple[Around, ...]:
-        """Organisations outside a group that did most works with its members, in a field ('' all)."""
+        """Organisations outside a group that did most works with its members, in a field ('' all).
+
+        ``strong``: those that did most works there, and none with members.
+        """
         population = self.default_scope().population
         group = joint_works.Group(tuple(org_ids), first_year, field_id)
         return joint_works.around(
-            self._ground, population, group, first_year=first_year, last_year=last_year, limit=limit
+            self._ground, population, group, first_year=first_year, last_year=last_year, limit=limit, strong=strong
         )
 
     def frame(self, answer: Answer, lang: str = "en") -> pd.DataFrame:

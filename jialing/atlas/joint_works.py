@@ -187,9 +187,13 @@ def _apart(works: JointWorks, group: Group) -> Apart:
 
 
 def around(
-    ground: Ground, population: str, group: Group, *, first_year: int, last_year: int, limit: int
+    ground: Ground, population: str, group: Group, *, first_year: int, last_year: int, limit: int, strong: bool = False
 ) -> tuple[Around, ...]:
-    """Organisations outside the group that did most works with its members in its field, the most first."""
+    """Organisations outside the group that did most works with its members in its field, the most first.
+
+    ``strong``: those that did most works in the field, and none of them with members.
+    """
+    which = "joint = 0 ORDER BY n DESC" if strong else "joint > 0 ORDER BY joint DESC, n"
     given = [population, first_year, last_year, group.field_id, group.field_id]
     members = sorted(set(group.org_ids))
     own = f"""SELECT DISTINCT work_no, org_id FROM work_places WHERE population = ? AND year BETWEEN ? AND ?
@@ -198,7 +202,7 @@ def around(
         f"""WITH own AS ({own} AND org_id IS NOT NULL), inside AS (SELECT DISTINCT work_no FROM own
         WHERE list_contains(?, org_id))
         SELECT org_id, count(*) AS n, count(i.work_no) AS joint FROM own LEFT JOIN inside i USING (work_no)
-        WHERE NOT list_contains(?, org_id) GROUP BY 1 HAVING joint > 0 ORDER BY joint DESC, n, org_id LIMIT ?""",
+        WHERE NOT list_contains(?, org_id) GROUP BY 1 HAVING {which}, org_id LIMIT ?""",
         [*given, members, members, limit],
     )
     return tuple(Around(str(org_id), int(n), int(joint)) for org_id, n, joint in rows)

@@ -29,6 +29,8 @@ class RegistryConfig(AppConfig):
             for slug in IN_NAVIGATION
         ),
         PageLink("act", "registry_counts", "registry:counts", keeps_scope=False),
+        PageLink("act", "registry_sleeping", "registry:sleeping", keeps_scope=False),
+        PageLink("act", "registry_mine", "registry:mine", keeps_scope=False),
     )
 
     def ready(self) -> None:

@@ -35,6 +35,7 @@ EXPECTED = Path(__file__).with_name("expected.toml")
 WORD = re.compile(rb"qz\d{5}x")
 Seen = set[tuple[str, str, str]]
 SLUGS = {spec.kind: slug for slug, spec in LISTS.items()}
+OWN_PAGES = {"alliance": ("health",), "duplicate": ("compare",), "organisation": ("split",), "person": ("works",)}
 FORMS = ("csv", "json", "geojson", "xlsx", "docx")
 
 
@@ -78,6 +79,7 @@ def addresses(planted: Planted) -> Iterator[str]:
         yield from (f"/en/registry/{slug}.{form}" for form in FORMS)
     yield from ("/en/registry/counts", "/en/registry/counts/new")
     yield from (f"/en/registry/counts/planted{form}" for form in ("", ".csv", ".xlsx"))
+    yield from ("/en/registry/mine", "/en/registry/sleeping", "/en/registry/duplicates/find")
     for word in planted.words:
         if word.endswith("7x"):  # one in ten, of every kind
             yield f"/en/registry/search?q={word}"
@@ -90,6 +92,7 @@ def addresses(planted: Planted) -> Iterator[str]:
             continue
         page = f"/en/registry/{SLUGS[kind]}/{record.public_id}"
         yield from (f"{page}?stay=1", f"{page}/edit", f"{page}/history", f"{page}/past?at=2100-01-01")
+        yield from (f"{page}/{own}" for own in OWN_PAGES.get(kind, ()))
         yield from (f"{page}/papers/{one.id}" for one in templates().values() if one.kind == kind)
         acts = [deed.partition(".")[2] for deed in DEEDS if deed.startswith(f"{kind}.")]
         yield from (f"{page}/do/{act}" for at, act in enumerate(acts) if (at + n) % 3 == 0)
@@ -202,6 +205,13 @@ def test_every_address_of_the_registry_is_called(world: World) -> None:
         "keep",
         "kept",
         "past",
+        "mine",
+        "sleeping",
+        "find_duplicates",
+        "health",
+        "compare",
+        "split",
+        "works",
     }
     called |= {"counts", "count", "count_file", "count_new"}
     there = {route.partition(":")[2] for route in every_route() if route.startswith("registry:")}

@@ -81,6 +81,11 @@ def planted_by(parties_of: Mapping[str, m.Organisation], people: Mapping[str, Us
         "founding": {},
         "alliance": {"secretariat": parties.secretariat, "quorum_share": 0.5, "majority_share": 0.5},
         "membership": lambda _: {"alliance": alliance, "organisation": _another()},
+        "representation": lambda _: {"organisation": _here()},
+        "meeting": {"alliance": alliance},
+        "ballot": lambda _: {"membership": _applicant(alliance)},
+        "duplicate": lambda _: {"first": _here(), "second": _here()},
+        "identity_change": lambda _: {"kept": _here(), "other": _here(), "moved": [], "copied": {}},
         "person": {"who": own.public_id, "user_id": own.pk, "orcid": "", "is_public": False},
     }
     officer = people["officer_here"]
@@ -111,6 +116,14 @@ def _stand_for(kind: str, record: Any, user: User | None) -> None:
         m.Representation.objects.create(
             who=user.public_id, user_id=user.pk, organisation=organisation, state="confirmed", since=date(2020, 1, 1)
         )
+
+
+def _here() -> m.Organisation:
+    return saved(m.Organisation(name_en="Somebody here", place_id="CN-500000"))
+
+
+def _applicant(alliance: m.Alliance) -> m.Membership:
+    return saved(m.Membership(alliance=alliance, organisation=_another(), state="applied"))
 
 
 def _another() -> m.Organisation:

@@ -54,6 +54,6 @@ def test_output_counts_only_where_it_names_the_alliance(built: Path) -> None:
 
 
 def test_those_outside_who_work_with_members_are_named(built: Path) -> None:
-    found = missing_members(open_atlas(built), _alliance(), on=ON)
+    found = missing_members(open_atlas(built), _alliance(), on=ON).partners
     assert {one.org_id for one in found} & {_id(name) for name in ("scu", "uestc", "cqu")} == set()
     assert [one.n_joint for one in found] == sorted((one.n_joint for one in found), reverse=True) != []

@@ -12,13 +12,15 @@ from django.db import transaction
 from jialing.errors import InputError, WrongState
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
-from jialing.portal.registry.actions.changing import change, claim, create, move, save
+from jialing.portal.registry.actions.changing import change, claim, create, move, require_order, save
 from jialing.portal.registry.enums import (
     ALLIANCE_MOVES,
     MEMBERSHIP_MOVES,
     AllianceState,
     BallotState,
     MembershipState,
+    RecordKind,
+    RepresentationState,
     Seat,
     VoteChoice,
 )
@@ -32,9 +34,13 @@ from jialing.portal.registry.models import (
     Membership,
     Organisation,
     Output,
+    Representation,
+    Task,
     Vote,
 )
 from jialing.portal.registry.rules.moves import require_state
+
+FIRST_YEAR = 1949
 
 
 @transaction.atomic
@@ -107,6 +113,7 @@ def apply_for_membership(
 def open_ballot(membership: Membership, *, by: Viewer, on: date, closes_on: date) -> Ballot:
     """Let voting members decide. Raises InputError ``registry.dates_in_wrong_order``, ``registry.there_already``."""
     require(by, "membership.open_ballot", membership)
+    require_order(on, closes_on)
     ballot = Ballot(membership=membership, opened_on=on, closes_on=closes_on, n_voters=len(voters(membership.alliance)))
     save(ballot, by=by)
     audit(by.public_id, "membership.ballot_opened", membership, ballot=ballot.public_id, closes_on=str(closes_on))
@@ -128,14 +135,24 @@ def vote(ballot: Ballot, voter: Membership, choice: str, *, by: Viewer, on: date
     require(by, "ballot.vote", ballot)
     if ballot.state != BallotState.OPEN or on > ballot.closes_on:
         raise WrongState("registry.ballot_closed")
-    allowed = {one.pk for one in voters(ballot.membership.alliance) if one.organisation_id in by.organisation_ids}
-    if voter.pk not in allowed:
+    if voter.pk not in {one.pk for one in votes_of(ballot, by)}:
         raise InputError("registry.no_vote")
     row, _ = Vote.objects.update_or_create(
         ballot=ballot, voter=voter, defaults={"choice": VoteChoice(choice), "by": by.public_id, "on": on}
     )
     audit(by.public_id, "membership.voted", ballot.membership, ballot=ballot.public_id)
     return row
+
+
+def votes_of(ballot: Ballot, viewer: Viewer) -> list[Membership]:
+    """The voting members for which somebody may vote: those they represent that were members when the ballot opened."""
+    rows = voters(ballot.membership.alliance)
+    return [
+        one
+        for one in rows
+        if one.organisation_id in viewer.organisation_ids
+        and (one.joined_on is None or one.joined_on <= ballot.opened_on)
+    ]
 
 
 @transaction.atomic
@@ -204,9 +221,16 @@ def edit_membership(
 
 
 @transaction.atomic
-def pay_dues(membership: Membership, year: int, amount: Decimal, *, by: Viewer, on: date) -> DuesPayment:
-    """Write down that dues were paid."""
+def pay_dues(
+    membership: Membership, year: int, amount: Decimal, *, by: Viewer, on: date, seen: int | None = None
+) -> DuesPayment:
+    """Write down that dues were paid. Raises InputError ``registry.amount_missing``, ``registry.bad_year`` (given)."""
     require(by, "membership.pay", membership)
+    if amount <= 0:
+        raise InputError("registry.amount_missing")
+    if not FIRST_YEAR <= year <= on.year + 1:
+        raise InputError("registry.bad_year", given=year)
+    claim(membership, seen)
     row = DuesPayment(membership=membership, year=year, amount=amount, paid_on=on, by=by.public_id)
     save(row, by=by)
     audit(by.public_id, "membership.paid", membership, year=year, amount=str(amount))
@@ -214,11 +238,12 @@ def pay_dues(membership: Membership, year: int, amount: Decimal, *, by: Viewer, 
 
 
 @transaction.atomic
-def keep_meeting(alliance: Alliance, values: Mapping[str, Any], *, by: Viewer) -> Meeting:
+def keep_meeting(alliance: Alliance, values: Mapping[str, Any], *, by: Viewer, seen: int | None = None) -> Meeting:
     """Plan a meeting, or write down that one was held. Raises InputError ``registry.when_missing``."""
     require(by, "alliance.meet", alliance)
     if not (values.get("planned_on") or values.get("held_on")):
         raise InputError("registry.when_missing")
+    claim(alliance, seen)
     row = Meeting(alliance=alliance, is_invented=alliance.is_invented, **values)
     save(row, by=by)
     audit(by.public_id, "alliance.meeting_kept", alliance, meeting=row.public_id)
@@ -231,9 +256,10 @@ def edit_meeting(meeting: Meeting, values: Mapping[str, Any], *, by: Viewer, see
 
 
 @transaction.atomic
-def report_activity(alliance: Alliance, values: Mapping[str, Any], *, by: Viewer) -> Activity:
+def report_activity(alliance: Alliance, values: Mapping[str, Any], *, by: Viewer, seen: int | None = None) -> Activity:
     """Write down something that members did in the alliance's name."""
     require(by, "alliance.report", alliance)
+    claim(alliance, seen)
     row = Activity(alliance=alliance, is_invented=alliance.is_invented, **values)
     save(row, by=by)
     audit(by.public_id, "alliance.activity_reported", alliance, activity=row.public_id)
@@ -241,10 +267,49 @@ def report_activity(alliance: Alliance, values: Mapping[str, Any], *, by: Viewer
 
 
 @transaction.atomic
-def report_output(alliance: Alliance, values: Mapping[str, Any], *, by: Viewer) -> Output:
+def report_output(alliance: Alliance, values: Mapping[str, Any], *, by: Viewer, seen: int | None = None) -> Output:
     """Write down what came of an alliance; whether the thing itself names it is said apart."""
-    require(by, "alliance.report", alliance)
+    require(by, "alliance.output", alliance)
+    claim(alliance, seen)
     row = Output(alliance=alliance, is_invented=alliance.is_invented, **values)
     save(row, by=by)
     audit(by.public_id, "alliance.output_reported", alliance, output=row.public_id)
     return row
+
+
+@transaction.atomic
+def wake_alliance(
+    alliance: Alliance,
+    *,
+    title: str,
+    by: Viewer,
+    due_on: date | None = None,
+    planned_on: date | None = None,
+    text: str = "",
+    seen: int | None = None,
+) -> Task:
+    """Ask the secretariat for a sign of life: a task for whoever represents it, and a meeting if a day is given.
+
+    The task goes to nobody in particular where nobody represents the secretariat: the officers of the place see it.
+    Raises InputError ``registry.text_missing``.
+    """
+    require(by, "alliance.wake", alliance)
+    if not title.strip():
+        raise InputError("registry.text_missing")
+    claim(alliance, seen)
+    task = Task(
+        about_kind=RecordKind.ALLIANCE, about_id=alliance.pk, title=title.strip(), text=text, due_on=due_on,
+        assignee=_for_secretariat(alliance), place_id=alliance.place_id, by=by.public_id,
+        is_invented=alliance.is_invented,
+    )  # fmt: skip
+    save(task, by=by)
+    if planned_on is not None:
+        names = {"title_zh": title.strip(), "title_en": title.strip()}
+        save(Meeting(alliance=alliance, planned_on=planned_on, is_invented=alliance.is_invented, **names), by=by)
+    audit(by.public_id, "alliance.woken", alliance, task=task.public_id, meeting=str(planned_on or ""))
+    return task
+
+
+def _for_secretariat(alliance: Alliance) -> str:
+    rows = Representation.objects.filter(organisation=alliance.secretariat_id, state=RepresentationState.CONFIRMED)
+    return str(rows.order_by("since", "pk").values_list("who", flat=True).first() or "")

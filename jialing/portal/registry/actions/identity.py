@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -34,38 +35,47 @@ from jialing.portal.registry.queries.names import file_names
 from jialing.portal.registry.rules.moves import require_state
 
 _STAYS = (IdentityChange, Duplicate, Override, Organisation)
-_TAKEN_OVER = ("uscc", "website", "established", "address_en", "address_zh", "name_en", "name_zh")
+_FILLED = ("uscc", "website", "established", "address_en", "address_zh", "name_en", "name_zh")
+MAY_TAKE = (*_FILLED, "kind", "legal_type", "place_id")
+"""What a merged record may bring along; the first ones also without being chosen, where the other has none."""
 Moved = list[tuple[str, Any, str]]
 
 
 @transaction.atomic
 def merge_organisations(
-    kept: Organisation, other: Organisation, *, by: Viewer, why: str, seen: int | None = None
+    kept: Organisation,
+    other: Organisation,
+    *,
+    by: Viewer,
+    why: str,
+    seen: int | None = None,
+    take: Collection[str] = (),
 ) -> IdentityChange:
     """Make ``other`` part of ``kept``: all that hung on it hangs on ``kept``, its id leads there.
 
     What ``kept`` has twice already (the same relation, the same seat) stays behind with the merged record. Empty
-    fields of ``kept`` are filled from the other. ``seen`` is the edition of ``other`` that the form showed.
+    fields of ``kept`` are filled from the other; those of ``take`` (of :data:`MAY_TAKE`) are taken from it in any case.
+    ``seen`` is the edition of ``other`` that the form showed.
 
     Raises
     ------
     InputError
         ``registry.why_missing``; ``registry.same_record``; ``registry.keep_the_lakes``: the one to keep is the one
-        that the lake knows.
+        that the lake knows; ``registry.field_is_kept`` (field) for what cannot be taken.
     WrongState
         ``registry.wrong_state`` unless both are active; ``registry.two_usccs`` where both have codes that differ.
     """
     require(by, "organisation.merge", kept)
     require(by, "organisation.merge", other)
-    _require_mergeable(kept, other, why)
+    _require_mergeable(kept, other, why, take)
     claim(other, seen)
     claim(kept)
     other.state, other.merged_into = OrganisationState.MERGED, kept
     save(other, by=by, why=why)
-    copied = _fill(kept, other)
+    copied = _fill(kept, other, take)
     save(kept, by=by, why=why)
     change = IdentityChange(
-        kind=IdentityChangeKind.MERGE, kept=kept, other=other, moved=_repoint(other, kept, _hanging(other)),
+        kind=IdentityChangeKind.MERGE, kept=kept, other=other, moved=_repoint(other, kept, hanging_on(other)),
         copied=copied, why=why, by=by.public_id,
     )  # fmt: skip
     change.save()
@@ -75,7 +85,9 @@ def merge_organisations(
     return change
 
 
-def _require_mergeable(kept: Organisation, other: Organisation, why: str) -> None:
+def _require_mergeable(kept: Organisation, other: Organisation, why: str, take: Collection[str]) -> None:
+    for name in set(take) - set(MAY_TAKE):
+        raise InputError("registry.field_is_kept", field=name)
     if not why.strip():
         raise InputError("registry.why_missing")
     if kept.pk == other.pk:
@@ -88,16 +100,20 @@ def _require_mergeable(kept: Organisation, other: Organisation, why: str) -> Non
         raise WrongState("registry.two_usccs", kept=kept.uscc, other=other.uscc)
 
 
-def _fill(kept: Organisation, other: Organisation) -> dict[str, Any]:
-    """Fill what ``kept`` lacks; returns what it held before."""
-    filled = [name for name in _TAKEN_OVER if not getattr(kept, name) and getattr(other, name)]
+def _fill(kept: Organisation, other: Organisation, take: Collection[str]) -> dict[str, Any]:
+    """Fill what ``kept`` lacks and take what was chosen; returns what it held before."""
+    filled = [
+        name
+        for name in MAY_TAKE
+        if getattr(other, name) and (name in take or (name in _FILLED and not getattr(kept, name)))
+    ]
     before = {name: getattr(kept, name) for name in filled}
     for name in filled:
         setattr(kept, name, getattr(other, name))
     return before
 
 
-def _hanging(organisation: Organisation) -> Iterator[tuple[models.Model, str]]:
+def hanging_on(organisation: Organisation) -> Iterator[tuple[models.Model, str]]:
     """Every row of the registry that points to the organisation, and by which column."""
     for model in apps.get_app_config("registry").get_models():
         if model in _STAYS or model.__name__.startswith("Historical"):
@@ -143,7 +159,7 @@ def split_organisation(
     if not why.strip():
         raise InputError("registry.why_missing")
     require_state(organisation.state, OrganisationState.ACTIVE)
-    hanging = {(row._meta.label_lower, row.pk): (row, column) for row, column in _hanging(organisation)}
+    hanging = {(row._meta.label_lower, row.pk): (row, column) for row, column in hanging_on(organisation)}
     wanted = [(row._meta.label_lower, row.pk) for row in rows]
     if any(key not in hanging for key in wanted):
         raise InputError("registry.not_its_row")
@@ -166,19 +182,24 @@ def split_organisation(
 def undo_change(change: IdentityChange, *, by: Viewer, why: str, at: datetime) -> IdentityChange:
     """Undo a merge (the other stands again, with what was moved) or a split (the other is merged back).
 
-    What was added meanwhile stays where it is. Raises WrongState ``registry.undone_already``.
+    What was added meanwhile stays where it is, what was edited since keeps its newer value. Raises WrongState
+    ``registry.undone_already``; ``registry.undo_later_first`` where one of the two was merged again since.
     """
     require(by, "identity_change.undo", change)
     if change.undone_at is not None:
         raise WrongState("registry.undone_already")
     kept, other = change.kept, change.other
     is_merge = change.kind == IdentityChangeKind.MERGE
+    if kept.state == OrganisationState.MERGED or (not is_merge and other.state == OrganisationState.MERGED):
+        raise WrongState("registry.undo_later_first")
+    claim(change)
     _move_back(change, kept.pk if is_merge else other.pk, other.pk if is_merge else kept.pk)
     claim(kept)
     claim(other)
     if is_merge:
         for name, value in change.copied.items():
-            setattr(kept, name, value)
+            if getattr(kept, name) == getattr(other, name):
+                setattr(kept, name, value)
         save(kept, by=by, why=why)
         other.state, other.merged_into = OrganisationState.ACTIVE, None
     else:
@@ -195,7 +216,8 @@ def undo_change(change: IdentityChange, *, by: Viewer, why: str, at: datetime) -
 def _move_back(change: IdentityChange, here: int, back: int) -> None:
     for label, key, column in change.moved:
         rows = apps.get_model(label)._default_manager.filter(pk=key, **{column: here})
-        rows.update(**{column: back})
+        with suppress(IntegrityError), transaction.atomic():
+            rows.update(**{column: back})
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db import transaction
 from jialing.errors import InputError, WrongState
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
-from jialing.portal.registry.actions.changing import change, create, move, save
+from jialing.portal.registry.actions.changing import change, claim, create, move, save
 from jialing.portal.registry.enums import CLAIM_MOVES, REPRESENTATION_MOVES, ClaimState, RepresentationState
 from jialing.portal.registry.models import (
     ClaimedWork,
@@ -83,6 +83,8 @@ def _move(
 def create_profile(values: Mapping[str, Any], *, by: Viewer) -> Person:
     """Begin one's own profile, seen by nobody else until published. Raises InputError ``registry.there_already``."""
     require(by, "person.create")
+    if Person.objects.filter(who=by.public_id).exists():
+        raise InputError("registry.there_already")
     given = {**values, "orcid": checked_orcid(str(values.get("orcid", "")))}
     person = Person(**given, who=by.public_id, user_id=by.user_id)
     return create(person, by=by, act="person.edit", code="person.created")
@@ -104,6 +106,32 @@ def publish_profile(person: Person, is_public: bool, *, by: Viewer, at: datetime
     save(person, by=by)
     audit(by.public_id, "person.published" if is_public else "person.hidden", person)
     return person
+
+
+@transaction.atomic
+def add_affiliation(person: Person, values: Mapping[str, Any], *, by: Viewer, seen: int | None = None) -> Person:
+    """Say one more place where one works or worked."""
+    require(by, "person.affiliation", person)
+    claim(person, seen)
+    save(PersonAffiliation(person=person, **values), by=by)
+    audit(by.public_id, "person.affiliation_added", person)
+    return person
+
+
+@transaction.atomic
+def end_affiliation(
+    person: Person, affiliation: str, *, by: Viewer, on: date, seen: int | None = None
+) -> PersonAffiliation:
+    """Say that one left. Raises InputError ``registry.not_its_row``, ``registry.dates_in_wrong_order``."""
+    require(by, "person.affiliation", person)
+    row = person.affiliations.filter(pk=int(affiliation) if affiliation.isdigit() else 0).first()
+    if row is None:
+        raise InputError("registry.not_its_row")
+    claim(person, seen)
+    row.until = on
+    save(row, by=by)
+    audit(by.public_id, "person.affiliation_ended", person)
+    return row
 
 
 @transaction.atomic

@@ -105,6 +105,16 @@ CARDS: Mapping[str, CardSpec] = {
                 ),
             ),
             Section(
+                "representations",
+                lambda one: models.Representation.objects.filter(organisation=one),
+                (
+                    C("position"),
+                    C("since", DAY),
+                    C("until", DAY),
+                    _word("state", "registry.representation_state"),
+                ),
+            ),
+            Section(
                 "alliances",
                 lambda one: models.Membership.objects.filter(organisation=one),
                 (C("alliance", RECORD), _word("seat", "registry.seat"), C("joined_on", DAY), C("left_on", DAY)),
@@ -308,7 +318,48 @@ CARDS: Mapping[str, CardSpec] = {
         texts=("duties",),
         contact=(),
         internal=("application",),
+        sections=(
+            Section(
+                "ballots",
+                lambda one: models.Ballot.objects.filter(membership=one),
+                (
+                    C("opened_on", DAY),
+                    C("closes_on", DAY),
+                    C("n_voters", NUMBER),
+                    _word("state", "registry.ballot_state"),
+                ),
+            ),
+            Section("payments", "payments", (C("year", Shown.TEXT), C("amount", NUMBER), C("paid_on", DAY))),
+        ),
     ),
+    "representation": CardSpec(
+        facts=LISTS["representations"].every, texts=(), contact=(), internal=("reason", "decision")
+    ),
+    "person": CardSpec(
+        facts=LISTS["people"].every[1:],
+        contact=(C("email"),),
+        internal=(),
+        sections=(
+            Section(
+                "affiliations",
+                "affiliations",
+                (C("organisation", RECORD), C("written"), C("position"), C("since", DAY), C("until", DAY)),
+            ),
+            Section("fields", "fields", (_word("field_id", "registry.research_field"),)),
+        ),
+    ),
+    "duplicate": CardSpec(facts=LISTS["duplicates"].every, texts=(), contact=(), internal=()),
+    "identity_change": CardSpec(facts=LISTS["identity-changes"].every, texts=(), contact=(), internal=()),
+    "ballot": CardSpec(
+        facts=LISTS["ballots"].every,
+        texts=(),
+        contact=(),
+        internal=(),
+        sections=(
+            Section("votes", "votes", (C("voter", RECORD), _word("choice", "registry.vote_choice"), C("on", DAY))),
+        ),
+    ),
+    "meeting": CardSpec(facts=LISTS["meetings"].every, texts=("minutes",), contact=(), internal=()),
     "zone_entry": CardSpec(
         facts=(*LISTS["zone-entries"].every, C("applied_on", DAY)),
         texts=(),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jialing.portal.common.access import Seen
 from jialing.portal.registry.lists.spec import ListSpec
+from jialing.portal.registry.parts.circles import circles_of
 from jialing.portal.registry.parts.criteria import criteria_of
 from jialing.portal.registry.parts.documents import wanted_of
 from jialing.portal.registry.parts.papers import papers_of
@@ -25,6 +26,7 @@ def parts_of(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str, Any]:
     viewer, lang, today = request.viewer, request.lang, timezone.localdate()  # type: ignore[attr-defined]
     stages = stages_of(one, today)
     found: dict[str, Any] = {"stages": stages, "is_late": is_any_late(stages), **papers_of(request, spec, one)}
+    found |= circles_of(request, spec, one)
     if spec.kind == "accreditation":
         found["wanted"] = wanted_of(one, viewer, lang)
         found["is_calendar_guessed"] = "is_calendar_known" in one.fields and not one.is_calendar_known

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from jialing.atlas import Atlas
 from jialing.portal.accounts.extensions import Representing
 from jialing.portal.registry.enums import RepresentationState
 from jialing.portal.registry.models import Person, Representation
@@ -58,3 +59,14 @@ def held_about(user_id: int) -> list[dict[str, Any]]:
 def _plain(row: Any) -> dict[str, Any]:
     names = (field.attname for field in row._meta.concrete_fields)
     return {name: value if isinstance(value := getattr(row, name), int | bool) else str(value or "") for name in names}
+
+
+def works_that_may_be(atlas: Atlas, person: Person) -> list[dict[str, Any]]:
+    """Works of the lake to propose to a person: by their ORCID iD, else by their names as printed."""
+    names = [name for name in (person.name_en, person.name_zh) if name]
+    found = atlas.works_signed(orcid=person.orcid, names=names)
+    sure = [one for one in found if one.by_orcid] or found
+    return [
+        {"work_source": one.source, "work_id": one.source_id, "title": one.title[:1000], "year": one.year}
+        for one in sure
+    ]

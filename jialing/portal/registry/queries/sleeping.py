@@ -6,18 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Substr
 
 from jialing.atlas import Around, Atlas, Excess, Group, JointWorks, excesses, excesses_by_year, signs_of_life
 from jialing.portal.common.access import Viewer, visible
 from jialing.portal.registry.enums import FOUNDED, MembershipState
-from jialing.portal.registry.models import Activity, Alliance, Meeting, Membership, Output
+from jialing.portal.registry.models import Activity, Alliance, Meeting, Membership, Organisation, Output
 
 MONTHS = 18
 WINDOW_YEARS = 2
 FEWEST_MEMBERS = 2
+MOST_STRONG = 400
 
 
 class Wakefulness(StrEnum):
@@ -173,11 +176,47 @@ def _untold(row: Alliance, group: Group, since: date) -> str:
     return "members" if len(set(group.org_ids)) < FEWEST_MEMBERS else ""
 
 
-def missing_members(atlas: Atlas, alliance: Alliance, *, on: date, limit: int = 10) -> tuple[Around, ...]:
-    """Who is not in it and should be: organisations that did most works with its members in its last whole years."""
+@dataclass(frozen=True)
+class Missing:
+    """Organisations that are not in an alliance: who works with its members, and who is strong in its field alone."""
+
+    partners: tuple[Around, ...]
+    strong: tuple[Around, ...]
+
+
+def missing_members(atlas: Atlas, alliance: Alliance, *, on: date, limit: int = 10) -> Missing:
+    """Who is not in it and should be, in its last whole years; the strong ones of the members' provinces only."""
     (group,) = _groups([alliance], on)
     if not group.org_ids:
-        return ()
-    return atlas.around(
-        group.org_ids, field_id=group.field_id, first_year=on.year - WINDOW_YEARS, last_year=on.year - 1, limit=limit
+        return Missing((), ())
+    ask = partial(
+        atlas.around, group.org_ids, field_id=group.field_id, first_year=on.year - WINDOW_YEARS, last_year=on.year - 1
     )
+    strong = ask(limit=MOST_STRONG, strong=True)
+    near = set(
+        Organisation.objects.filter(lake_id__in=[one.org_id for one in strong])
+        .annotate(province=Substr("place_id", 1, 5))
+        .filter(province__in=_provinces(group))
+        .values_list("lake_id", flat=True)
+    )
+    return Missing(ask(limit=limit), tuple(one for one in strong if one.org_id in near)[:limit])
+
+
+def _provinces(group: Group) -> set[str]:
+    """Provinces in which members are (``CN-51``)."""
+    rows = Organisation.objects.filter(lake_id__in=group.org_ids, place_id__startswith="CN-")
+    return {place_id[:5] for place_id in rows.values_list("place_id", flat=True)}
+
+
+def joint_by_member(atlas: Atlas, alliance: Alliance, *, on: date) -> dict[str, int]:
+    """Works that each member did with other members in the last whole years, by lake id."""
+    (group,) = _groups([alliance], on)
+    members = set(group.org_ids)
+    found = dict.fromkeys(members, 0)
+    works = works_of(atlas, [group])[group.field_id]
+    inside = [at for at, year in enumerate(works.years) if on.year - WINDOW_YEARS <= year < on.year]
+    for team, counts in works.teams.items():
+        own = members & set(team)
+        for org_id in own if len(own) > 1 else ():
+            found[org_id] += int(counts[inside].sum())
+    return found

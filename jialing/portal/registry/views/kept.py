@@ -51,7 +51,7 @@ def kept_lists(request: HttpRequest, asked: Asked, address: str) -> Kept:
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
     query = query_of(asked, page=1)
     url = reverse("registry:keep", args=[asked.spec.slug])
-    if not viewer.is_signed_in:
+    if not (viewer.is_signed_in and may_be_kept(asked.spec)):
         return Kept((), None, False, url, query)
     of_kind = SavedList.objects.filter(list_kind=record_kind_of(asked.spec))
     found = all_seen(viewer, of_kind.filter(Q(who=viewer.public_id) | Q(is_shared=True)), most=MOST)
@@ -78,6 +78,8 @@ def kept_lists(request: HttpRequest, asked: Asked, address: str) -> Kept:
 def keep(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep the list as it is shown, under a name."""
     spec = _spec(slug)
+    if not may_be_kept(spec):
+        raise Http404
     query = query_of(asked_from(spec, QueryDict(_sent(request, "query"))), page=1)
     keep_list(
         record_kind_of(spec),
@@ -105,6 +107,11 @@ def kept(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     else:
         change_list(row, _sent(request, "name"), is_shared=bool(_sent(request, "is_shared")), by=viewer)
     return _to_list(spec, row.query)
+
+
+def may_be_kept(spec: ListSpec) -> bool:
+    """Whether lists of the kind can be kept: ballots, merges and the like are not rows about which others speak."""
+    return spec.kind.replace("_", "") in RecordKind.values
 
 
 def record_kind_of(spec: ListSpec) -> RecordKind:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jialing.errors import InputError
-from jialing.portal.common.access import Seen, require, seen_then, unsealed
+from jialing.portal.common.access import Seen, declaration, require, seen_then, unsealed
 from jialing.portal.registry.lists.cells import is_invented, name_cell
 from jialing.portal.registry.lists.changes import Past
 from jialing.portal.registry.lists.spec import ListSpec
@@ -73,6 +73,8 @@ def moment(given: str) -> datetime:
 def _found(request: HttpRequest, slug: str, public_id: str) -> tuple[ListSpec, Seen]:
     spec = spec_of(slug)
     viewer = request.viewer  # type: ignore[attr-defined]
+    if "history" not in declaration().kinds[spec.kind].acts:
+        raise Http404
     one = find(viewer, spec, public_id)
     require(viewer, f"{spec.kind}.history", unsealed(one))
     return spec, one

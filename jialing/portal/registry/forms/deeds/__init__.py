@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from jialing.portal.registry.forms.deeds import (
     accreditations,
     alliances,
+    circles,
     foundings,
     organisations,
     platforms,
@@ -29,4 +30,5 @@ DEEDS: Mapping[str, Deed] = {
     **foundings.DEEDS,
     **zones.DEEDS,
     **alliances.DEEDS,
+    **circles.DEEDS,
 }

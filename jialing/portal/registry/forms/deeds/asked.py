@@ -107,8 +107,8 @@ def plain(action: Callable[..., Any]) -> Run:
 
 
 def as_values(action: Callable[..., Any]) -> Run:
-    """An action that takes what was typed as one mapping."""
-    return lambda record, values, by, _: action(record, values, by=by)
+    """An action that takes what was typed as one mapping, and the edition: a second click adds nothing."""
+    return lambda record, values, by, seen: action(record, values, by=by, seen=seen)
 
 
 def moved(action: Callable[..., Any]) -> Run:
