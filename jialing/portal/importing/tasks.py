@@ -24,7 +24,7 @@ from jialing.portal.importing.queries import counted
 from jialing.portal.importing.reading import opened
 from jialing.portal.importing.storing import stored
 from jialing.portal.importing.undoing import n_beside, undone
-from jialing.portal.importing.writing import checked, planned, refuse_twice, written
+from jialing.portal.importing.writing import checked, planned, written
 from jialing.portal.jobs.kinds import job_kind
 
 T = TypeVar("T")
@@ -72,8 +72,7 @@ def _check_all(batch: ImportBatch, given: Sequence[tuple[int, dict[str, str]]], 
         run.tell(n / len(given), "import.doing.checking", n=n, all=len(given))
         drafts = [Draft(number, texts) for number, texts in some]
         with run.saving():
-            checked(importer, drafts, setting)
-            refuse_twice(importer, drafts, met)
+            checked(importer, drafts, setting, met)
             ImportRow.objects.bulk_create([_row(batch, draft) for draft in drafts])
         n += len(drafts)
 

@@ -166,9 +166,10 @@ def _relate_new(importer: Importer, drafts: Sequence[Draft], by: Viewer) -> None
             _know(draft.made, known[draft.made.pk])
 
 
-def checked(importer: Importer, drafts: Sequence[Draft], setting: Setting) -> None:
+def checked(importer: Importer, drafts: Sequence[Draft], setting: Setting, met: dict[str, int]) -> None:
     """What an import would do, found out by doing it and taking it back: the check cannot promise what fails later."""
     planned(importer, drafts, setting)
+    refuse_twice(importer, drafts, met)  # before the database meets both and names neither
     with transaction.atomic():
         _insert(importer, drafts, setting.by)
         allowed([draft for draft in drafts if draft.made is None and not draft.is_refused], setting.by)

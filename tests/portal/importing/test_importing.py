@@ -76,6 +76,11 @@ def test_bad_rows_are_refused_with_their_column() -> None:
     assert outcomes(batch) == ["refused"] * 6 + ["created", "refused"]
 
 
+def test_code_twice_in_a_file_names_the_first_row() -> None:
+    batch = brought(xlsx(HEADS, ("甲", invented_uscc(1), "渝北区"), ("乙", invented_uscc(1), "渝北区")), officer())
+    assert codes(batch) == [[], ["import.twice_in_file"]]
+
+
 def test_refused_rows_leave_nothing_and_others_are_written() -> None:
     by = officer()
     batch = imported(brought(xlsx(HEADS, ("甲", "", "成都市"), ("乙", "", "渝北区")), by), by)
