@@ -81,6 +81,9 @@ def planted_by(parties_of: Mapping[str, m.Organisation], people: Mapping[str, Us
         "founding": {},
         "alliance": {"secretariat": parties.secretariat, "quorum_share": 0.5, "majority_share": 0.5},
         "membership": lambda _: {"alliance": alliance, "organisation": _another()},
+        "comment": {"about_kind": "platform", "about_id": platform.pk},
+        "task": {"about_kind": "platform", "about_id": platform.pk, "assignee": own.public_id},
+        "document": {"about_kind": "platform", "about_id": platform.pk, "is_unclassified": True},
         "person": {"who": own.public_id, "user_id": own.pk, "orcid": "", "is_public": False},
     }
     officer = people["officer_here"]
