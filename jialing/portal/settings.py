@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "jialing.portal.common.middleware.caching.PageCachingMiddleware",
     "jialing.portal.common.middleware.language.LanguageMiddleware",
+    "jialing.portal.common.middleware.uploads.UploadLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -71,6 +72,10 @@ MIDDLEWARE = [
 ]
 
 ACCESS_DECLARATION = HERE / "access.toml"
+
+# What is sent at once: a document of 50 MB and the form around it. Refused before it is read into anything.
+UPLOAD_BYTES = 51 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # forms without their files
 
 ROOT_URLCONF = "jialing.portal.urls"
 WSGI_APPLICATION = "jialing.portal.wsgi.application"
@@ -141,7 +146,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:mine"
+LOGIN_REDIRECT_URL = "registry:day"
 LOGOUT_REDIRECT_URL = "first"
 PASSWORD_RESET_TIMEOUT = 3600
 PUBLIC_ADDRESS = CONFIG.address.rstrip("/")

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import models, transaction
 
 from jialing.portal.common.middleware.request_id import current_request_id
 from jialing.portal.common.models import AuditRecord
+
+Heard = Callable[[AuditRecord, models.Model], None]
+"""What an app above does when something happened to a record, in the action's own transaction."""
+
+_hearers: list[Heard] = []
+
+
+def hear(heard: Heard) -> None:
+    """Let an app know of every audit row about a record (from ``AppConfig.ready``): notices are made of them."""
+    if heard not in _hearers:
+        _hearers.append(heard)
 
 
 def record(actor: str, code: str, about: models.Model, **params: object) -> AuditRecord:
@@ -13,7 +26,10 @@ def record(actor: str, code: str, about: models.Model, **params: object) -> Audi
 
     ``actor`` names the person (``desk`` until there are accounts). Raises TransactionManagementError outside one.
     """
-    return _created(actor, code, about._meta.label_lower, str(about.pk), params)
+    row = _created(actor, code, about._meta.label_lower, str(about.pk), params)
+    for heard in _hearers:
+        heard(row, about)
+    return row
 
 
 def record_about(actor: str, code: str, kind: str, object_id: str, **params: object) -> AuditRecord:

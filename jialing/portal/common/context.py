@@ -6,10 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import ResolverMatch
+from django.utils.functional import SimpleLazyObject
 
 from jialing.portal.common.access import VISITOR
 from jialing.portal.common.language import HTML_CODES, LANGUAGES, in_language
-from jialing.portal.common.navigation import steps
+from jialing.portal.common.navigation import n_unread, steps
 from jialing.portal.common.theme import theme_of
 
 
@@ -27,6 +28,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "other_url": _other_url(request, other),
         "theme": theme_of(request),
         "viewer": viewer,
+        "n_notices": SimpleLazyObject(lambda: n_unread(viewer)),
         "steps": steps(match.view_name if match else "", _args(match) if match else (), viewer),
         "current": match.view_name if match else "",
     }

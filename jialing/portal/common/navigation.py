@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -48,6 +49,23 @@ class StepLinks:
     @property
     def first(self) -> PageLink:
         return self.pages[0]
+
+
+Unread = Callable[[str], int]
+"""(public id of a person) -> how many notices were not read, in one query."""
+
+_unread: list[Unread] = []
+
+
+def add_unread(count: Unread) -> None:
+    """Let the head of each page show how much there is to read, of an app above (from ``AppConfig.ready``)."""
+    if count not in _unread:
+        _unread.append(count)
+
+
+def n_unread(viewer: Viewer) -> int:
+    """How much a viewer has not read; 0 for a visitor, without a query."""
+    return sum(count(viewer.public_id) for count in _unread) if viewer.is_signed_in else 0
 
 
 def steps(url_name: str, url_args: tuple[str, ...] = (), viewer: Viewer = VISITOR) -> tuple[StepLinks, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from jialing.portal.common.navigation import PageLink
+from jialing.portal.common.navigation import PageLink, add_unread
 
 IN_NAVIGATION = (
     "organisations",
@@ -31,6 +31,9 @@ class RegistryConfig(AppConfig):
         PageLink("act", "registry_counts", "registry:counts", keeps_scope=False),
         PageLink("act", "registry_sleeping", "registry:sleeping", keeps_scope=False),
         PageLink("act", "registry_mine", "registry:mine", keeps_scope=False),
+        PageLink("account", "day", "registry:day", keeps_scope=False),
+        PageLink("account", "notices", "registry:notices", keeps_scope=False),
+        PageLink("account", "tasks", "registry:tasks", keeps_scope=False),
     )
 
     def ready(self) -> None:
@@ -41,9 +44,12 @@ class RegistryConfig(AppConfig):
             add_representing,
             set_workdays,
         )
+        from jialing.portal.common.actions import hear
         from jialing.portal.registry import relations  # noqa: F401 - defines what viewers can be to records
         from jialing.portal.registry.actions.people import forget_account
+        from jialing.portal.registry.actions.telling import tell
         from jialing.portal.registry.queries.names import register_names
+        from jialing.portal.registry.queries.notices import held_notices, n_unread
         from jialing.portal.registry.queries.people import held_about, organisations_represented, representing
         from jialing.portal.registry.rules.workdays import after_workdays
 
@@ -52,3 +58,6 @@ class RegistryConfig(AppConfig):
         set_workdays(lambda start, n: after_workdays(start, n).on)
         add_data_part(DataPart("registry", held_about, forget_account))
         register_names()
+        hear(tell)
+        add_unread(n_unread)
+        add_data_part(DataPart("notices", held_notices))

@@ -173,6 +173,8 @@ relation("representation", "self")(_person("who"))
 relation("person", "self")(_person("who"))
 relation("saved_list", "self")(_person("who"))
 relation("task", "assignee")(_person("assignee"))
+relation("notice", "self")(_person("who"))
+relation("mail_choice", "self")(_person("who"))
 relation("accreditation", "expert")(
     lambda viewer: (
         Q(pk__in=ExpertOpinion.objects.filter(expert=viewer.public_id).values("accreditation"))

@@ -19,6 +19,7 @@ from django.test import Client
 from jialing.portal.accounts.models import User
 from jialing.portal.common.access import declaration, every_route
 from jialing.portal.common.search.filing import rebuild
+from jialing.portal.registry import models as m
 from jialing.portal.registry.forms.deeds import DEEDS
 from jialing.portal.registry.lists.spec import LISTS
 from jialing.portal.registry.models import SavedCount
@@ -36,6 +37,8 @@ WORD = re.compile(rb"qz\d{5}x")
 Seen = set[tuple[str, str, str]]
 SLUGS = {spec.kind: slug for slug, spec in LISTS.items()}
 OWN_PAGES = {"alliance": ("health",), "duplicate": ("compare",), "organisation": ("split",), "person": ("works",)}
+WORK = ("comments", "tasks", "documents", "follow")
+HANGING = ("comment", "task", "document")
 FORMS = ("csv", "json", "geojson", "xlsx", "docx")
 
 
@@ -96,6 +99,13 @@ def addresses(planted: Planted) -> Iterator[str]:
         yield from (f"{page}/papers/{one.id}" for one in templates().values() if one.kind == kind)
         acts = [deed.partition(".")[2] for deed in DEEDS if deed.startswith(f"{kind}.")]
         yield from (f"{page}/do/{act}" for at, act in enumerate(acts) if (at + n) % 3 == 0)
+        yield from (f"{page}/{part}" for part in WORK if n % 5 == 0)
+    yield from (f"/en/registry/{page}" for page in ("my-day", "notices", "tasks?whose=every", "tasks?state=done"))
+    yield from (f"/en/registry/notices/{part}" for part in ("read", "mail", "stop/qz"))
+    for kind, _, record in planted.records:
+        if kind in HANGING:
+            yield f"/en/registry/platforms/{m.Platform.objects.get(pk=record.about_id).public_id}"
+            yield from (f"/en/registry/{kind}s/{record.public_id}{part}" for part in ("", "/withdraw", "/move"))
 
 
 def words_in(client: Client, address: str) -> set[bytes]:
@@ -214,6 +224,8 @@ def test_every_address_of_the_registry_is_called(world: World) -> None:
         "works",
     }
     called |= {"counts", "count", "count_file", "count_new"}
+    called |= {"day", "notices", "notices_read", "mail_pace", "stop_mail", "tasks", "task", "move_task", "set_task"}
+    called |= {"comment", "withdraw_comment", "attach", "document", "withdraw_document", "follow"}
     there = {route.partition(":")[2] for route in every_route() if route.startswith("registry:")}
     assert there == called
 

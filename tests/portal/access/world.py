@@ -86,6 +86,9 @@ def planted_by(parties_of: Mapping[str, m.Organisation], people: Mapping[str, Us
         "ballot": lambda _: {"membership": _applicant(alliance)},
         "duplicate": lambda _: {"first": _here(), "second": _here()},
         "identity_change": lambda _: {"kept": _here(), "other": _here(), "moved": [], "copied": {}},
+        "comment": {"about_kind": "platform", "about_id": platform.pk},
+        "task": {"about_kind": "platform", "about_id": platform.pk, "assignee": own.public_id},
+        "document": {"about_kind": "platform", "about_id": platform.pk, "is_unclassified": True},
         "person": {"who": own.public_id, "user_id": own.pk, "orcid": "", "is_public": False},
     }
     officer = people["officer_here"]

@@ -119,7 +119,10 @@ def test_weak_password_is_refused_in_chinese(client: Client, password: str) -> N
 def test_person_signs_in_and_is_greeted_by_name(client: Client) -> None:
     user = person(name_en="Li Na")
     answer = client.post(LOGIN, {"login": user.email.upper(), "password": PASSWORD}, follow=True)
-    assert (answer.redirect_chain[-1][0], "Signed in as Li Na." in answer.content.decode()) == ("/en/account/", True)
+    assert (answer.redirect_chain[-1][0], "Signed in as Li Na." in answer.content.decode()) == (
+        "/en/registry/my-day",
+        True,
+    )
 
 
 def test_signing_in_stands_in_the_audit(client: Client) -> None:
@@ -272,7 +275,7 @@ def test_sessions_key_changes_with_signing_in(client: Client) -> None:
 )
 def test_sign_in_leads_to_no_other_host(client: Client, elsewhere: str) -> None:
     answer = client.post(LOGIN, {"login": person().email, "password": PASSWORD, "next": elsewhere})
-    assert answer["Location"] == "/en/account/"
+    assert answer["Location"] == "/en/registry/my-day"
 
 
 def test_sign_in_leads_back_to_where_it_was_asked_for(client: Client) -> None:

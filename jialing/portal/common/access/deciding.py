@@ -90,6 +90,12 @@ def visible(viewer: Viewer, rows: QuerySet[M]) -> QuerySet[M]:
     return rows.filter(_condition(viewer, kind, kind.read.get(kind.card, ())))
 
 
+def related(viewer: Viewer, rows: QuerySet[M], *names: str) -> QuerySet[M]:
+    """Those of the records that the viewer sees and to which the viewer stands in one of these relations."""
+    kind = kind_of(rows.model)
+    return visible(viewer, rows).filter(_any(_related(viewer, kind, name) for name in names))
+
+
 def where(viewer: Viewer, kind_name: str, field: str, condition: Q) -> Q:
     """The condition, looked at only on records where the viewer may read the field it speaks of.
 

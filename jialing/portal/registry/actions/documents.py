@@ -15,6 +15,7 @@ from jialing.errors import InputError
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
 from jialing.portal.registry.actions.changing import claim, save
+from jialing.portal.registry.actions.work import done_before, once_named
 from jialing.portal.registry.enums import DocumentState
 from jialing.portal.registry.models import Document
 from jialing.portal.registry.queries.records import record_kind
@@ -46,11 +47,13 @@ def attach(
     act: str,
     title: str = "",
     purpose: str = "",
+    once: str = "",
 ) -> Document:
     """Keep a file about a record; ``act`` is the record's act of attaching (``platform.attach``).
 
     The row is written first, the file synced before the transaction ends: a row without its file does not come about,
-    a file without a row is swept away.
+    a file without a row is harmless and never served. ``once`` is the public id that the form proposed: sent twice, it
+    is kept once.
 
     Raises InputError ``document.not_declared`` without the declaration that nothing classified is in it, and what
     :func:`rules.contents.inspected` raises.
@@ -58,13 +61,15 @@ def attach(
     require(by, act, record)
     if not is_unclassified:
         raise InputError("document.not_declared")
+    if before := done_before(Document, once, record, by):
+        return before
     content = inspected(name, size, stream)
     stored_as = secrets.token_hex(24)
     digest = _store(stream, stored_as)
     document = Document(
-        about_kind=record_kind(record), about_id=record.pk, title=title or content.file_name, purpose=purpose,
+        about_kind=record_kind(record), about_id=record.pk, title=title[:300] or content.file_name, purpose=purpose,
         file_name=content.file_name, media_type=content.media_type, size=size, sha256=digest, stored_as=stored_as,
-        is_unclassified=True, by=by.public_id,
+        is_unclassified=True, by=by.public_id, **once_named(once),
     )  # fmt: skip
     save(document, by=by)
     audit(by.public_id, "document.attached", document, sha256=digest, size=size)

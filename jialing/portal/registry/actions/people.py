@@ -9,9 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from jialing.errors import InputError, WrongState
+from jialing.portal.accounts.models import User
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
 from jialing.portal.registry.actions.changing import change, claim, create, move, save
+from jialing.portal.registry.actions.notices import forget_person
 from jialing.portal.registry.enums import CLAIM_MOVES, REPRESENTATION_MOVES, ClaimState, RepresentationState
 from jialing.portal.registry.models import (
     ClaimedWork,
@@ -197,3 +199,5 @@ def forget_account(user_id: int) -> None:
     for person in Person.objects.filter(user_id=user_id):
         _forget(person)
     Representation.objects.filter(user_id=user_id).update(user_id=None, position="", reason="")
+    for who in User.objects.filter(pk=user_id).values_list("public_id", flat=True):
+        forget_person(who)

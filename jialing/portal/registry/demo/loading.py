@@ -16,6 +16,7 @@ from jialing.portal.registry.actions.lake import take_from_lake
 from jialing.portal.registry.demo.alliances import load_alliances
 from jialing.portal.registry.demo.platforms import load_platforms
 from jialing.portal.registry.demo.processes import load_processes
+from jialing.portal.registry.demo.work import load_work
 from jialing.portal.registry.demo.zones import load_zones
 from jialing.portal.registry.models import Alliance, Organisation, Platform, SavedCount
 
@@ -38,6 +39,7 @@ def load_demo(listed: Registered) -> bool:
     load_alliances(listed.alliances, listed.members, listed.version, organisations)
     load_counts()
     load_processes(timezone.localdate())
+    load_work(timezone.localdate())
     rebuild()
     record_about(SYSTEM.public_id, "registry.demo_loaded", "registry", listed.version)
     return True

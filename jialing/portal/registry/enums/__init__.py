@@ -21,6 +21,7 @@ from jialing.portal.registry.enums.alliances import (
     VoteChoice,
 )
 from jialing.portal.registry.enums.foundings import FOUNDING_MOVES, CommitmentKind, FoundingPartyKind, FoundingState
+from jialing.portal.registry.enums.notices import MailPace
 from jialing.portal.registry.enums.organisations import (
     ORGANISATION_MOVES,
     DuplicateReason,
@@ -83,6 +84,7 @@ __all__ = [
     "IdentityChangeKind",
     "LegalType",
     "Level",
+    "MailPace",
     "MembershipState",
     "NameKind",
     "OrganisationKind",

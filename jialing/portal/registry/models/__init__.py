@@ -22,6 +22,7 @@ from jialing.portal.registry.models.foundings import (
     FoundingStep,
     Fulfilment,
 )
+from jialing.portal.registry.models.notices import MailChoice, Notice
 from jialing.portal.registry.models.organisations import (
     Duplicate,
     IdentityChange,
@@ -68,8 +69,10 @@ __all__ = [
     "FoundingStep",
     "Fulfilment",
     "IdentityChange",
+    "MailChoice",
     "Meeting",
     "Membership",
+    "Notice",
     "Organisation",
     "OrganisationName",
     "OrganisationRelation",

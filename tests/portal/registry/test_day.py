@@ -1,0 +1,152 @@
+"""My day: each role's own, what is late first, no more queries for many than for one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from jialing.portal.accounts.enums import Role
+from jialing.portal.registry import models as m
+from jialing.portal.registry.queries.waiting import HEADINGS
+from jialing.portal.registry.work.begin import places_to_begin
+from jialing.portal.registry.work.day import blocks_for
+from tests.portal.accounts.factory import person
+from tests.portal.accounts.factory import viewer as viewer_with
+from tests.portal.registry.factory import OFFICER, organisation, platform, representative_of
+from tests.portal.registry.test_work import PLACE, browser, officer
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
+pytestmark = pytest.mark.django_db
+DAY = "/en/registry/my-day"
+
+
+@pytest.fixture(autouse=True)
+def unsecured(settings: SettingsWrapper) -> None:
+    settings.TWO_FACTOR_REQUIRED = False
+
+
+def accreditation(name: str = "Laboratory", *, place: str = PLACE, **values: Any) -> m.Accreditation:
+    one = platform(name, place_id=place)
+    host = organisation(f"Host of {name}", place_id=place)
+    given = {"state": "filed", "place_id": place, "procedure": "provincial_platform", "applicant": host} | values
+    return m.Accreditation.objects.create(platform=one, **given)
+
+
+def names(viewer: Any) -> dict[str, tuple[int, int]]:
+    return {one.name: (one.n, one.n_late) for one in blocks_for(viewer, timezone.localdate(), "en")}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("role", Role.values)
+def test_empty_day_says_where_to_begin_for_each_role(role: str, lang: str) -> None:
+    user = person(*([] if role == "person" else [role]), place=PLACE if role == "programme_officer" else "")
+    answer = browser(user).get(f"/{lang}/registry/my-day")
+    assert answer.status_code == 200
+    assert 'class="first-steps"' in answer.content.decode()
+    assert places_to_begin(viewer_with(*([] if role == "person" else [role]), place=PLACE))
+
+
+def test_day_asks_who_it_is() -> None:
+    assert Client().get(DAY)["Location"].startswith("/en/account/login/")
+
+
+def test_officer_sees_what_waits_in_the_own_place_only() -> None:
+    today = timezone.localdate()
+    accreditation(completeness_due_on=today - timedelta(days=7))
+    accreditation("Other", completeness_due_on=today + timedelta(days=7))
+    accreditation("Elsewhere", place="CN-110000")
+    assert names(OFFICER)["accreditations_filed"] == (2, 1)
+
+
+def test_day_is_late_first_and_leads_to_the_list() -> None:
+    accreditation("Late laboratory", completeness_due_on=timezone.localdate() - timedelta(days=7))
+    text = browser(officer()).get(DAY).content.decode()
+    assert "Late laboratory" in text
+    assert "1 late" in text
+    assert 'href="/en/registry/accreditations?state=filed"' in text
+
+
+def test_representative_sees_own_empty_fields_and_returned_applications() -> None:
+    one = organisation("Own")
+    organisation("Other")
+    accreditation(applicant=one, state="returned")
+    found = names(representative_of(one))
+    assert (found["incomplete"], found["accreditations_returned"]) == ((1, 0), (1, 0))
+
+
+def test_reviewer_sees_opinions_asked_of_them() -> None:
+    user = person("reviewer")
+    asked = accreditation("Asked laboratory", state="under_review")
+    m.ExpertOpinion.objects.create(
+        accreditation=asked, expert=user.public_id, due_on=timezone.localdate() - timedelta(days=3)
+    )
+    m.ExpertOpinion.objects.create(accreditation=accreditation("Other", state="under_review"), expert="other")
+    text = browser(user).get(DAY).content.decode()
+    assert "Opinions asked of you" in text
+    assert "Asked laboratory" in text
+
+
+def test_person_sees_works_to_claim() -> None:
+    user = person()
+    profile = m.Person.objects.create(name_en="Lin", who=user.public_id, user_id=user.pk)
+    m.ClaimedWork.objects.create(person=profile, work_source="x", work_id="1", title="On rivers")
+    assert "On rivers" in browser(user).get(DAY).content.decode()
+
+
+def test_quiet_alliances_are_those_without_a_sign_for_eighteen_months() -> None:
+    today = timezone.localdate()
+    for name, days in (("Quiet", 900), ("Awake", 30)):
+        one = m.Alliance.objects.create(name_en=name, state="active", place_id=PLACE, founded_on=today)
+        m.Meeting.objects.create(alliance=one, held_on=today - timedelta(days=days))
+    assert names(OFFICER)["quiet_alliances"] == (1, 0)
+
+
+def test_administrator_sees_jobs_roles_and_mail() -> None:
+    text = browser(person("administrator")).get(DAY).content.decode()
+    for words in ("Jobs failed in the last 7 days", "Roles that end within 30 days", "Worker for jobs"):
+        assert words in text
+
+
+def test_every_heading_and_place_has_words_in_both_languages() -> None:
+    from jialing.base.phrases import catalogue
+    from jialing.portal.registry.work import begin
+
+    wanted = {f"day.block.{one.name}" for some in HEADINGS.values() for one in some} | {"day.block.tasks"}
+    wanted |= {f"day.begin.{name}" for pages in begin._PAGES.values() for name, *_ in pages}
+    assert wanted - set(catalogue()) == set()
+
+
+def test_day_asks_as_often_for_one_as_for_many() -> None:
+    user = officer()
+    client = browser(user)
+    zone = m.Zone.objects.create(name_en="Zone", place_id=PLACE)
+
+    def plant(n: int) -> None:
+        one = accreditation(f"L{n}")
+        accreditation(f"R{n}", state="under_review")
+        m.ZoneEntry.objects.create(zone=zone, organisation=organisation(f"O{n}"), state="applied")
+        m.Recognition.objects.create(kind="new_rd_institution", platform=one.platform, place_id=PLACE)
+        m.Representation.objects.create(who="x", organisation=organisation(f"C{n}"), state="claimed")
+        m.Alliance.objects.create(name_en=f"A{n}", state="active", place_id=PLACE)
+        m.Task.objects.create(about_kind="platform", about_id=one.platform.pk, title="x", assignee=user.public_id)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(DAY).status_code == 200
+        return len(found)
+
+    plant(0)
+    asked()
+    few = asked()
+    for n in range(1, 25):
+        plant(n)
+    assert asked() == few
+    assert few <= 60
