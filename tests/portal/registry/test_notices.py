@@ -247,7 +247,7 @@ def test_link_in_the_mail_stops_mails_without_signing_in() -> None:
     assert Consent.objects.get(purpose="notices").withdrawn_at is not None
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", stop_token("nobody0000")])
+@pytest.mark.parametrize("token", ["x", "a:b:c", stop_token("nobody0000")], ids=["word", "three_parts", "nobody"])
 def test_token_of_nobody_is_not_found(token: str) -> None:
     assert Client().get(f"/en/registry/notices/stop/{token}").status_code == 404
     assert who_stops("forged") == ""
