@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import pyarrow as pa
-
 from jialing.base.progress import SILENT, Progress
 from jialing.config import Config
-from jialing.errors import InputError
 from jialing.lake import Lake, Stage, whole_file
 from jialing.pipeline.answering import Decided, answer, resolution_of, unread
+from jialing.pipeline.given_organisations import ORGANISATION_TABLES, Given, Tables, given_tables, united
 from jialing.pipeline.lines import Line, read_affiliations
-from jialing.pipeline.places import gazetteer, placed
 from jialing.pipeline.resolving import INDEX, build_and_keep, loaded_index
 from jialing.pipeline.workers import Told, each
 from jialing.resolve import NameIndex, Resolution, resolve
-from jialing.schema.tables import TABLES
-from jialing.sources import discover, parse
 
 CHUNK = 1_000
 FEW = 3_000
-ORGANISATION_TABLES = ("organisations", "organisation_names", "organisation_relations")
 
 
 @dataclass(frozen=True)
@@ -69,7 +63,7 @@ def resolve_file(
     file : JSON Lines with ``affiliation`` (or ``column``), plain text, CSV or Parquet with ``column``; ``.gz`` too
     out : file written, whole or not at all
     organisations : a Parquet table with the columns of ROR's, or a ROR dump; replaces the organisations (and decisions)
-        of the current version
+        of the current version. What the registry exported, alone, is added to them. A folder may hold both
     config : where the data are, how many processes, the language of ``because``
 
     A line that cannot be read is answered with ``affiliation: null``, no ids and ``because`` saying why.
@@ -87,9 +81,10 @@ def resolve_file(
     lake = Lake(settings.data)
     lines = read_affiliations(file, column)
     progress.start("step.index", 0, "")
-    index = _given_index(lake, organisations) if organisations else _current_index(lake)
+    given = given_tables(organisations) if organisations else None
+    index = _index(lake, given)
     progress.finish()
-    decided = {} if organisations else _decided(lake)
+    decided = {} if given and given.is_whole else _decided(lake)
     lang = "zh" if settings.language.startswith("zh") else "en"
     path = str(index.path / INDEX)
     first = tuple(islice(lines, FEW))
@@ -108,33 +103,17 @@ def _stretches(first: tuple[Line, ...], rest: Iterator[Line]) -> Iterator[tuple[
         yield some
 
 
-def _current_index(lake: Lake) -> Stage:
+def _index(lake: Lake, given: Given | None) -> Stage:
+    """Of the current version, of what was given where that is whole, else of both."""
+    if given and given.is_whole:
+        return _kept(lake, given.tables)
     version = lake.current()
-    tables = [version.sql(f'SELECT * FROM "{name}"') for name in ORGANISATION_TABLES]
-    return build_and_keep(lake, *tables)
+    current = {name: version.sql(f'SELECT * FROM "{name}"') for name in ORGANISATION_TABLES}
+    return _kept(lake, united(current, given.tables) if given else current)
 
 
-def _given_index(lake: Lake, path: Path) -> Stage:
-    """The index of a table or dump of ROR's; made once for the same file."""
-    if not path.exists():
-        raise InputError("pipeline.no_such_input", path=str(path))
-    columns: dict[str, list[pa.Table]] = {name: [] for name in ORGANISATION_TABLES}
-    for part in (p for found in discover(path).found if found.info.name == "ror" for p in found.parts):
-        for batch in parse(part):
-            for name in set(columns) & set(batch.tables):
-                columns[name].append(_arrow(name, batch.tables[name]))
-    if not columns["organisations"]:
-        raise InputError("pipeline.not_organisations", path=str(path))
-    tables = {name: pa.concat_tables([TABLES[name].arrow().empty_table(), *rows]) for name, rows in columns.items()}
-    tables["organisations"] = placed(tables["organisations"], gazetteer())
+def _kept(lake: Lake, tables: Tables) -> Stage:
     return build_and_keep(lake, *(tables[name] for name in ORGANISATION_TABLES))
-
-
-def _arrow(name: str, columns: Mapping[str, Sequence[object]]) -> pa.Table:
-    filled = {"source": ["ror"] * len(next(iter(columns.values()))), **columns}
-    return pa.table(
-        {f.name: pa.array(filled[f.name], f.type) for f in TABLES[name].arrow()}, schema=TABLES[name].arrow()
-    )
 
 
 def _decided(lake: Lake) -> dict[str, Decided]:

@@ -38,7 +38,7 @@ def _works(folder: Path, name: str = "works.jsonl") -> None:
 
 
 def test_sources_are_the_folders_of_the_package() -> None:
-    assert list(sources()) == ["cordis", "desk", "openalex", "ror", "table"]
+    assert list(sources()) == ["cordis", "desk", "openalex", "portal", "ror", "table"]
 
 
 def test_source_that_does_not_exist_names_those_that_do() -> None:
@@ -46,7 +46,7 @@ def test_source_that_does_not_exist_names_those_that_do() -> None:
         source("scopus")
     assert (error.value.code, error.value.params["known"]) == (
         "source.unknown",
-        ["cordis", "desk", "openalex", "ror", "table"],
+        ["cordis", "desk", "openalex", "portal", "ror", "table"],
     )
 
 

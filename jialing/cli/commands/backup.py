@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from jialing import errors
+from jialing.cli.beside import ask_portal
 from jialing.cli.progress import TerminalProgress
 from jialing.cli.session import DataOption, JsonOption, config, language
 from jialing.cli.tell import tell
@@ -45,14 +42,6 @@ def command(
 
 
 def portal_dump(data: Path, act: str, folder: Path, *, is_forced: bool = False) -> dict[str, Any]:
-    """Ask the portal, by name, about its database (the two doors never import each other); its errors are raised."""
-    line = [sys.executable, "-m", "jialing.portal.dump", act, str(folder), *(["--force"] if is_forced else [])]
-    env = {**os.environ, "JIALING_DATA": str(data.absolute())}
-    ran = subprocess.run(line, env=env, stdout=subprocess.PIPE, text=True, check=False)
-    try:
-        answer: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
-    except (ValueError, IndexError):
-        raise errors.SourceError("backup.portal_failed") from None
-    if "error" in answer:
-        raise getattr(errors, answer["kind"])(answer["error"], **answer["params"])
-    return answer
+    """Ask the portal about its database; its errors are raised."""
+    forced = ["--force"] if is_forced else []
+    return ask_portal("dump", act, str(folder), *forced, data=data, failed="backup.portal_failed")

@@ -68,7 +68,7 @@ def _entry(rows: Rows, number: int, line: bytes) -> Entry | None:
 
 
 def _add(rows: Rows, entry: Entry) -> None:
-    place = _place(entry.place_id)
+    place = place_of(entry.place_id)
     rows.rows["organisations"].append(
         (
             entry.org_id,
@@ -81,7 +81,7 @@ def _add(rows: Rows, entry: Entry) -> None:
             place.country_code if place else entry.country_code,
             place.province_en if place else None,
             place.name_en if place else None,
-            _geonames(entry.place_id, place),
+            geonames_of(entry.place_id, place),
             place.lat if place else None,
             place.lng if place else None,
             entry.place_id,
@@ -105,11 +105,13 @@ def _names(entry: Entry) -> list[tuple[str, str, str | None, str]]:
     return [(entry.org_id, name, lang, kind) for name, lang, kind in said if name]
 
 
-def _place(place_id: str | None) -> Place | None:
+def place_of(place_id: str | None) -> Place | None:
+    """The shipped place of this id, if there is one."""
     return next((p for p in places() if p.place_id == place_id), None)
 
 
-def _geonames(place_id: str | None, place: Place | None) -> int | None:
+def geonames_of(place_id: str | None, place: Place | None) -> int | None:
+    """GeoNames' number of a place, shipped or not; None where unknown."""
     if place is not None:
         return place.geonames_ids[0] if place.geonames_ids else None
     number = (place_id or "").removeprefix(_GEONAMES)

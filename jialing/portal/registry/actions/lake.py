@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from jialing.portal.registry.enums import (
     OrganisationState,
 )
 from jialing.portal.registry.models import Organisation, OrganisationName, OrganisationRelation, Override
+from jialing.portal.registry.queries.feed import LOCAL
 from jialing.portal.registry.rules.identifiers import checked_uscc
 from jialing.portal.registry.rules.names import folded_name
 
@@ -33,11 +35,13 @@ _RELATIONS = {
 
 
 @transaction.atomic
-def take_from_lake(listed: Registered) -> tuple[int, int]:
+def take_from_lake(given: Registered) -> tuple[int, int]:
     """Take in organisations of a version and refresh those there; returns how many of each. Overrides stand.
 
-    What the lake no longer lists stays as it is: ids are never reused, and people may have written on it.
+    Our own organisations, which the lake has from us (``local:registry:``), are passed over: the registry is their
+    source. What the lake no longer lists stays as it is: ids are never reused, and people may have written on it.
     """
+    listed = _not_ours(given)
     there = {one.lake_id: one for one in Organisation.objects.exclude(lake_id="")}
     usccs = set(Organisation.objects.exclude(uscc="").values_list("uscc", flat=True))
     fresh = [_made(one, listed, usccs) for one in listed.organisations if one.org_id not in there]
@@ -53,6 +57,10 @@ def take_from_lake(listed: Registered) -> tuple[int, int]:
             n_new=len(fresh), n_changed=len(changed),
         )  # fmt: skip
     return len(fresh), len(changed)
+
+
+def _not_ours(given: Registered) -> Registered:
+    return replace(given, organisations=tuple(one for one in given.organisations if not one.org_id.startswith(LOCAL)))
 
 
 def _copy(one: ListedOrganisation) -> dict[str, Any]:
