@@ -45,7 +45,7 @@ def test_every_account_has_what_its_line_promises(loaded: None) -> None:
     assert {"incomplete", "accreditations_returned", "zone_entries_own"} <= headings("representative")
     assert headings("reviewer") >= {"opinions"}
     assert headings("analyst") >= {"tasks", "saved_lists", "saved_counts"}
-    assert "claims_own" in headings("person")
+    assert {"claims_own", "claimed_works"} <= headings("person")
     for key in ("broker", "talent_officer", "event_manager"):
         assert "tasks" in headings(key)
 
@@ -68,6 +68,25 @@ def test_every_notice_of_the_demo_may_be_seen_by_who_gets_it(loaded: None) -> No
 def test_work_of_the_demo_is_marked_invented(loaded: None) -> None:
     for model in (m.Accreditation, m.Task, m.ZoneEntry, m.Representation, m.SavedList):
         assert not model.objects.filter(is_invented=False).exists()
+
+
+def test_circles_of_the_demo_have_something_to_decide(loaded: None) -> None:
+    assert m.Ballot.objects.filter(state="open", votes__isnull=False).exists()
+    assert m.Duplicate.objects.filter(state="proposed").count() == 1
+    assert m.Meeting.objects.exclude(minutes_zh="").count() == 12
+    assert m.ClaimedWork.objects.filter(state="proposed").count() == 3
+
+
+def test_person_of_the_demo_keeps_an_invented_profile_that_is_not_public(loaded: None) -> None:
+    rows = m.Person.objects.filter(who=demo.demo_user("person").public_id)
+    assert list(rows.values_list("is_invented", "is_public")) == [(True, False)]
+
+
+def test_pair_of_the_demo_is_found_again_by_the_search_for_pairs(loaded: None) -> None:
+    from jialing.portal.registry.queries.duplicates import duplicates
+
+    pair = m.Duplicate.objects.get()
+    assert (pair.first_id, pair.second_id) in {found[:2] for found in duplicates()}
 
 
 def test_every_day_of_the_demo_opens_in_both_languages(loaded: None) -> None:

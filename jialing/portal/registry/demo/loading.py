@@ -14,6 +14,7 @@ from jialing.portal.common.actions import record_about
 from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.actions.lake import take_from_lake
 from jialing.portal.registry.demo.alliances import load_alliances
+from jialing.portal.registry.demo.circles import load_circles
 from jialing.portal.registry.demo.platforms import load_platforms
 from jialing.portal.registry.demo.processes import load_processes
 from jialing.portal.registry.demo.work import load_work
@@ -40,6 +41,7 @@ def load_demo(listed: Registered) -> bool:
     load_counts()
     load_processes(timezone.localdate())
     load_work(timezone.localdate())
+    load_circles(timezone.localdate())
     rebuild()
     record_about(SYSTEM.public_id, "registry.demo_loaded", "registry", listed.version)
     return True
