@@ -11,6 +11,7 @@ from django.utils import timezone
 from jialing.portal.accounts.models import User
 from jialing.portal.jobs.kinds import job_kind
 from jialing.portal.registry.actions.notices import forget_notices, tell_due
+from jialing.portal.registry.actions.reminders import tell_late
 from jialing.portal.registry.models import MailChoice, Notice
 from jialing.portal.registry.work.mails import mail_for, to_collect, unsent
 
@@ -25,10 +26,11 @@ def mail_now(run: Any) -> None:
 
 @job_kind("registry.collections")
 def mail_collections(run: Any) -> None:
-    """Each day: tell of tasks that are due, forget what is old, mail everybody's collection that is due."""
+    """Each day: tell of what is due or late, forget what is old, mail everybody's collection that is due."""
     now, today = timezone.now(), timezone.localdate()
     with run.saving():
         tell_due(today, now)
+        tell_late(today, now)
         forget_notices(now)
     keys = list(to_collect(today).values_list("pk", flat=True))
     for n, key in enumerate(keys):

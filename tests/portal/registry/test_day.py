@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -150,3 +150,48 @@ def test_day_asks_as_often_for_one_as_for_many() -> None:
         plant(n)
     assert asked() == few
     assert few <= 60
+
+
+def test_officers_list_holds_what_was_counted() -> None:
+    accreditation()
+    accreditation("Elsewhere", place="CN-440000")
+    user = person("programme_officer", place=PLACE)
+    (block,) = [one for one in blocks_for(officer(), timezone.localdate(), "en") if one.name == "accreditations_filed"]
+    text = browser(user).get(block.url).content.decode()
+    assert (block.n, "Laboratory" in text, "Elsewhere" in text) == (1, True, False)
+
+
+def test_saved_count_leads_to_its_figure() -> None:
+    m.SavedCount.objects.create(slug="ours", name_en="Ours", subject="alliance", conditions={})
+    (block,) = [one for one in blocks_for(viewer_with("analyst"), timezone.localdate(), "en") if one.lines]
+    assert (block.url, block.lines[0].url) == ("/en/registry/counts", "/en/registry/counts/ours")
+
+
+def test_quiet_alliances_lead_to_those_that_sleep() -> None:
+    m.Alliance.objects.create(name_en="Quiet", state="active", founded_on=date(2019, 1, 1), place_id=PLACE)
+    (block,) = [one for one in blocks_for(officer(), timezone.localdate(), "en") if one.name == "quiet_alliances"]
+    assert block.url == "/en/registry/sleeping"
+
+
+def test_claim_leads_to_where_it_is_decided() -> None:
+    row = m.Representation.objects.create(
+        who="somebody01", user_id=99, organisation=organisation("Institute", place_id=PLACE)
+    )
+    (block,) = [one for one in blocks_for(officer(), timezone.localdate(), "en") if one.name == "representations"]
+    assert block.lines[0].url == f"/en/registry/representations/{row.public_id}"
+
+
+def test_documents_that_the_procedure_wants_are_offered_as_purposes() -> None:
+    row = accreditation(state="draft")
+    user = person("representative")
+    m.Representation.objects.create(
+        who=user.public_id, user_id=user.pk, organisation=row.applicant, state="confirmed", since=date(2024, 1, 1)
+    )
+    text = browser(user).get(f"/en/registry/accreditations/{row.public_id}").content.decode()
+    assert '<datalist id="document-purposes"><option value="' in text
+
+
+def test_list_offers_the_import_to_who_may_import() -> None:
+    text = browser(person("programme_officer", place=PLACE)).get("/en/registry/organisations").content.decode()
+    assert 'href="/en/imports/?kind=organisation"' in text
+    assert "/imports/?kind=" not in Client().get("/en/registry/organisations").content.decode()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -17,11 +18,14 @@ from jialing.portal.jobs.models import Job
 from jialing.portal.jobs.running import run_job
 from jialing.portal.registry import models as m
 from jialing.portal.registry.actions import organisations, people, platforms, work
+from jialing.portal.registry.actions.alliances import wake_alliance
 from jialing.portal.registry.actions.notices import choose_pace, forget_notices, mark_read, tell_due
+from jialing.portal.registry.actions.reminders import tell_late
 from jialing.portal.registry.queries.notices import n_unread
 from jialing.portal.registry.work.mails import stop_token, who_stops
 from tests.portal.accounts.factory import person
 from tests.portal.registry.factory import OFFICER, organisation, platform
+from tests.portal.registry.test_day import accreditation
 from tests.portal.registry.test_work import PLACE, browser, officer
 
 if TYPE_CHECKING:
@@ -295,3 +299,66 @@ def test_own_data_hold_notices() -> None:
     user = follower(one)
     organisations.edit_organisation(one, {"name_en": "A"}, by=OFFICER)
     assert "organisation.edited" in browser(user).get("/en/account/my-data/download").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "code"),
+    [
+        ("filed", "completeness_due_on", "accreditation.late"),
+        ("under_review", "decision_due_on", "accreditation.late"),
+    ],
+)
+def test_late_step_is_told_to_the_officer_once(state: str, field: str, code: str) -> None:
+    near, today = person("programme_officer", place=PLACE), timezone.localdate()
+    accreditation(state=state, **{field: today - timedelta(days=1)})
+    told = [tell_late(day, timezone.now()) for day in (today - timedelta(days=1), today, today)]
+    assert (told, codes(near)) == ([0, 1, 0], [code])
+
+
+def test_late_correction_is_told_to_who_stands_for_the_applicant() -> None:
+    today = timezone.localdate()
+    row = accreditation(state="returned", correction_due_on=today - timedelta(days=3))
+    user = person("representative")
+    m.Representation.objects.create(
+        who=user.public_id, user_id=user.pk, organisation=row.applicant, state="confirmed", since=date(2024, 1, 1)
+    )
+    tell_late(today, timezone.now())
+    assert codes(user) == ["accreditation.correction_late"]
+
+
+def test_term_that_ends_is_told_on_the_day_of_the_reminder() -> None:
+    near, today = person("programme_officer", place=PLACE), timezone.localdate()
+    accreditation(state="certified", until=today + timedelta(days=90), remind_on=today)
+    assert (tell_late(today, timezone.now()), codes(near)) == (1, ["accreditation.remind"])
+
+
+def test_collections_of_the_day_tell_of_late_steps() -> None:
+    near = person("programme_officer", place=PLACE)
+    accreditation(state="filed", completeness_due_on=timezone.localdate() - timedelta(days=2))
+    call_command("send_notices")
+    run_jobs("registry.collections")
+    assert codes(near) == ["accreditation.late"]
+
+
+def test_decided_claim_is_told_to_who_made_it() -> None:
+    user = person("representative")
+    row = m.Representation.objects.create(
+        who=user.public_id, user_id=user.pk, organisation=organisation("Institute", place_id=PLACE)
+    )
+    people.confirm_representation(row, by=officer(), on=timezone.localdate())
+    assert codes(user) == ["representation.confirmed"]
+
+
+def test_waking_is_told_to_the_secretariat_alone() -> None:
+    host, member = organisation("Secretariat", place_id=PLACE), organisation("Member", place_id=PLACE)
+    alliance = m.Alliance.objects.create(
+        name_en="Alliance", state="active", founded_on=date(2021, 1, 1), place_id=PLACE, secretariat=host
+    )
+    m.Membership.objects.create(alliance=alliance, organisation=member, state="admitted", seat="member")
+    users = [person("representative"), person("representative")]
+    for user, stood_for in zip(users, (host, member), strict=True):
+        m.Representation.objects.create(
+            who=user.public_id, user_id=user.pk, organisation=stood_for, state="confirmed", since=date(2024, 1, 1)
+        )
+    wake_alliance(alliance, title="Please report", by=officer())
+    assert [codes(user) for user in users] == [["alliance.woken"], []]

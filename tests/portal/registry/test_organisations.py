@@ -179,3 +179,9 @@ def test_same_name_in_the_same_place_is_proposed_once() -> None:
     pair = Duplicate.objects.get()
     dismiss_duplicate(pair, by=officer(), why="two schools")
     assert (pair.reason, pair.state, keep_duplicates(duplicates(), by=officer())) == ("name_and_place", "dismissed", 0)
+
+
+def test_record_that_names_anothers_ror_id_is_a_pair() -> None:
+    known = organisation("虚构大学", lake_id="https://ror.org/011ashp19")
+    local = organisation("Fictitious University", website="https://ror.org/011ashp19")
+    assert duplicates() == [(known.pk, local.pk, "lake_id", "011ashp19")]

@@ -15,7 +15,7 @@ from jialing.portal.common.access import SYSTEM, Viewer, declaration, readable, 
 from jialing.portal.common.models import AuditRecord
 from jialing.portal.jobs.actions import ask
 from jialing.portal.registry.models import Notice
-from jialing.portal.registry.queries.concerned import followers_of, officers_of, side_of, speakers_on
+from jialing.portal.registry.queries.concerned import followers_of, officers_of, secretariat_of, side_of, speakers_on
 from jialing.portal.registry.queries.notices import wants_mail
 from jialing.portal.registry.queries.records import MODELS, record_kind
 from jialing.portal.registry.rules.telling import SILENT, Audience, telling
@@ -51,6 +51,11 @@ def tell(row: AuditRecord, about: models.Model) -> None:
         told - {row.actor} - SYSTEM_ACTORS, row.code, about, at=row.at, by=row.actor, waits=wanted.waits,
         changed=row.params.get("fields", ()),
     )  # fmt: skip
+
+
+def told_by(code: str, record: Any, on: date) -> set[str]:
+    """Public ids of those who are told of a code about a record, beside its followers."""
+    return set().union(*(_PEOPLE[one](record, record, on) for one in telling(code).audiences))
 
 
 def make_notices(
@@ -112,5 +117,6 @@ _PEOPLE: Mapping[Audience, People] = {
         record.opinions.filter(given_on__isnull=True).values_list("expert", flat=True)
     ),
     Audience.CLAIMANT: lambda _, about, __: {about.who},
+    Audience.SECRETARIAT: lambda record, _, on: secretariat_of(record, on),
     Audience.SPEAKERS: lambda record, _, __: speakers_on(record_kind(record), record.pk),
 }

@@ -67,7 +67,15 @@ _SIDES: Mapping[RecordKind, Callable[[Any], Iterable[int | None]]] = {
 
 def side_of(record: Any, on: date) -> set[str]:
     """Public ids of people who stand for the record's organisations on a day."""
-    keys = {key for key in _SIDES.get(record_kind(record), lambda _: ())(record) if key}
+    return _standing_for({key for key in _SIDES.get(record_kind(record), lambda _: ())(record) if key}, on)
+
+
+def secretariat_of(alliance: Any, on: date) -> set[str]:
+    """Public ids of people who stand for an alliance's secretariat on a day."""
+    return _standing_for({alliance.secretariat_id} - {None}, on)
+
+
+def _standing_for(keys: set[Any], on: date) -> set[str]:
     begun = Q(since__isnull=True) | Q(since__lte=on)
     runs = Q(until__isnull=True) | Q(until__gte=on)
     rows = Representation.objects.filter(

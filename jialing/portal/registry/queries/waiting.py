@@ -33,7 +33,8 @@ class Heading:
     """What waits, as one heading of somebody's day.
 
     ``due`` names the field of the deadline ('' none). ``about`` maps the field that leads to the record a row is about
-    to its kind; {}: the row itself. ``slug`` is the list in which rows have pages, ``query`` narrows it to these rows.
+    to its kind; {}: the row itself. ``slug`` is the list in which rows have pages, ``query`` narrows it to these rows
+    (``{today}``, ``{soon}``: days). ``page`` is the page that shows all rows where no list does.
     ``is_news``: something to know rather than to do.
     """
 
@@ -44,6 +45,7 @@ class Heading:
     due: str = ""
     about: Mapping[str, str] | None = None
     is_news: bool = False
+    page: str = ""
 
 
 def _here(model: Any, **narrowed: Any) -> Callable[[Viewer, date], QuerySet[Any]]:
@@ -100,7 +102,7 @@ def _opinions(viewer: Viewer, _: date) -> QuerySet[Any]:
 
 
 def _works(viewer: Viewer, _: date) -> QuerySet[Any]:
-    return m.ClaimedWork.objects.filter(
+    return m.ClaimedWork.objects.select_related("person").filter(
         person__in=related(viewer, m.Person.objects.all(), "self"), state=ClaimState.PROPOSED
     )
 
@@ -127,24 +129,26 @@ _OFFICER = (
     Heading("accreditations_approved", _here(m.Accreditation, state=_A.APPROVED), "accreditations", "state=approved",
             "", {"platform_id": "platform"}),
     Heading("evaluations", _to_evaluate, "accreditations", "state=certified", "remind_on", {"platform_id": "platform"}),
-    Heading("expiring", _expiring, "accreditations", "state=certified", "until", {"platform_id": "platform"}),
+    Heading("expiring", _expiring, "accreditations", "state=certified&until_to={soon}", "until",
+            {"platform_id": "platform"}),
     Heading("zone_entries", _here(m.ZoneEntry, state=ZoneEntryState.APPLIED), "zone-entries", "state=applied", "",
             _ORGANISATION),
     Heading("memberships", _here(m.Membership, state=MembershipState.APPLIED), "memberships", "state=applied", "",
             {"organisation_id": "organisation"}),
     Heading("recognitions", _here(m.Recognition, state__in=(RecognitionState.PROPOSED, RecognitionState.RECOMMENDED)),
             "recognitions", "state=proposed", "", _ORGANISATION),
-    Heading("recognitions_ending", _recognitions_ending, "recognitions", "state=granted", "until", _ORGANISATION),
-    Heading("representations", _here(m.Representation, state=RepresentationState.CLAIMED), "", "", "",
-            {"organisation_id": "organisation"}),
-    Heading("quiet_alliances", _quiet, "alliances", "", "", None, is_news=True),
+    Heading("recognitions_ending", _recognitions_ending, "recognitions",
+            "state=granted&until_from={today}&until_to={soon}", "until", _ORGANISATION),
+    Heading("representations", _here(m.Representation, state=RepresentationState.CLAIMED),
+            "representations", "state=claimed", "", {"organisation_id": "organisation"}),
+    Heading("quiet_alliances", _quiet, "alliances", "", "", None, is_news=True, page="registry:sleeping"),
 )  # fmt: skip
 _REPRESENTATIVE = (
     Heading("accreditations_returned", _own(m.Accreditation, state=_A.RETURNED), "accreditations", "state=returned",
             "correction_due_on", {"platform_id": "platform"}),
     Heading("accreditations_draft", _own(m.Accreditation, state=_A.DRAFT), "accreditations", "state=draft", "",
             {"platform_id": "platform"}),
-    Heading("incomplete", _incomplete, "organisations"),
+    Heading("incomplete", _incomplete, "organisations", page="registry:mine"),
     Heading("incomplete_platforms", _own_platforms, "platforms"),
     Heading("accreditations_own", _own(m.Accreditation, state__in=(_A.FILED, _A.UNDER_REVIEW, _A.APPROVED)),
             "accreditations", "", "", {"platform_id": "platform"}, is_news=True),
@@ -156,11 +160,20 @@ _REPRESENTATIVE = (
 _REVIEWER = (Heading("opinions", _opinions, "", "", "due_on", {"accreditation_id": "accreditation"}),)
 _ANALYST = (
     Heading("saved_lists", _saved_lists, is_news=True),
-    Heading("saved_counts", _saved_counts, is_news=True),
+    Heading("saved_counts", _saved_counts, is_news=True, page="registry:counts"),
 )
 _PERSON = (
     Heading("claimed_works", _works),
-    Heading("claims_own", _claims, "", "", "", {"organisation_id": "organisation"}, is_news=True),
+    Heading(
+        "claims_own",
+        _claims,
+        "representations",
+        "",
+        "",
+        {"organisation_id": "organisation"},
+        is_news=True,
+        page="registry:mine",
+    ),
 )
 
 HEADINGS: Mapping[str, tuple[Heading, ...]] = {

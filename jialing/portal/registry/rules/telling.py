@@ -16,6 +16,7 @@ class Audience(StrEnum):
     AUTHOR = "author"  # who wrote the task
     EXPERT = "expert"
     CLAIMANT = "claimant"  # who says to stand for an organisation
+    SECRETARIAT = "secretariat"  # those who stand for an alliance's secretariat
     SPEAKERS = "speakers"  # who spoke on the record before
 
 
@@ -50,6 +51,11 @@ TELLINGS: Mapping[str, Telling] = {
     "membership.applied": Telling((_A.OFFICERS,), waits=True),
     "membership.admitted": Telling((_A.SIDE,)),
     "membership.refused": Telling((_A.SIDE,)),
+    "alliance.woken": Telling((_A.SECRETARIAT,), waits=True),
+    "accreditation.late": Telling((_A.OFFICERS,), waits=True),
+    "accreditation.correction_late": Telling((_A.SIDE,), waits=True),
+    "accreditation.opinion_late": Telling((_A.EXPERT,), waits=True),
+    "accreditation.remind": Telling((_A.OFFICERS, _A.SIDE), waits=True),
     "representation.claimed": Telling((_A.OFFICERS,), waits=True),
     "representation.confirmed": Telling((_A.CLAIMANT,)),
     "representation.refused": Telling((_A.CLAIMANT,)),

@@ -25,6 +25,7 @@ from jialing.portal.registry.forms.deeds import DEEDS
 from jialing.portal.registry.lists.cells import Cell, name_cell
 from jialing.portal.registry.lists.spec import LISTS
 from jialing.portal.registry.models import Alliance, Membership, Organisation
+from jialing.portal.registry.parts.papers import papers_of
 from jialing.portal.registry.queries.sleeping import (
     Health,
     Wakefulness,
@@ -81,6 +82,7 @@ def health(request: HttpRequest, public_id: str) -> HttpResponse:
             for act in WAKING
             if f"alliance.{act}" in DEEDS and act in one.acts
         ],
+        **papers_of(request, LISTS["alliances"], one),
         "first": on.year - 2,
         "last": on.year - 1,
         "years": _years(alliance, by_year(atlas, alliance, on=on) if atlas else {}, on),

@@ -22,6 +22,8 @@ from jialing.portal.registry.views.choices import choices, header, offered, span
 from jialing.portal.registry.views.kept import kept_lists
 
 PARTS = {"": "registry/components/table.html", "map": "registry/components/map.html"}
+IMPORTED = frozenset({"organisation", "platform", "membership", "recognition", "zone_entry"})
+"""Kinds that come by spreadsheet too."""
 FORMS = ("xlsx", "csv", "json", "docx")
 
 
@@ -62,9 +64,17 @@ def list_context(request: HttpRequest, asked: Asked, address: str) -> dict[str, 
         "exports": [(kind, f"{address}.{kind}?{query_of(asked, page=1, view='')}") for kind in _forms(asked)],
         "paper_url": f"{address}?{query_of(asked, page=1, view='paper')}",
         "may_add": spec.kind in CREATES and may(request.viewer, f"{spec.kind}.create"),  # type: ignore[attr-defined]
+        "import_url": _import_url(request, spec.kind),
         "kept": kept_lists(request, asked, address),
         **shown,
     }
+
+
+def _import_url(request: HttpRequest, kind: str) -> str:
+    """Where spreadsheets of this kind are brought in; '' for who may not, or for kinds that none brings."""
+    if kind not in IMPORTED or not may(request.viewer, "import_batch.create"):  # type: ignore[attr-defined]
+        return ""
+    return f"{reverse('importing:mine')}?kind={kind}"
 
 
 def _table(request: HttpRequest, asked: Asked, address: str) -> dict[str, Any]:

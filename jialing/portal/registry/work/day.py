@@ -10,10 +10,12 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from jialing.base.phrases import phrase
 from jialing.portal.common.access import Seen, Viewer
 from jialing.portal.registry.lists.cells import name_cell
+from jialing.portal.registry.lists.spec import LISTS
 from jialing.portal.registry.queries.notices import records_seen
-from jialing.portal.registry.queries.waiting import Heading, headings_for
+from jialing.portal.registry.queries.waiting import HEADINGS, SOON, Heading, headings_for
 from jialing.portal.registry.work.part import Due, due_of
 
 MOST_ROWS = 5
@@ -56,7 +58,7 @@ def blocks_for(viewer: Viewer, today: date, lang: str) -> list[Block]:
     """What waits for a viewer, by heading, those with something late first; empty ones are left out."""
     found = [one for heading in headings_for(viewer) if (one := _asked(heading, viewer, today)).n]
     about = records_seen(viewer, {pair for one in found for row in one.rows if (pair := _about(one.heading, row))})
-    made = [_block(one, about, today, lang) for one in found]
+    made = [_block(one, viewer, about, today, lang) for one in found]
     return sorted(made, key=lambda one: (one.is_news, not one.n_late))
 
 
@@ -76,10 +78,11 @@ def _about(heading: Heading, row: Any) -> tuple[str, int] | None:
     return None
 
 
-def _block(found: _Found, about: dict[tuple[str, int], Seen], today: date, lang: str) -> Block:
+def _block(found: _Found, viewer: Viewer, about: dict[tuple[str, int], Seen], today: date, lang: str) -> Block:
     heading = found.heading
     lines = tuple(_line(heading, row, about.get(_about(heading, row) or ("", 0)), today, lang) for row in found.rows)
-    return Block(heading.name, lines, found.n, found.n_late, _all_url(heading), heading.is_news)
+    url = _all_url(heading, viewer, today)
+    return Block(heading.name, lines, found.n, found.n_late, url, heading.is_news)
 
 
 def _line(heading: Heading, row: Any, about: Seen | None, today: date, lang: str) -> Line:
@@ -87,7 +90,7 @@ def _line(heading: Heading, row: Any, about: Seen | None, today: date, lang: str
     own = _own_words(row, lang)
     text = f"{own} · {cell.text}" if own and cell is not None else own or (cell.text if cell else "")
     due = due_of(getattr(row, heading.due), today) if heading.due else None
-    return Line(text or row.public_id, _url(heading, row, cell.url if cell else ""), due)
+    return Line(text or phrase("day.unnamed", lang), _url(heading, row, cell.url if cell else ""), due)
 
 
 def _own_words(row: Any, lang: str) -> str:
@@ -103,21 +106,41 @@ def _url(heading: Heading, row: Any, about_url: str) -> str:
         return reverse("registry:task", args=[row.public_id])
     if heading.name == "saved_lists":
         return _list_url(row)
+    if heading.name == "saved_counts":
+        return reverse("registry:count", args=[row.slug])
+    if heading.name == "claimed_works":
+        return reverse("registry:works", args=[row.person.public_id])
     return reverse("registry:record", args=[heading.slug, row.public_id]) if heading.slug else about_url
 
 
 def _list_url(row: Any) -> str:
-    from jialing.portal.registry.lists.spec import LISTS
-
     slug = next((s.slug for s in LISTS.values() if s.kind.replace("_", "") == row.list_kind), "")
     return f"{reverse('registry:records', args=[slug])}?{row.query}" if slug else ""
 
 
-def _all_url(heading: Heading) -> str:
-    """The list that holds all rows of a heading, '' where there is none."""
+def _all_url(heading: Heading, viewer: Viewer, today: date) -> str:
+    """The page or list that holds all rows of a heading, '' where there is none.
+
+    An officer's list is narrowed to the place looked after, so that it holds what was counted.
+    """
     if heading.name == "tasks":
         return reverse("registry:tasks")
+    if heading.page:
+        return reverse(heading.page)
     if not heading.slug:
         return ""
+    query = heading.query.format(today=today.isoformat(), soon=(today + SOON).isoformat())
+    place = _place(heading, viewer)
+    said = "&".join(part for part in (query, f"place_id={place}" if place else "") if part)
     path = reverse("registry:records", args=[heading.slug])
-    return f"{path}?{heading.query}" if heading.query else path
+    return f"{path}?{said}" if said else path
+
+
+def _place(heading: Heading, viewer: Viewer) -> str:
+    """The place to narrow the list to: of an officer with one place, where the list can be narrowed so."""
+    if heading not in HEADINGS["programme_officer"]:
+        return ""
+    held = {one.jurisdiction for one in viewer.held if one.role == "programme_officer"}
+    has_filter = any(column.field == "place_id" for column in LISTS[heading.slug].filters)
+    place = held.pop() if len(held) == 1 else ""
+    return place if has_filter and place.startswith("CN-") else ""
