@@ -156,7 +156,11 @@ def test_officers_list_holds_what_was_counted() -> None:
     accreditation()
     accreditation("Elsewhere", place="CN-440000")
     user = person("programme_officer", place=PLACE)
-    (block,) = [one for one in blocks_for(officer(), timezone.localdate(), "en") if one.name == "accreditations_filed"]
+    (block,) = [
+        one
+        for one in blocks_for(viewer_with("programme_officer", place=PLACE), timezone.localdate(), "en")
+        if one.name == "accreditations_filed"
+    ]
     text = browser(user).get(block.url).content.decode()
     assert (block.n, "Laboratory" in text, "Elsewhere" in text) == (1, True, False)
 
@@ -169,7 +173,11 @@ def test_saved_count_leads_to_its_figure() -> None:
 
 def test_quiet_alliances_lead_to_those_that_sleep() -> None:
     m.Alliance.objects.create(name_en="Quiet", state="active", founded_on=date(2019, 1, 1), place_id=PLACE)
-    (block,) = [one for one in blocks_for(officer(), timezone.localdate(), "en") if one.name == "quiet_alliances"]
+    (block,) = [
+        one
+        for one in blocks_for(viewer_with("programme_officer", place=PLACE), timezone.localdate(), "en")
+        if one.name == "quiet_alliances"
+    ]
     assert block.url == "/en/registry/sleeping"
 
 
@@ -177,7 +185,11 @@ def test_claim_leads_to_where_it_is_decided() -> None:
     row = m.Representation.objects.create(
         who="somebody01", user_id=99, organisation=organisation("Institute", place_id=PLACE)
     )
-    (block,) = [one for one in blocks_for(officer(), timezone.localdate(), "en") if one.name == "representations"]
+    (block,) = [
+        one
+        for one in blocks_for(viewer_with("programme_officer", place=PLACE), timezone.localdate(), "en")
+        if one.name == "representations"
+    ]
     assert block.lines[0].url == f"/en/registry/representations/{row.public_id}"
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import DjangoAssertNumQueries, SettingsWrapper
 
     from jialing.portal.accounts.models import User
+    from jialing.portal.common.access import Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,10 @@ def follower(record: Any, act: str = "organisation.follow", **fields: Any) -> Us
 def wanting(user: User, pace: str = "daily") -> User:
     choose_pace(pace, by=viewer_of(user, timezone.localdate()), at=timezone.now())
     return user
+
+
+def near() -> Viewer:
+    return viewer_of(officer(), timezone.localdate())
 
 
 def codes(user: User) -> list[str]:
@@ -309,10 +314,10 @@ def test_own_data_hold_notices() -> None:
     ],
 )
 def test_late_step_is_told_to_the_officer_once(state: str, field: str, code: str) -> None:
-    near, today = person("programme_officer", place=PLACE), timezone.localdate()
+    user, today = person("programme_officer", place=PLACE), timezone.localdate()
     accreditation(state=state, **{field: today - timedelta(days=1)})
     told = [tell_late(day, timezone.now()) for day in (today - timedelta(days=1), today, today)]
-    assert (told, codes(near)) == ([0, 1, 0], [code])
+    assert (told, codes(user)) == ([0, 1, 0], [code])
 
 
 def test_late_correction_is_told_to_who_stands_for_the_applicant() -> None:
@@ -327,17 +332,17 @@ def test_late_correction_is_told_to_who_stands_for_the_applicant() -> None:
 
 
 def test_term_that_ends_is_told_on_the_day_of_the_reminder() -> None:
-    near, today = person("programme_officer", place=PLACE), timezone.localdate()
+    user, today = person("programme_officer", place=PLACE), timezone.localdate()
     accreditation(state="certified", until=today + timedelta(days=90), remind_on=today)
-    assert (tell_late(today, timezone.now()), codes(near)) == (1, ["accreditation.remind"])
+    assert (tell_late(today, timezone.now()), codes(user)) == (1, ["accreditation.remind"])
 
 
 def test_collections_of_the_day_tell_of_late_steps() -> None:
-    near = person("programme_officer", place=PLACE)
+    user = person("programme_officer", place=PLACE)
     accreditation(state="filed", completeness_due_on=timezone.localdate() - timedelta(days=2))
     call_command("send_notices")
     run_jobs("registry.collections")
-    assert codes(near) == ["accreditation.late"]
+    assert codes(user) == ["accreditation.late"]
 
 
 def test_decided_claim_is_told_to_who_made_it() -> None:
@@ -345,7 +350,7 @@ def test_decided_claim_is_told_to_who_made_it() -> None:
     row = m.Representation.objects.create(
         who=user.public_id, user_id=user.pk, organisation=organisation("Institute", place_id=PLACE)
     )
-    people.confirm_representation(row, by=officer(), on=timezone.localdate())
+    people.confirm_representation(row, by=near(), on=timezone.localdate())
     assert codes(user) == ["representation.confirmed"]
 
 
@@ -360,5 +365,5 @@ def test_waking_is_told_to_the_secretariat_alone() -> None:
         m.Representation.objects.create(
             who=user.public_id, user_id=user.pk, organisation=stood_for, state="confirmed", since=date(2024, 1, 1)
         )
-    wake_alliance(alliance, title="Please report", by=officer())
+    wake_alliance(alliance, title="Please report", by=near())
     assert [codes(user) for user in users] == [["alliance.woken"], []]
