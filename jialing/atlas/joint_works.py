@@ -168,7 +168,7 @@ def _apart(works: JointWorks, group: Group) -> Apart:
     at = {org_id: place for place, org_id in enumerate(members)}
     n_years = len(works.years)
     none = np.zeros(n_years)
-    sizes = np.array([works.sizes.get(org_id, none) for org_id in members]).reshape(-1, n_years).copy()
+    sizes = np.array([works.sizes.get(org_id, none) for org_id in members]).reshape(len(members), n_years).copy()
     totals = works.totals.copy()
     pairs = {pair: number for number, pair in enumerate(combinations(range(len(members)), 2))}
     together = np.zeros((n_years, len(pairs)))
