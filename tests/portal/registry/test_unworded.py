@@ -23,7 +23,7 @@ from tests.portal.registry.world import listed
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.django_db
 CODE = re.compile(
     r"(?<![\w./@:#=?&-])[a-z]+(?:[_.][a-z]+)*_[a-z_.]+(?![\w/@=-])|(?<![\w./@-])[a-z]+(?:\.[a-z_]+){2,}(?![\w/@-])"
 )
@@ -88,6 +88,7 @@ def loaded(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
     load_demo(listed())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["officer_chongqing"])
 def test_no_page_of_the_demo_shows_a_code(loaded: None, key: str) -> None:
     client = browser(demo.demo_user(key))
@@ -104,7 +105,7 @@ def test_no_page_of_the_demo_shows_a_code(loaded: None, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "codes"),
+    ("shown", "codes"),
     [
         ("<p>under_review</p>", {"under_review"}),
         ('<a title="registry.act.wake">ok</a>', {"registry.act.wake"}),
@@ -112,5 +113,5 @@ def test_no_page_of_the_demo_shows_a_code(loaded: None, key: str) -> None:
         ("<script>under_review</script>", set()),
     ],
 )
-def test_codes_are_told_from_words(page: str, codes: set[str]) -> None:
-    assert codes_in(page) == codes
+def test_codes_are_told_from_words(shown: str, codes: set[str]) -> None:
+    assert codes_in(shown) == codes
