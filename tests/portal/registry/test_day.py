@@ -18,6 +18,7 @@ from jialing.portal.registry.work.begin import places_to_begin
 from jialing.portal.registry.work.day import blocks_for
 from tests.portal.accounts.factory import person
 from tests.portal.accounts.factory import viewer as viewer_with
+from tests.portal.registry.factories import alliance
 from tests.portal.registry.factory import OFFICER, organisation, platform, representative_of
 from tests.portal.registry.test_work import PLACE, browser, officer
 
@@ -207,3 +208,15 @@ def test_list_offers_the_import_to_who_may_import() -> None:
     text = browser(person("programme_officer", place=PLACE)).get("/en/registry/organisations").content.decode()
     assert 'href="/en/imports/?kind=organisation"' in text
     assert "/imports/?kind=" not in Client().get("/en/registry/organisations").content.decode()
+
+
+def test_ballot_waits_for_each_member_then_for_the_officer() -> None:
+    today, member = timezone.localdate(), organisation("Member")
+    circle = alliance("联盟", member, votes_on_admission=True)
+    seat = circle.memberships.create(organisation=organisation("Applicant"), seat="member", state="applied")
+    ballot = seat.ballots.create(opened_on=today, closes_on=today + timedelta(days=7), n_voters=1)
+    before = (names(representative_of(member)).get("ballots"), names(OFFICER).get("ballots_to_close"))
+    voter = circle.memberships.get(organisation=member)
+    m.Vote.objects.create(ballot=ballot, voter=voter, choice="yes", by="x", on=today)
+    after = (names(representative_of(member)).get("ballots"), names(OFFICER).get("ballots_to_close"))
+    assert (before, after) == (((1, 0), None), (None, (1, 0)))

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from jialing.portal.common.access import Viewer, related, visible
 from jialing.portal.registry import models as m
 from jialing.portal.registry.enums import (
     AccreditationState,
     AllianceState,
+    BallotState,
     ClaimState,
     MembershipState,
     PlatformState,
     RecognitionState,
     RepresentationState,
+    Seat,
     TaskState,
     ZoneEntryState,
 )
@@ -80,6 +82,25 @@ def _quiet(viewer: Viewer, today: date) -> QuerySet[Any]:
     return related(viewer, rows.filter(~Exists(met), ~Exists(did), ~Exists(made)), "officer_here")
 
 
+def _to_vote(viewer: Viewer, today: date) -> QuerySet[Any]:
+    """Open ballots in which a member that the viewer represents may vote and has not."""
+    voted = m.Vote.objects.filter(ballot=OuterRef(OuterRef("pk")), voter=OuterRef("pk"))
+    seats = m.Membership.objects.filter(
+        Q(joined_on=None) | Q(joined_on__lte=OuterRef("opened_on")),
+        alliance=OuterRef("membership__alliance"),
+        organisation__in=viewer.organisation_ids,
+        state=MembershipState.ADMITTED,
+    ).exclude(seat=Seat.OBSERVER)
+    return m.Ballot.objects.filter(Exists(seats.filter(~Exists(voted))), state=BallotState.OPEN, closes_on__gte=today)
+
+
+def _to_close(viewer: Viewer, today: date) -> QuerySet[Any]:
+    """Open ballots in which everybody voted, or whose day is over."""
+    voted = m.Ballot.objects.annotate(n_votes=Count("votes")).filter(n_votes__gte=F("n_voters")).values("pk")
+    rows = m.Ballot.objects.filter(Q(closes_on__lt=today) | Q(pk__in=voted), state=BallotState.OPEN)
+    return related(viewer, rows, "officer_here")
+
+
 def _tasks(viewer: Viewer, _: date) -> QuerySet[Any]:
     return visible(viewer, m.Task.objects.filter(assignee=viewer.public_id, state=TaskState.OPEN)).order_by("due_on")
 
@@ -135,6 +156,7 @@ _OFFICER = (
             _ORGANISATION),
     Heading("memberships", _here(m.Membership, state=MembershipState.APPLIED), "memberships", "state=applied", "",
             {"organisation_id": "organisation"}),
+    Heading("ballots_to_close", _to_close, "ballots", "state=open", "", {"membership_id": "membership"}),
     Heading("recognitions", _here(m.Recognition, state__in=(RecognitionState.PROPOSED, RecognitionState.RECOMMENDED)),
             "recognitions", "state=proposed", "", _ORGANISATION),
     Heading("recognitions_ending", _recognitions_ending, "recognitions",
@@ -144,6 +166,7 @@ _OFFICER = (
     Heading("quiet_alliances", _quiet, "alliances", "", "", None, is_news=True, page="registry:sleeping"),
 )  # fmt: skip
 _REPRESENTATIVE = (
+    Heading("ballots", _to_vote, "ballots", "state=open", "closes_on", {"membership_id": "membership"}),
     Heading("accreditations_returned", _own(m.Accreditation, state=_A.RETURNED), "accreditations", "state=returned",
             "correction_due_on", {"platform_id": "platform"}),
     Heading("accreditations_draft", _own(m.Accreditation, state=_A.DRAFT), "accreditations", "state=draft", "",
