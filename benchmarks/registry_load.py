@@ -13,6 +13,7 @@ import http.client
 import json
 import os
 import random
+import secrets
 import subprocess
 import sys
 import threading
@@ -53,6 +54,7 @@ def main() -> None:
 
 def _measured(vendor: str, url: str) -> dict[str, Any]:
     env = {**os.environ, "JIALING_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "jialing.portal.settings"}
+    env["JIALING_SECRET_KEY"] = secrets.token_hex()
     filled = _filled(env)
     port = free_port()
     line = [sys.executable, "-m", "jialing.portal.serve", "--host", HOST, "--port", str(port), "--data", str(made(1.0))]
