@@ -38,6 +38,11 @@ class ViewerMiddleware:
             response.headers["Cache-Control"] = "no-store"
         return response
 
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """A page is being made: whoever has a session is looked up now, so that nothing goes through a proxy."""
+        if isinstance(request.viewer, SimpleLazyObject):  # type: ignore[attr-defined]
+            request.viewer = viewer_for(request)  # type: ignore[attr-defined]
+
 
 def _is_ours(request: HttpRequest) -> bool:
     """Pages of accounts are kept by no browser: the next reader at the machine must not find them."""

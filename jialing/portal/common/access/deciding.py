@@ -122,14 +122,15 @@ def with_relations(viewer: Viewer, rows: QuerySet[M], *, most: int | None = None
     """The records (the first ``most``), each knowing what the viewer is to it: one query for all of them."""
     kind = kind_of(rows.model)
     conditions = {name: condition_of(kind.name, name, viewer) for name in _relation_names(kind)}
-    asked = {name: condition for name, condition in conditions.items() if condition is not None}
+    always = {name for name, condition in conditions.items() if condition is not None and _is_always(condition)}
+    asked = {name: found for name, found in conditions.items() if found is not None and name not in always}
     annotated = {
         f"_is_{name}": Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
         for name, condition in asked.items()
     }
     found = list(rows.annotate(**annotated)[:most])
     for one in found:
-        held = frozenset(name for name in conditions if one.__dict__.pop(f"_is_{name}", False))
+        held = frozenset(always.union(name for name in asked if one.__dict__.pop(f"_is_{name}", False)))
         one.__dict__[HELD] = viewer, held
     return found
 
@@ -224,10 +225,10 @@ def _condition(viewer: Viewer, kind: Kind, rules: Rules) -> Q:
 
 def _rule_condition(viewer: Viewer, kind: Kind, rule: Rule) -> Q:
     who = ALWAYS if _outright(viewer, rule) else _any(_related(viewer, kind, name) for name in _relations(rule))
-    if who == NEVER or not rule.states:
+    if _is_never(who) or not rule.states:
         return who
     states = Q(**{f"{kind.state_field}__in": sorted(rule.states)})
-    return states if who == ALWAYS else who & states
+    return states if _is_always(who) else who & states
 
 
 def _related(viewer: Viewer, kind: Kind, name: str) -> Q:
@@ -236,12 +237,20 @@ def _related(viewer: Viewer, kind: Kind, name: str) -> Q:
 
 
 def _any(conditions: Iterable[Q]) -> Q:
-    found = [one for one in conditions if one != NEVER]
+    found = [one for one in conditions if not _is_never(one)]
     if not found:
         return NEVER
-    if ALWAYS in found:
+    if any(map(_is_always, found)):
         return ALWAYS
     whole = found[0]
     for one in found[1:]:
         whole |= one
     return whole
+
+
+def _is_always(one: Q) -> bool:
+    return one is ALWAYS or (not one.negated and one.children == ALWAYS.children)
+
+
+def _is_never(one: Q) -> bool:
+    return one is NEVER or (not one.negated and one.children == NEVER.children)

@@ -97,12 +97,12 @@ def parse(text: str) -> Declaration:
 
 def declaration() -> Declaration:
     """What this portal declares, in the file that the settings name."""
-    return _declared_in(Path(settings.ACCESS_DECLARATION))
+    return _declared_in(settings.ACCESS_DECLARATION)
 
 
 @cache
-def _declared_in(path: Path) -> Declaration:
-    return parse(path.read_text(encoding="utf-8"))
+def _declared_in(path: Path | str) -> Declaration:
+    return parse(Path(path).read_text(encoding="utf-8"))
 
 
 def _kind(name: str, about: Mapping[str, Any], named: Mapping[str, tuple[str, ...]]) -> Kind:
