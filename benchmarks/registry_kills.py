@@ -16,7 +16,7 @@ from benchmarks.searching.databases import fresh
 from tests.portal.importing.test_kills import NOTHING, left_after_kills
 
 RESULTS = Path(__file__).parent / "results" / "registry_kills.json"
-N_KILLS = 30
+N_KILLS, N_ROWS = 30, 1_000
 VENDORS = ("sqlite", "postgresql")
 
 
@@ -30,7 +30,7 @@ def main() -> None:
 
 def _left(vendor: str) -> dict[str, Any]:
     with fresh(vendor) as url, tempfile.TemporaryDirectory() as folder:
-        left = left_after_kills(Path(folder), N_KILLS, JIALING_DATABASE_URL=url)
+        left = left_after_kills(Path(folder), N_KILLS, N_ROWS, JIALING_DATABASE_URL=url)
     return {"is_whole": all(left[name] == 0 for name in NOTHING), **left}
 
 

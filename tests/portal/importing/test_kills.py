@@ -19,11 +19,11 @@ NOTHING = (
 )  # fmt: skip
 
 
-def left_after_kills(folder: Path, n_kills: int, **more: str) -> dict[str, Any]:
+def left_after_kills(folder: Path, n_kills: int, n_rows: int, **more: str) -> dict[str, Any]:
     """What is left after so many kills, in a folder and a database of its own."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("JIALING_", "DJANGO_"))}
     env = {"JIALING_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tests.portal.importing.kills.settings"}
-    line = [sys.executable, "-m", "tests.portal.importing.kills.killing", str(n_kills), str(folder)]
+    line = [sys.executable, "-m", "tests.portal.importing.kills.killing", str(n_kills), str(folder), str(n_rows)]
     run = subprocess.run(
         line,
         env={**kept, **env, "PYTHONPATH": str(ROOT), **more},
@@ -38,7 +38,7 @@ def left_after_kills(folder: Path, n_kills: int, **more: str) -> dict[str, Any]:
 
 @pytest.mark.slow
 def test_nothing_is_lost_or_doubled_whatever_is_killed(tmp_path: Path) -> None:
-    left = left_after_kills(tmp_path, 3)
+    left = left_after_kills(tmp_path, 3, 400)
     assert sum(left["kills"].values()) == 3
     assert {name: left[name] for name in NOTHING} == dict.fromkeys(NOTHING, 0)
     assert (left["import_states"], left["import_audits"]) == ({"imported": 2}, 2)

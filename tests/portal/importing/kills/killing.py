@@ -1,4 +1,4 @@
-"""`python -m tests.portal.importing.kills.killing N FOLDER`: N kills -9 of writer and worker in turn; what is left."""
+"""N kills -9 of writer and worker in turn; what is left: `python -m tests.portal.importing.kills.killing N FOLDER ROWS`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-N_IMPORTS, N_ROWS, LIMIT = 2, 1_000, 540.0
+N_IMPORTS, LIMIT = 2, 540.0
 
 
-def main(n_kills: int, folder: Path) -> None:
+def main(n_kills: int, folder: Path, n_rows: int) -> None:
     """Start both, kill one of them N times, let imports come to their end, count."""
     from jialing.portal.prepare import set_up
 
@@ -26,7 +26,7 @@ def main(n_kills: int, folder: Path) -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     acks = folder / "acks.jsonl"
-    batches = _asked()
+    batches = _asked(n_rows)
     n = _killed(n_kills, acks, batches)
     print(json.dumps({"kills": n, **left(acks, batches)}, sort_keys=True))
 
@@ -77,8 +77,8 @@ def _started(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", module, *arguments], stdout=subprocess.DEVNULL)
 
 
-def _asked() -> list[int]:
-    """Imports, checked here, whose import waits for the worker."""
+def _asked(n_rows: int) -> list[int]:
+    """Imports of so many rows each, checked here, whose import waits for the worker."""
     from django.utils import timezone
 
     from benchmarks.importing.spreadsheet import HEADS, rows, workbook
@@ -93,9 +93,9 @@ def _asked() -> list[int]:
         user=user, role="programme_officer", jurisdiction="CN-500000", since=date(2020, 1, 1), granted_by="system"
     )
     by = viewer_of(user, timezone.localdate())
-    listed, keys = rows(N_IMPORTS * N_ROWS, N_IMPORTS * N_ROWS // 20), []
+    listed, keys = rows(N_IMPORTS * n_rows, N_IMPORTS * n_rows // 20), []
     for at in range(N_IMPORTS):
-        content = workbook(listed[at * N_ROWS : (at + 1) * N_ROWS])
+        content = workbook(listed[at * n_rows : (at + 1) * n_rows])
         batch = upload(content, name=f"{at}.xlsx", kind="organisation", by=by)
         job = choose_columns(
             batch, sheet="名单", header_row=1, headings=HEADS, columns=proposed("organisation", HEADS, {}), by=by,
@@ -178,4 +178,4 @@ def _imports(batches: list[int]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
