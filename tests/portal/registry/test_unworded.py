@@ -89,7 +89,7 @@ def loaded(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("key", ["officer_chongqing"])
+@pytest.mark.parametrize("key", ["officer_chongqing", "representative", "administrator"])
 def test_no_page_of_the_demo_shows_a_code(loaded: None, key: str) -> None:
     client = browser(demo.demo_user(key))
     found: dict[str, set[str]] = {}
