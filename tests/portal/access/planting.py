@@ -1,11 +1,13 @@
-"""One record of every kind in every state, with a word in every field of text that stands nowhere else.
+"""One record of every kind in every state, with a word in every field of text that stands nowhere else; days and
+numbers likewise.
 
-A word that a page shows says which field of which record, in which state, was seen.
+A word, a day (ISO) or a number that an answer shows says which field of which record, in which state, was seen.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -24,6 +26,11 @@ NOT_WORDS = frozenset(
     {"place_id", "country_code", "public_id", "language", "field_id", "recommended_by_place", "edition"}
 )
 """Columns of text that hold codes: what they hold is no secret of one record."""
+
+NUMBERS = frozenset({"n_present", "n_voters", "dues", "size", "lat", "lng"})
+"""Columns of numbers of which each record gets its own; others count something."""
+PLANTED = re.compile(rb"qz\d{5}x|19[12]\d-\d\d-\d\d|\b81\d{5}\b|\b(?:29|106)\.9\d{5}1\b")
+"""Everything that was planted: words, days between 1911 and 1929, numbers, coordinates."""
 
 
 @dataclass
@@ -52,12 +59,25 @@ class Words:
     def __init__(self, planted: Planted) -> None:
         self._planted = planted
         self._numbers = itertools.count(10_000)
+        self._days = (date(1911, 1, 1) + timedelta(days=n) for n in itertools.count())
 
     def word(self, kind: str, state: str, name: str, longest: int | None) -> str:
         """A new word, short enough for the column."""
         made = f"qz{next(self._numbers)}x"
         self._planted.words[made] = (kind, state, name)
         return made if longest is None or longest >= len(made) else made[:longest]
+
+    def day(self, kind: str, state: str, name: str) -> date:
+        """A day that stands nowhere else, later than all before."""
+        made = next(self._days)
+        self._planted.words[made.isoformat()] = (kind, state, name)
+        return made
+
+    def number(self, kind: str, state: str, name: str, before: str = "81", after: str = "") -> str:
+        """A number that stands nowhere else, as it is written."""
+        made = f"{before}{next(self._numbers):05}{after}"
+        self._planted.words[made] = (kind, state, name)
+        return made
 
 
 def plant(parties: Parties, kinds: Mapping[str, Mapping[str, Any]]) -> Planted:
@@ -90,7 +110,6 @@ def _made(kind: Kind, state: str, words: Words, fixed: Mapping[str, Any]) -> Any
 def _values(
     kind: Kind, model: type[models.Model], state: str, words: Words, fixed: Mapping[str, Any]
 ) -> Iterator[tuple[str, Any]]:
-    days = (date(2001, 1, 1) + timedelta(days=30 * n) for n in itertools.count())
     for column in model._meta.concrete_fields:
         name = column.name
         if name in fixed:
@@ -104,12 +123,12 @@ def _values(
         elif name == "place_id":
             yield name, PLACE
         else:
-            value = _value(column, kind.name, state, words, days)
+            value = _value(column, kind.name, state, words)
             if value is not None:
                 yield name, value
 
 
-def _value(column: Any, kind: str, state: str, words: Words, days: Iterator[date]) -> Any:
+def _value(column: Any, kind: str, state: str, words: Words) -> Any:
     name = column.name
     allowed = allowed_values(column.model, name)
     if allowed:
@@ -122,16 +141,25 @@ def _value(column: Any, kind: str, state: str, words: Words, days: Iterator[date
         return f"https://{words.word(kind, state, name, None)}.example.org/"
     if isinstance(column, models.CharField | models.TextField):
         return words.word(kind, state, name, column.max_length)
-    return _plain_value(column, kind, state, words, days)
+    if name in NUMBERS:
+        return _number(column, kind, state, words)
+    return _plain_value(column, kind, state, words)
 
 
-def _plain_value(column: Any, kind: str, state: str, words: Words, days: Iterator[date]) -> Any:
+def _number(column: Any, kind: str, state: str, words: Words) -> Any:
+    if isinstance(column, models.FloatField):
+        return float(words.number(kind, state, column.name, "29.9" if column.name == "lat" else "106.9", "1"))
+    number = words.number(kind, state, column.name)
+    return Decimal(number) if isinstance(column, models.DecimalField) else int(number)
+
+
+def _plain_value(column: Any, kind: str, state: str, words: Words) -> Any:
     if isinstance(column, models.JSONField):
         return {"note": words.word(kind, state, column.name, None)} if column.name != "boundary" else None
     if isinstance(column, models.DateTimeField):
         return timezone.now()
     if isinstance(column, models.DateField):
-        return next(days)
+        return words.day(kind, state, column.name)
     if isinstance(column, models.DecimalField):
         return Decimal("1.00")
     return None if column.null or column.has_default() else 1

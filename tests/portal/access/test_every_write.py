@@ -14,8 +14,7 @@ import pytest
 from jialing.portal.common.access import every_route
 from jialing.portal.registry.forms.deeds import DEEDS
 from tests.portal.access.planting import Planted
-from tests.portal.access.test_every_address import World
-from tests.portal.access.test_every_address import world as world
+from tests.portal.access.world import World
 from tests.portal.access.writing import (
     SLUGS,
     Did,

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from jialing.portal.accounts.models import User
+from jialing.portal.accounts.models import Grant, User
 from jialing.portal.importing.models import ImportRow
 from jialing.portal.registry import models as m
 from tests.portal.access.planting import Parties, Planted, plant
 from tests.portal.accounts.factory import person
 from tests.portal.registry.factory import saved
+
+@dataclass(frozen=True)
+class World:
+    """What stands there and who looks."""
+
+    planted: Planted
+    people: Mapping[str, User | None]
+
 
 ROLES = (
     "representative",
@@ -94,12 +103,35 @@ def planted_by(parties_of: Mapping[str, m.Organisation], people: Mapping[str, Us
     officer = people["officer_here"]
     assert officer is not None
     kinds["import_batch"] = {"by": officer.public_id, "job": "", "columns": {"name_zh": 0}, "fault_code": ""}
+    kinds |= _of_accounts(own)
     planted = plant(parties, kinds)
     _bring_rows(planted)
     for kind, _, record in planted.records:
         _relate(kind, record, parties)
         _stand_for(kind, record, people["subject"])
     return planted
+
+
+def _of_accounts(own: User) -> dict[str, Any]:
+    """An account with a role lent to somebody, and what ``own`` holds beside the registry."""
+    holder = person("analyst")
+    grant = Grant.objects.get(user=holder)
+    return {
+        "account": {"is_active": True, "is_erased": False, "last_login": None},
+        "grant": {"user": holder, "role": "broker", "jurisdiction": "", "ended_at": None},
+        "delegation": {"grant": grant, "to": holder, "ended_at": None},
+        "data_request": {"user": own},
+        "api_token": {"user": own, "subjects": [], "expires_on": date(2100, 1, 1)},
+        "job": lambda state: {
+            "owner": own.public_id,
+            "kind": "registry.mail",
+            "progress_code": "",
+            "error_code": "",
+            "holder": "worker" if state == "running" else "",
+            "lease_until": timezone.now() if state == "running" else None,
+        },
+        "saved_list": {"who": own.public_id, "list_kind": "platform", "query": "", "is_shared": False},
+    }
 
 
 def _bring_rows(planted: Planted) -> None:

@@ -106,7 +106,7 @@ def apply_for_membership(
         alliance=alliance, organisation=organisation, seat=seat, applied_on=on, application=application,
         is_invented=alliance.is_invented,
     )  # fmt: skip
-    return create(row, by=by, act="membership.comment", code="membership.applied")
+    return create(row, by=by, act="membership.apply", code="membership.applied")
 
 
 @transaction.atomic

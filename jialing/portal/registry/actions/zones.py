@@ -41,7 +41,7 @@ def move_zone(zone: Zone, after: str, *, by: Viewer, why: str = "", seen: int | 
 @transaction.atomic
 def set_places(zone: Zone, places: Mapping[str, bool], *, by: Viewer) -> Zone:
     """Say which places (id -> only a part of it) a zone covers."""
-    require(by, "zone.edit", zone)
+    require(by, "zone.places", zone)
     claim(zone)
     zone.places.all().delete()
     ZonePlace.objects.bulk_create(
@@ -68,7 +68,7 @@ def apply_for_entry(
     require(by, "zone.enter", zone)
     entry = ZoneEntry(zone=zone, organisation=organisation, platform=platform, applied_on=on, purpose=purpose)
     entry.is_invented = bool(zone.is_invented)
-    return create(entry, by=by, act="zone_entry.comment", code="zone_entry.applied")
+    return create(entry, by=by, act="zone_entry.apply", code="zone_entry.applied")
 
 
 def approve_entry(

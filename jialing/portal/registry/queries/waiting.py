@@ -106,7 +106,7 @@ def _tasks(viewer: Viewer, _: date) -> QuerySet[Any]:
 
 
 def _incomplete(viewer: Viewer, _: date) -> QuerySet[Any]:
-    lacks = Q(website="") | Q(text_zh="", text_en="") | Q(contact_email="", contact_phone="") | Q(name_en="")
+    lacks = Q(website="") | Q(text_zh="", text_en="") | Q(contact_email="", contact_phone="")
     rows = m.Organisation.objects.filter(lacks, state="active")
     return related(viewer, rows, "representative")
 
