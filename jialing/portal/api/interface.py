@@ -22,6 +22,7 @@ from jialing.portal.api.operations import counting, identifiers, mine, records
 from jialing.portal.api.operations.answering import described
 from jialing.portal.api.problems import MEDIA_TYPE, problem
 from jialing.portal.api.scopes import COUNTS, READ, WRITE
+from jialing.portal.common.access import declaration
 from jialing.portal.registry.forms.deeds import CREATES, DEEDS, EDITS, Deed
 from jialing.portal.registry.lists.hits import KINDS
 from jialing.portal.registry.lists.spec import LISTS, ListSpec
@@ -101,9 +102,10 @@ def _add_kind(api: NinjaAPI, spec: ListSpec) -> None:
     by_id = {"public_id": (schemas.PublicId, Path(...))}
     _add(api, "GET", f"{path}/{{public_id}}", described(_bound(records.one, spec=spec), **by_id), name="record",
          tag=tag, answers=one, gate=Token(READ, tag), summary="one")  # fmt: skip
-    _add(api, "GET", f"{path}/{{public_id}}/history", described(_bound(records.history, spec=spec), **by_id),
-         name="history", tag=tag, answers=schemas.History, gate=Token(READ, tag, is_required=True),
-         summary="history")  # fmt: skip
+    if "history" in declaration().kinds[spec.kind].acts:
+        _add(api, "GET", f"{path}/{{public_id}}/history", described(_bound(records.history, spec=spec), **by_id),
+             name="history", tag=tag, answers=schemas.History, gate=Token(READ, tag, is_required=True),
+             summary="history")  # fmt: skip
     if spec.kind in CREATES:
         body = {"body": (schemas.body_model(spec.kind, is_new=True), Body(...))}
         _add(api, "POST", path, described(_bound(records.create, spec=spec), **body), name="records", tag=tag,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
 from django.test import Client
 
 from jialing.portal.accounts.models import User
@@ -20,7 +18,7 @@ from jialing.portal.registry.forms.deeds import DEEDS
 from jialing.portal.registry.lists.spec import LISTS
 from jialing.portal.registry.papers import templates
 from tests.portal.access.planting import PLANTED, Planted
-from tests.portal.access.writing import SLUGS, filled, operations
+from tests.portal.access.writing import OTHERS, SLUGS, client_of, filled, kinds_of, operations
 
 EXPECTED = Path(__file__).with_name("expected.toml")
 Seen = set[tuple[str, str, str]]
@@ -28,39 +26,10 @@ OWN_PAGES = {"alliance": ("health",), "duplicate": ("compare",), "organisation":
 WORK = ("comments", "tasks", "documents", "follow")
 HANGING = ("comment", "task", "document")
 FORMS = ("csv", "json", "geojson", "xlsx", "docx")
-OTHERS: Mapping[str, tuple[str, ...]] = {
-    "accounts:person": ("account",),
-    "accounts:grant": ("account",),
-    "accounts:end_grant": ("account",),
-    "accounts:take_back": ("delegation",),
-    "accounts:": ("data_request",),
-    "jobs:": ("job",),
-    "tokens:": ("api_token",),
-    "importing:": ("import_batch",),
-}
-"""Addresses of other apps: ids of which kinds they take; the first name that fits counts."""
-
-
-class Reader(Client):
-    """A browser that keeps no templates and contexts: only what was answered matters."""
-
-    def request(self, **request: Any) -> Any:
-        response: HttpResponse = self.handler(self._base_environ(**request))
-        if response.cookies:
-            self.cookies.update(response.cookies)
-        return response
-
-
-def reader_of(user: User | None) -> Reader:
-    """A browser in which the person is signed in."""
-    client = Reader(raise_request_exception=False)
-    if user is not None:
-        client.force_login(user)
-    return client
 
 
 class Remembering:
-    """Stands behind the accounts' middleware: who somebody is is asked once a session, as nobody's roles change here."""
+    """Stands behind the accounts' middleware: who somebody is, is asked once a session: no roles change here."""
 
     known: ClassVar[dict[str, Any]] = {}
 
@@ -125,10 +94,10 @@ def _pages(kind: str, record: Any, n: int) -> Iterator[str]:
 
 def others(planted: Planted) -> Iterator[str]:
     """Addresses of accounts, jobs, tokens and imports, each with the ids that it takes."""
-    for prefix, kinds in OTHERS.items():
+    for kinds in set(OTHERS.values()):
         some = Planted({}, [one for one in planted.records if one[0] in kinds])
         for route, address in filled(some, {}):
-            if next((known for known in OTHERS if route.startswith(known)), "") == prefix:
+            if not route.startswith("registry:") and kinds_of(route) == kinds:
                 yield address
     batches = (record for kind, _, record in planted.records if kind == "import_batch")
     yield from (f"/en/imports/{batch.public_id}?show=refused" for batch in batches)
@@ -180,7 +149,7 @@ def _unpacked(content: bytes) -> bytes:
 
 def seen_by(user: User | None, planted: Planted, asked: Iterable[str]) -> Seen:
     """Every field of every record that a person got to see anywhere."""
-    client = reader_of(user)
+    client = client_of(user)
     found = {word.decode() for address in asked for word in words_in(client, address)}
     return {planted.words[word] for word in found if word in planted.words}
 
@@ -209,5 +178,3 @@ def allowed(name: str, planted: Planted) -> Seen:
 
 def _is_among(name: str, by: list[str], groups: Mapping[str, list[str]]) -> bool:
     return any(one in ("all", name) or name in groups.get(one, ()) for one in by)
-
-

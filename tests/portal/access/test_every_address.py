@@ -14,10 +14,10 @@ import pytest
 
 from jialing.portal.common.access import declaration, every_route
 from jialing.portal.registry.lists.spec import LISTS
-from tests.portal.access.looking import addresses, allowed, interface, kinds_in_table, reader_of, seen_by
+from tests.portal.access.looking import addresses, allowed, interface, kinds_in_table, seen_by
 from tests.portal.access.planting import Planted
 from tests.portal.access.world import World
-from tests.portal.access.writing import SLUGS, operations
+from tests.portal.access.writing import SLUGS, client_of, operations
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
@@ -48,7 +48,7 @@ def test_nobody_sees_more_than_the_table_allows_and_nobody_less(world: World) ->
 
 
 def test_search_finds_nothing_by_what_is_hidden(world: World) -> None:
-    visitor = reader_of(None)
+    visitor = client_of(None)
     may_see = allowed("visitor", world.planted)
     for word, (kind, state, field) in world.planted.words.items():
         if kind in SLUGS and word.startswith("qz") and (kind, state, field) not in may_see:
@@ -58,7 +58,7 @@ def test_search_finds_nothing_by_what_is_hidden(world: World) -> None:
 
 
 def test_search_shows_no_hidden_record(world: World) -> None:
-    visitor, may_see = reader_of(None), allowed("visitor", world.planted)
+    visitor, may_see = client_of(None), allowed("visitor", world.planted)
     hidden = {
         one.public_id
         for kind, state, one in world.planted.records

@@ -16,6 +16,7 @@ from tests.portal.access.planting import Parties, Planted, plant
 from tests.portal.accounts.factory import person
 from tests.portal.registry.factory import saved
 
+
 @dataclass(frozen=True)
 class World:
     """What stands there and who looks."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -29,6 +30,22 @@ REFUSED = frozenset({401, 403, 404})
 LEAVES = re.compile(r"log(in|out)|signup|password|second-factor|erase|demo|email|reauthenticate|theme|language")
 """Addresses whose effect is on the session that asks; accounts' own tests cover them."""
 DAY = "2026-11-20"
+OTHERS: Mapping[str, tuple[str, ...]] = {
+    "accounts:person": ("account",),
+    "accounts:grant": ("account",),
+    "accounts:end_grant": ("account",),
+    "accounts:take_back": ("delegation",),
+    "accounts:": ("data_request",),
+    "jobs:": ("job",),
+    "tokens:": ("api_token",),
+    "importing:": ("import_batch",),
+    "registry:task": ("task",),
+    "registry:move_task": ("task",),
+    "registry:document": ("document",),
+    "registry:withdraw_document": ("document",),
+    "registry:withdraw_comment": ("comment",),
+}
+"""Addresses that name no list: ids of which kinds they take; the first name that fits counts."""
 Did = set[tuple[str, str, str]]
 
 
@@ -38,6 +55,16 @@ class Plausible:
 
     organisation: str
     platform: str
+
+
+class Reader(Client):
+    """A browser that keeps no templates and contexts: only what was answered matters."""
+
+    def request(self, **request: Any) -> Any:
+        response: HttpResponse = self.handler(self._base_environ(**request))
+        if response.cookies:
+            self.cookies.update(response.cookies)
+        return response
 
 
 @contextmanager
@@ -50,7 +77,7 @@ def undone() -> Iterator[None]:
 
 def client_of(user: User | None) -> Client:
     """A browser in which the person is signed in."""
-    client = Client(raise_request_exception=False)
+    client = Reader(raise_request_exception=False)
     if user is not None:
         client.force_login(user)
     return client
@@ -197,9 +224,34 @@ def guessed(plausible: Plausible) -> dict[str, str]:
     }
 
 
-def caused(client: Client, address: str, sent: Mapping[str, str], planted: Planted) -> Did:
+def kinds_of(route: str) -> tuple[str, ...]:
+    """Kinds whose ids an address takes that names no list; () where nothing is said of it."""
+    return next((kinds for known, kinds in OTHERS.items() if route.startswith(known)), ())
+
+
+def guessable(planted: Planted) -> list[str]:
+    """Addresses worth guessing at: each record where it may stand, each act of its kind; and an organisation's
+    id everywhere, which most take for that of something else.
+    """
+    found = set()
+    for kind, state, record in planted.records:
+        one = Planted({}, [(kind, state, record)])
+        acts = [name.partition(".")[2] for name in DEEDS if name.partition(".")[0] == kind] or ["nothing"]
+        for route, address in (pair for act in acts for pair in filled(one, {"act": [act], "form": ["csv"]})):
+            if kind in (kinds_of(route) or (kind,)) or kind == "organisation":
+                found.add(address)
+    return sorted(found)
+
+
+def known_by(planted: Planted) -> dict[tuple[str, str], tuple[str, str]]:
+    """What the audit calls a record -> its kind and state."""
+    return {(record._meta.label_lower, str(record.pk)): (kind, state) for kind, state, record in planted.records}
+
+
+def caused(
+    client: Client, address: str, sent: Mapping[str, str], known: Mapping[tuple[str, str], tuple[str, str]]
+) -> Did:
     """What sending something there brought about: (kind, state, code) of each row of the audit."""
-    known = {(record._meta.label_lower, str(record.pk)): (kind, state) for kind, state, record in planted.records}
     last = AuditRecord.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with undone():
         client.post(address, sent)

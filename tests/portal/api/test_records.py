@@ -140,11 +140,11 @@ def test_field_that_this_viewer_may_not_write_is_named_and_nothing_is_saved() ->
     m.Representation.objects.create(
         who=user.public_id, user_id=user.pk, organisation=one, state="confirmed", since="2020-01-01"
     )
-    sent = {"name_en": "New", "internal_note": "mine"}
+    sent = {"text_en": "New", "internal_note": "mine"}
     answer = Program(key_of(user)).patch(f"/organisations/{one.public_id}", sent, if_match="*")
     assert (answer.status_code, answer.data["params"]) == (403, {"fields": "internal_note"})
     one.refresh_from_db()
-    assert (one.name_en, one.internal_note) == ("Old", "between us")
+    assert (one.text_en, one.internal_note) == ("", "between us")
 
 
 def test_what_the_records_refuse_is_a_conflict(officer: Program) -> None:

@@ -23,7 +23,7 @@ from jialing.portal.api.operations.answering import (
 from jialing.portal.api.paging import page_after
 from jialing.portal.api.schemas import writable_columns
 from jialing.portal.api.shapes import ROOT, rows
-from jialing.portal.common.access import Viewer, require, seen, unsealed, writable
+from jialing.portal.common.access import Viewer, readable, require, seen, unsealed, writable
 from jialing.portal.registry.forms.deeds import CREATES, DEEDS, EDITS
 from jialing.portal.registry.forms.values import value_of
 from jialing.portal.registry.lists.asked import asked_from
@@ -63,7 +63,7 @@ def one(request: HttpRequest, *, spec: ListSpec, public_id: str) -> HttpResponse
     found = find(viewer_of(request), spec, public_id)
     response = record_answered(found)
     following = getattr(unsealed(found), "merged_into", None)
-    if following is not None:
+    if following is not None and readable(viewer_of(request), following):
         response["Link"] = f'<{ROOT}/{spec.slug}/{following.public_id}>; rel="successor-version"'
     return response
 
