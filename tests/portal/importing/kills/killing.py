@@ -1,4 +1,4 @@
-"""N kills -9 of writer and worker in turn; what is left: `python -m tests.portal.importing.kills.killing N FOLDER ROWS`."""
+"""N kills -9 of writer and worker, and what is left: `python -m tests.portal.importing.kills.killing N FOLDER ROWS`."""
 
 from __future__ import annotations
 
