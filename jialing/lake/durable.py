@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+import duckdb
+
 from jialing.errors import InputError, JialingError, WrongState
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -26,7 +28,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
     Raises
     ------
     WrongState
-        ``lake.disk_full`` (folder, free_mb) or ``lake.no_permission`` (folder).
+        ``lake.disk_full`` (folder, free_mb), ``lake.no_permission`` (folder) or ``lake.too_little_memory``.
     InputError
         ``lake.not_a_folder`` (file) where a file stands in the way.
     """
@@ -39,6 +41,8 @@ def told_plainly(folder: Path) -> Iterator[None]:
             raise WrongState("lake.disk_full", folder=str(folder), free_mb=free_bytes(folder) // MEBIBYTE) from error
         if _is(error, FORBIDDEN, FORBIDDEN_WORDS):
             raise WrongState("lake.no_permission", folder=str(folder)) from error
+        if isinstance(error, MemoryError | duckdb.OutOfMemoryException):
+            raise WrongState("lake.too_little_memory") from error
         in_the_way = next((path for path in (folder, *folder.parents) if path.is_file()), None)
         if isinstance(error, OSError) and in_the_way is not None:
             raise InputError("lake.not_a_folder", file=str(in_the_way)) from error

@@ -115,13 +115,21 @@ class Engine:
         """Forget a table made by :meth:`keep` or :meth:`table`."""
         self._connection.execute(f'DROP TABLE IF EXISTS "{name}"')
 
-    def write(self, into: StageWriter, table: str, source: str | nw.LazyFrame[Any], *, order: str = "") -> int:
-        """Execute SQL (or a named query, or a frame) into a table of a stage; returns its rows.
+    def write(
+        self,
+        into: StageWriter,
+        table: str,
+        source: str | nw.LazyFrame[Any],
+        *,
+        order: str = "",
+        part: int | None = None,
+    ) -> int:
+        """Execute SQL (or a named query, or a frame) into a table of a stage, or one of its parts; returns its rows.
 
         The schema's columns are cast to its types; ``order`` is an ORDER BY list.
         """
         query = sql_of(source) if isinstance(source, str) else source.to_native().sql_query()
-        path = into.file(table)
+        path = into.file(table, part=part)
         ordered = f" ORDER BY {order}" if order else ""
         with told_plainly(self._scratch):
             self._connection.execute(

@@ -53,7 +53,7 @@ def find_people(
                 folder = lake.scratch / STEP
                 found = tell_apart(engine, decisions, folder, config)
                 told(2)
-                _write(writer, engine, found)
+                _write(writer, engine, found, config.people_at_once)
                 writer.note |= {
                     "n_persons": found.n_persons,
                     "n_orcid_ignored": found.n_orcid_ignored,
@@ -81,15 +81,25 @@ def _open(
         engine.run(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM _made")
 
 
-def _write(writer: StageWriter, engine: Engine, found: ToldApart) -> None:
-    engine.view("found", found.files, of="authorship_persons")
+def _write(writer: StageWriter, engine: Engine, found: ToldApart, at_once: int) -> None:
+    engine.view("every_found", found.files, of="authorship_persons")
+    engine.view_of("found", "SELECT * FROM every_found")
     engine.write(writer, "authorship_persons", "SELECT * FROM found", order="work_no, position")
-    engine.write(writer, "persons", "persons", order="person_id")
+    _write_persons(writer, engine, found.n_persons, at_once)
     engine.table(
         "named", engine.rows("SELECT person_id, max(n_namesakes) AS n_namesakes FROM found GROUP BY person_id")
     )
     engine.table("moved", moves_table(engine.rows("person_stays")))
     engine.write(writer, "moves", MOVED, order="ALL")
+
+
+def _write_persons(writer: StageWriter, engine: Engine, n: int, at_once: int) -> None:
+    """Some persons after others, for lists of names and places are made in memory: what does not fit does not spill."""
+    n_parts = max(1, -(-n // at_once))
+    for part in range(n_parts):
+        engine.view_of("found", f"SELECT * FROM every_found WHERE hash(person_id) % {n_parts} = {part}")
+        engine.write(writer, "persons", "persons", order="person_id", part=part if n_parts > 1 else None)
+    engine.view_of("found", "SELECT * FROM every_found")
 
 
 def decide_people(

@@ -8,7 +8,7 @@ from pathlib import Path
 import narwhals as nw
 import pytest
 
-from jialing.errors import SchemaError
+from jialing.errors import SchemaError, WrongState
 from jialing.lake import Engine, Lake
 
 
@@ -61,6 +61,12 @@ def test_what_does_not_fit_is_spilled(engine: Engine) -> None:
     """A sort of 160 MB of numbers and text within 200 MiB."""
     query = "SELECT count(*) AS n FROM (SELECT n, md5(n::VARCHAR) AS h FROM range(3000000) t(n) ORDER BY h)"
     assert engine.rows(query).to_pylist() == [{"n": 3_000_000}]
+
+
+def test_what_neither_fits_nor_spills_is_told(tmp_path: Path) -> None:
+    with Engine(scratch=tmp_path, threads=1, memory_mb=20) as small, pytest.raises(WrongState) as caught:
+        small.run("CREATE TABLE t AS SELECT list(range) AS all_of_them FROM range(10_000_000)")
+    assert caught.value.code == "lake.too_little_memory"
 
 
 def test_a_join_that_spills_loses_no_row(tmp_path: Path) -> None:
