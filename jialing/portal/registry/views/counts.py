@@ -65,7 +65,7 @@ def one_count(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "saved": {"slug": saved.slug, "said": saved.said, "said_on": saved.said_on, "said_by": saved.said_by},
         "name": _name(saved, lang),
-        "text": _text(saved, lang),
+        "explained": _text(saved, lang),
         "on": on,
         "definition": [said(one, lang) for one in saved.conditions],
         "is_said_here": saved.said is not None and saved.said_on == on,

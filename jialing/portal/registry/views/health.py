@@ -83,8 +83,8 @@ def health(request: HttpRequest, public_id: str) -> HttpResponse:
             if f"alliance.{act}" in DEEDS and act in one.acts
         ],
         **papers_of(request, LISTS["alliances"], one),
-        "first": on.year - 2,
-        "last": on.year - 1,
+        "first": str(on.year - 2),
+        "last": str(on.year - 1),
         "years": _years(alliance, by_year(atlas, alliance, on=on) if atlas else {}, on),
         "has_lake": atlas is not None,
     }
