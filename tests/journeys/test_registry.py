@@ -36,7 +36,7 @@ def laboratory() -> m.Platform:
 def _signed_in(page: Page, base: str) -> None:
     page.goto(f"{base}/en/account/login/")
     page.click('button[value="officer_chongqing"]')
-    page.wait_for_url(f"{base}/en/account/")
+    page.wait_for_url(f"{base}/en/registry/my-day")
 
 
 def _violations(page: Page, address: str) -> list[str]:

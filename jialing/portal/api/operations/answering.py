@@ -32,7 +32,7 @@ def answered(body: Any, *, status: int = 200, edition: int | None = None) -> Htt
     content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     response = HttpResponse(content, status=status, content_type="application/json")
     digest = hashlib.sha256(content).hexdigest()[:16]
-    response["ETag"] = f'"e{edition}.{digest}"' if edition is not None else f'"{digest}"'
+    response["ETag"] = f'"e{edition}.{digest}"' if edition is not None else f'"h{digest}"'
     return response
 
 
