@@ -19,6 +19,7 @@ from jialing.portal.accounts.queries import viewer_of
 from jialing.portal.common.access import VISITOR, Viewer
 
 SEEN = "seen"
+LEAVING = "/account/logout/"
 SEEN_EVERY = timedelta(minutes=10)
 
 
@@ -36,6 +37,8 @@ class ViewerMiddleware:
             response = _kept_and_led_to_sign_in(request) or response
         if _is_ours(request):
             response.headers["Cache-Control"] = "no-store"
+        if request.path_info[3:] == LEAVING and request.method == "POST":
+            response.headers["Clear-Site-Data"] = '"cache"'  # the next reader's back button finds nothing
         return response
 
     def process_view(self, request: HttpRequest, *_: object) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.http import QueryDict
 
+from jialing.base.typed import plain
 from jialing.errors import InputError
 from jialing.portal.api.actions import Wanted
 
@@ -20,7 +21,7 @@ def wanted_from(sent: QueryDict, today: date) -> Wanted:
         raise InputError("api.bad_term", days=max(TERMS))
     is_narrow = sent.get("reach") == "some"
     return Wanted(
-        name=sent.get("name", "").replace("\x00", "").strip(),
+        name=plain(sent.get("name", "")),
         expires_on=today + timedelta(days=int(days)),
         may_write=sent.get("mode") == "write",
         subjects=tuple(sent.getlist("subjects")) if is_narrow else (),

@@ -72,3 +72,55 @@ def test_headers_that_poison_caches_change_nothing(client: Client) -> None:
     assert "evil" not in poisoned.content.decode()
     assert poisoned["Cache-Control"] == "private, no-cache"
     assert "Cookie" in poisoned["Vary"]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "geojson", "xlsx", "docx"])
+def test_file_in_an_order_that_tells_is_refused_before_it_begins(client: Client, form: str) -> None:
+    answer = client.get(f"/en/registry/foundings.{form}", {"order": "agreement_number"})
+    assert (answer.status_code, answer.streaming) == (400, False)
+
+
+def test_order_of_records_led_to_is_refused(client: Client) -> None:
+    assert client.get("/en/registry/accreditations", {"order": "platform"}).status_code == 400
+
+
+@pytest.mark.parametrize("n", ["1e999999", "-1e999999", "1e18", "NaN", "Infinity"])
+def test_number_too_large_to_be_is_refused_at_once(officer: Client, n: str) -> None:
+    one = organisation("Old")
+    sent = {"title": "Ask", "workdays": n}
+    assert officer.post(f"/en/registry/organisations/{one.public_id}/tasks", sent).status_code == 400
+
+
+def test_edition_of_five_thousand_digits_is_no_fault_of_ours(officer: Client) -> None:
+    one = platform(state="building", state_since="2021-01-01")
+    sent = {"after": "accepted", "on": "2022-03-04", "edition": "9" * 5000}
+    assert officer.post(f"/en/registry/platforms/{one.public_id}/do/move", sent).status_code < 500
+
+
+def test_duplicates_are_not_looked_for_by_whom_may_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    from jialing.portal.registry.views import pairs
+
+    looked: list[int] = []
+    monkeypatch.setattr(pairs, "duplicates", lambda: looked.append(1) or [])
+    answer = signed_in("analyst")[0].post("/en/registry/duplicates/find")
+    assert (answer.status_code, looked) == (403, [])
+
+
+def test_characters_that_nobody_types_are_not_kept(officer: Client) -> None:
+    one = organisation("Old")
+    sent = {"name_en": "In\x08sti\u202etute\x1b", "text_en": "one\r\ntwo\tthree\x0b", "edition": "1"}
+    officer.post(f"/en/registry/organisations/{one.public_id}/edit", sent)
+    saved = m.Organisation.objects.get(pk=one.pk)
+    assert (saved.name_en, saved.text_en) == ("Institute", "one\ntwo\tthree")
+
+
+def test_keys_of_the_database_stand_on_no_page_of_works() -> None:
+    client, user = signed_in()
+    one = m.Person.objects.create(name_en="Lin Xiao", who=user.public_id, user_id=user.pk)
+    one.works.create(pk=987_654, work_source="openalex", work_id="W1", title="A work of hers", year=2020)
+    page = client.get(f"/en/registry/people/{one.public_id}/works").content.decode()
+    assert ("openalex:W1" in page, "987654" in page) == (True, False)
+
+
+def test_leaving_takes_kept_pages_along(officer: Client) -> None:
+    assert officer.post("/en/account/logout/")["Clear-Site-Data"] == '"cache"'

@@ -122,7 +122,7 @@ def test_profile_is_begun_published_and_its_works_decided(client: Client) -> Non
     work = one.works.create(work_source="openalex", work_id="W1", title="A work of hers", year=2020)
     hidden = client.get(f"/en/registry/people/{one.public_id}").content.decode()
     address = f"/en/registry/people/{one.public_id}/works"
-    client.post(address, {"work": work.pk, "after": "mine"})
+    client.post(address, {"work": "openalex:W1", "after": "mine"})
     client.post(f"/en/registry/people/{one.public_id}/do/publish", {"edition": one.edition})
     client.logout()
     public = client.get(f"/en/registry/people/{one.public_id}").content.decode()

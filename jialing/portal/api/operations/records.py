@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from pydantic import BaseModel
 
+from jialing.base.typed import plain
 from jialing.errors import NotAllowed, WrongState
 from jialing.portal.api.operations.answering import (
     answered,
@@ -150,7 +151,7 @@ def _text(given: Any) -> str:
     if isinstance(given, bool):
         return "yes" if given else "no"
     text = json.dumps(given, ensure_ascii=False) if isinstance(given, dict | list) else str(given)
-    return text.replace("\x00", "").strip()
+    return plain(text)
 
 
 def _done(action: Callable[[], Any]) -> Any:

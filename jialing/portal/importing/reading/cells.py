@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from jialing.base import typed
 from jialing.base.sheet_cells import as_written
 from jialing.portal.importing.limits import LONGEST_CELL
 
@@ -27,8 +28,8 @@ def text_of_cell(value: object) -> str:
 
 
 def plain(text: str) -> str:
-    """Without NUL, with one kind of line end, not longer than a cell is; the mark of a neutralised formula goes."""
-    kept = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
+    """What people type, one kind of line end, not longer than a cell is; the mark of a neutralised formula goes."""
+    kept = typed.plain(text.replace("_x000D_", ""))
     return as_written(kept)[:LONGEST_CELL]
 
 

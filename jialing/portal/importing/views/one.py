@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from jialing.base.phrases import catalogue, phrase
+from jialing.base.typed import plain
 from jialing.errors import JialingError
 from jialing.portal.common.access import Seen, all_seen, unsealed
 from jialing.portal.common.middleware.errors import status_of
@@ -58,7 +59,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
 def begin(request: HttpRequest, public_id: str) -> HttpResponse:
     """Import what was checked."""
     batch = batch_of(request, public_id)
-    why = request.POST.get("why", "").replace("\x00", "").strip()
+    why = plain(request.POST.get("why", ""))
     try:
         begin_import(batch, by=viewer_of(request), now=timezone.now(), why=why, seen=edition_of(request))
     except JialingError as error:

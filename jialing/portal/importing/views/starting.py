@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jialing.base.typed import plain
 from jialing.errors import InputError
 from jialing.portal.common.access import all_seen, may
 from jialing.portal.common.middleware.errors import status_of
@@ -53,7 +54,7 @@ def _name(request: HttpRequest) -> str:
 
 
 def _why(request: HttpRequest) -> str:
-    return request.POST.get("why", "").replace("\x00", "").strip()
+    return plain(request.POST.get("why", ""))
 
 
 def _page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from jialing.base.typed import plain
 from jialing.errors import InputError
 from jialing.portal.common.access import Viewer, visible
 from jialing.portal.registry.actions.counts import NewCount
@@ -156,7 +157,7 @@ def new_count_from(subject: str, sent: QueryDict) -> NewCount:
 
 
 def _text(sent: QueryDict, name: str, most: int = 200) -> str:
-    return sent.get(name, "").replace("\x00", "").strip()[:most]
+    return plain(sent.get(name, ""))[:most]
 
 
 def sent_from(saved: Any, lang: str) -> QueryDict:

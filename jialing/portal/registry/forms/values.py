@@ -15,6 +15,7 @@ from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
 
+from jialing.base.typed import plain
 from jialing.errors import InputError
 from jialing.portal.common.access import Viewer, area_prefix, visible
 from jialing.portal.common.records import allowed_values
@@ -31,7 +32,7 @@ def value_of(text: str, column: models.Field[Any, Any], viewer: Viewer) -> Any:
 
     Raises InputError ``form.*`` (not a number, not a day, no such place, several records of this name ...).
     """
-    cleaned = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    cleaned = plain(text)
     if isinstance(column, models.ForeignKey):
         return _record(cleaned, column, viewer)
     if isinstance(column, models.BooleanField):
@@ -138,11 +139,15 @@ def _number(kind: Callable[[str], Any]) -> Callable[[str, Any], Any]:
             value = kind(unicodedata.normalize("NFKC", text).replace(",", ""))
         except (ValueError, InvalidOperation) as error:
             raise InputError("form.no_number", given=text[:50]) from error
-        if value != value or abs(value) == float("inf"):
+        if value != value or abs(value) >= TOO_LARGE:
             raise InputError("form.no_number", given=text[:50])
         return value
 
     return read
+
+
+TOO_LARGE = 10**18
+"""No amount, size or count is as large. ``1e999999`` is eight characters, and as a whole number a million digits."""
 
 
 def number_of(text: str) -> Decimal:

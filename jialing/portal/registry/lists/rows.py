@@ -63,13 +63,24 @@ def found_by(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
 
 
 def in_order(viewer: Viewer, rows: QuerySet[Any], asked: Asked, lang: str) -> QuerySet[Any]:
-    """In the order asked for, ties by key. Raises InputError ``registry.bad_order`` for what not everybody reads."""
-    name = asked.order.removeprefix("-")
+    """In the order asked for, ties by key. Raises InputError as :func:`require_order`."""
+    fields = require_order(viewer, asked, lang)
     sign = "-" if asked.order.startswith("-") else ""
-    fields = NAMES[lang] if name == "name" else (name,)
-    if not all(may_sort(viewer, asked.spec.kind, field) for field in fields):
-        raise InputError("registry.bad_order", name=name)
     return rows.order_by(*(f"{sign}{field}" for field in fields), f"{sign}pk")
+
+
+def require_order(viewer: Viewer, asked: Asked, lang: str) -> tuple[str, ...]:
+    """The fields of the order asked for.
+
+    Raises InputError ``registry.bad_order`` (name) for what not everybody reads, and for other records: their order is
+    made of their names, which not everybody reads either.
+    """
+    name = asked.order.removeprefix("-")
+    fields = NAMES[lang] if name == "name" else (name,)
+    is_record = any(column.field == name and column.shown is Shown.RECORD for column in asked.spec.every)
+    if is_record or not all(may_sort(viewer, asked.spec.kind, field) for field in fields):
+        raise InputError("registry.bad_order", name=name)
+    return fields
 
 
 def model(asked: Asked) -> type[Any]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jialing.base.phrases import phrase
+from jialing.base.typed import plain
 from jialing.errors import InputError, JialingError
 from jialing.portal.common.access import Viewer, require, unsealed, visible
 from jialing.portal.common.access import seen as sealed
@@ -22,6 +23,7 @@ from jialing.portal.registry.forms.record import FormField
 from jialing.portal.registry.forms.values import day_of, number_of, record_named
 from jialing.portal.registry.lists.cells import is_invented, name_cell, url_of, word
 from jialing.portal.registry.views.one import find, spec_of
+from jialing.portal.registry.views.working import edition_sent
 
 
 @dataclass
@@ -60,9 +62,8 @@ def do(request: HttpRequest, slug: str, public_id: str, act: str) -> HttpRespons
     typed = read(request, deed, record, viewer)
     if typed.faults:
         return _page(request, deed, record, typed, context, status=400)
-    seen = request.POST.get("edition", "")
     try:
-        made = deed.run(record, typed.values, viewer, int(seen) if seen.isascii() and seen.isdigit() else None)
+        made = deed.run(record, typed.values, viewer, edition_sent(request))
     except JialingError as error:
         record.refresh_from_db()
         return _page(
@@ -85,7 +86,7 @@ def read(request: HttpRequest, deed: Deed, record: Any, viewer: Viewer) -> Typed
     """What was sent as values, with what is wrong beside each name."""
     typed = Typed({}, {}, {})
     for one in deed.asked(record):
-        text = request.POST.get(one.name, "").replace("\x00", "").replace("\r\n", "\n").strip()
+        text = plain(request.POST.get(one.name, ""))
         typed.sent[one.name] = text
         try:
             typed.values[one.name] = value(one, text, record, viewer)

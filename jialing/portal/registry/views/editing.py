@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jialing.base.typed import plain
 from jialing.errors import JialingError, WrongState
 from jialing.portal.common.access import require, unsealed
 from jialing.portal.common.middleware.errors import status_of
@@ -100,4 +101,4 @@ def _edition(given: str, now: int) -> int:
 
 
 def _why(request: HttpRequest) -> str:
-    return request.POST.get("why", "").replace("\x00", "").strip()[:LONGEST_WHY]
+    return plain(request.POST.get("why", ""))[:LONGEST_WHY]

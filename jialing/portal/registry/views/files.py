@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from jialing.portal.registry.lists.asked import asked_from
 from jialing.portal.registry.lists.exports import csv_lines, geojson_lines, json_lines, workbook
+from jialing.portal.registry.lists.rows import require_order
 from jialing.portal.registry.lists.spec import LISTS
 from jialing.portal.registry.papers import list_paper
 
@@ -28,6 +29,7 @@ def export(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
         raise Http404
     asked = asked_from(LISTS[slug], request.GET)
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
+    require_order(viewer, asked, lang)  # before the first line is on its way: then it is too late to refuse
     response: HttpResponseBase
     if form == "xlsx":
         response = HttpResponse(workbook(viewer, asked, lang), content_type=XLSX)

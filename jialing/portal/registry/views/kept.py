@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from jialing.base.typed import plain
 from jialing.portal.common.access import all_seen, one_seen, unsealed
 from jialing.portal.registry.actions.kept_lists import change_list, drop_list, keep_list
 from jialing.portal.registry.enums import RecordKind
@@ -126,7 +127,7 @@ def _spec(slug: str) -> ListSpec:
 
 
 def _sent(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "").strip()
+    return plain(request.POST.get(name, ""))
 
 
 def _to_list(spec: ListSpec, query: str) -> HttpResponse:

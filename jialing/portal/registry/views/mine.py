@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jialing.base.typed import plain
 from jialing.portal.common.access import all_seen, may, require, seen, unsealed
 from jialing.portal.registry.actions.people import decide_work, propose_works
 from jialing.portal.registry.enums import ClaimState
@@ -70,7 +71,11 @@ def works(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "one": one,
         "name": name_cell(one, request.lang),  # type: ignore[attr-defined]
-        "works": list(person.works.order_by("state", "-year", "pk")[:MOST].values("pk", "title", "year", "state")),
+        "works": list(
+            person.works.order_by("state", "-year", "pk")[:MOST].values(
+                "work_source", "work_id", "title", "year", "state"
+            )
+        ),
         "found": found,
         "is_invented": bool(person.is_invented),
     }
@@ -79,9 +84,9 @@ def works(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _decide(request: HttpRequest, person: Any) -> None:
     """Confirm or refuse one; what stands so already stays (a second click)."""
-    key = request.POST.get("work", "")
+    source, _, key = request.POST.get("work", "").partition(":")
     after = ClaimState.CONFIRMED if request.POST.get("after") == "mine" else ClaimState.REFUSED
-    work = person.works.filter(pk=int(key) if key.isascii() and key.isdigit() and len(key) < 18 else 0).first()
+    work = person.works.filter(work_source=plain(source), work_id=plain(key)).first()
     if work is None:
         raise Http404
     if work.state != after:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jialing.base.phrases import phrase
+from jialing.base.typed import plain
 from jialing.errors import InputError, JialingError
 from jialing.portal.common.access import Seen, Viewer, require, seen, unsealed
 from jialing.portal.common.middleware.errors import status_of
@@ -46,7 +47,7 @@ def compare(request: HttpRequest, public_id: str) -> HttpResponse:
         take = [name for name in MAY_TAKE if sent.get(f"take_{name}") == wanted]
         edition = sent.get(f"edition_{wanted}", "")
         seen_edition = int(edition) if edition.isascii() and edition.isdigit() and len(edition) < 10 else None
-        merge_organisations(kept, other, by=viewer, why=sent.get("why", ""), seen=seen_edition, take=take)
+        merge_organisations(kept, other, by=viewer, why=plain(sent.get("why", "")), seen=seen_edition, take=take)
     except JialingError as error:
         pair.refresh_from_db()
         return _pair_page(request, find(viewer, LISTS["duplicates"], public_id), error=error)
@@ -114,6 +115,7 @@ def _side_by_side(both: list[Seen], sent: Any, lang: str) -> list[dict[str, Any]
 def find_duplicates(request: HttpRequest) -> HttpResponse:
     """Look for pairs now."""
     viewer = request.viewer  # type: ignore[attr-defined]
+    require(viewer, "duplicate.find")  # before anything is looked for: that is dear
     n = keep_duplicates(duplicates(), by=viewer)
     return HttpResponseRedirect(f"{reverse('registry:records', args=['duplicates'])}?state=proposed&found={n}")
 
@@ -149,12 +151,12 @@ def _split(request: HttpRequest, viewer: Viewer, record: Any, rows: dict[str, An
     chosen = [rows[key] for key in sent.getlist("rows") if key in rows]
     change = split_organisation(
         record,
-        name_en=sent.get("name_en", "").strip(),
-        name_zh=sent.get("name_zh", "").strip(),
+        name_en=plain(sent.get("name_en", "")),
+        name_zh=plain(sent.get("name_zh", "")),
         rows=chosen,
         by=viewer,
-        why=sent.get("why", ""),
-        place_id=place_named(sent.get("place_id", "").strip()),
+        why=plain(sent.get("why", "")),
+        place_id=place_named(plain(sent.get("place_id", ""))),
     )
     return str(change.other.public_id)
 

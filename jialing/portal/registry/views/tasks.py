@@ -22,7 +22,7 @@ from jialing.portal.registry.lists.cells import name_cell
 from jialing.portal.registry.models import Task
 from jialing.portal.registry.queries.notices import records_seen
 from jialing.portal.registry.queries.records import MODELS
-from jialing.portal.registry.views.working import due_from, page_of, sent
+from jialing.portal.registry.views.working import due_from, edition_sent, page_of, sent
 from jialing.portal.registry.work.part import due_of, people_to_ask
 
 PER_PAGE = 50
@@ -73,7 +73,7 @@ def task(request: HttpRequest, public_id: str) -> HttpResponse:
         return _page(request, one)
     row = unsealed(one)
     try:
-        work.edit_task(row, _values(request, row), by=viewer, seen=_edition(request))
+        work.edit_task(row, _values(request, row), by=viewer, seen=edition_sent(request))
     except JialingError as error:
         row.refresh_from_db()
         return _page(request, one, error=error, status=status_of(error))
@@ -90,7 +90,7 @@ def move_task(request: HttpRequest, public_id: str) -> HttpResponse:
         raise InputError("form.no_choice", given=after[:50])
     if row.state != after:
         try:
-            work.move_task(row, after, by=viewer, on=timezone.localdate(), seen=_edition(request))
+            work.move_task(row, after, by=viewer, on=timezone.localdate(), seen=edition_sent(request))
         except JialingError as error:
             row.refresh_from_db()
             return _page(request, one, error=error, status=status_of(error))
@@ -107,11 +107,6 @@ def _values(request: HttpRequest, row: Task) -> dict[str, Any]:
     if assignee not in (people_to_ask(record, viewer, timezone.localdate()) | {"", row.assignee}):
         raise InputError("task.no_such_person")
     return {"title": title, "text": sent(request, "text"), "assignee": assignee, "due_on": due_from(request)}
-
-
-def _edition(request: HttpRequest) -> int | None:
-    given = request.POST.get("edition", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
 
 def _page(request: HttpRequest, one: Seen, *, error: JialingError | None = None, status: int = 200) -> HttpResponse:

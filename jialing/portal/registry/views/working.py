@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from jialing.base.typed import plain
 from jialing.errors import InputError, JialingError
 from jialing.portal.common.access import Seen, one_seen, unsealed
 from jialing.portal.common.middleware.errors import status_of
@@ -110,7 +111,7 @@ def due_from(request: HttpRequest) -> Any:
 
 def sent(request: HttpRequest, name: str) -> str:
     """What was typed, without what no text holds."""
-    return request.POST.get(name, "").replace("\x00", "").replace("\r\n", "\n").strip()
+    return plain(request.POST.get(name, ""))
 
 
 def page_of(thing: Seen) -> str:
@@ -121,6 +122,12 @@ def page_of(thing: Seen) -> str:
         (s.slug for s in LISTS.values() if record is not None and s.kind.replace("_", "") == row.about_kind), ""
     )
     return reverse("registry:record", args=[slug, record.public_id]) if slug and record else reverse("registry:day")
+
+
+def edition_sent(request: HttpRequest) -> int | None:
+    """The edition that the form showed; None where none was sent."""
+    given = request.POST.get("edition", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
 
 def _viewer(request: HttpRequest) -> Any:
