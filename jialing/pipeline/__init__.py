@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jialing.base.progress import Progress
     from jialing.lake import Decision, PeopleDecision
+    from jialing.pipeline.assigning_files import AssignReport, assign_file
     from jialing.pipeline.backing_up import BackupReport, back_up, clear, put_back, require_new, unpacked
     from jialing.pipeline.building import build, ingest
     from jialing.pipeline.deciding import decide
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "jialing.base.progress": ("Progress",),
     "jialing.lake": ("Decision", "PeopleDecision"),
+    "jialing.pipeline.assigning_files": ("AssignReport", "assign_file"),
     "jialing.pipeline.backing_up": ("BackupReport", "back_up", "clear", "put_back", "require_new", "unpacked"),
     "jialing.pipeline.building": ("build", "ingest"),
     "jialing.pipeline.deciding": ("decide",),
@@ -40,6 +42,7 @@ _WHERE = {
 }
 
 __all__ = [
+    "AssignReport",
     "BackupReport",
     "BuildReport",
     "Decision",
@@ -52,6 +55,7 @@ __all__ = [
     "SourceReport",
     "Status",
     "StepReport",
+    "assign_file",
     "authorship_of",
     "back_up",
     "build",

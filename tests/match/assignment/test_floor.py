@@ -1,0 +1,32 @@
+"""The best floor for the worst-served paper, and the best total under it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jialing.match.assignment import best_under_best_floor, problem
+from tests.match.assignment.enumeration import every_assignment
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(0, 8), min_size=15, max_size=15))
+def test_best_floor_and_total_are_those_of_the_enumeration(cells: list[int]) -> None:
+    wanted = problem(np.array(cells).reshape(3, 5) / 4, demand=2, load=2)
+    known = max((worst, total) for total, worst, _ in every_assignment(wanted))
+    raised = best_under_best_floor(wanted)
+    assert (raised.assignment.worst, raised.assignment.total) == known
+    assert raised.bound == known[0]
+
+
+def test_floor_raises_the_worst_paper() -> None:
+    raised = best_under_best_floor(problem([[1.0, 0.5], [0.6, 0.0]], demand=1, load=1))
+    assert (raised.assignment.worst, raised.assignment.total, raised.is_proven) == (0.5, 1.1, True)
+
+
+def test_floor_of_scores_off_the_grid_is_found() -> None:
+    scores = np.random.default_rng(4).random((20, 30))
+    raised = best_under_best_floor(problem(scores, demand=2, load=2))
+    assert raised.bound == pytest.approx(raised.assignment.worst, abs=1e-5)
