@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from jialing.portal.common.navigation import PageLink
+
 
 class ApiConfig(AppConfig):
     """Tokens, and the operations that programs call."""
 
     name = "jialing.portal.api"
     label = "api"
+    navigation = (PageLink("account", "tokens", "tokens:tokens", keeps_scope=False, rank=2),)
 
     def ready(self) -> None:
         from jialing.portal.accounts.extensions import DataPart, add_data_part

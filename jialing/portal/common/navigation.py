@@ -17,7 +17,8 @@ STEPS = ("evidence", "position", "match", "act", "account")
 class PageLink:
     """A page in the navigation: step, phrase (``nav.page.<name>``), its address, whether it keeps the scope.
 
-    ``url_args`` tell apart pages that share one address: the list of platforms from that of alliances.
+    ``url_args`` tell apart pages that share one address: the list of platforms from that of alliances. Pages of a step
+    stand by ``rank``, then in the order of apps.
     """
 
     step: str
@@ -25,6 +26,7 @@ class PageLink:
     url_name: str
     keeps_scope: bool = True
     url_args: tuple[str, ...] = ()
+    rank: int = 1
 
     @property
     def path(self) -> str:
@@ -71,7 +73,7 @@ def n_unread(viewer: Viewer) -> int:
 def steps(url_name: str, url_args: tuple[str, ...] = (), viewer: Viewer = VISITOR) -> tuple[StepLinks, ...]:
     """The steps that have pages which the viewer may enter, in order; the one that holds the page shown is current."""
     links = [link for app in apps.get_app_configs() for link in getattr(app, "navigation", ())]
-    opened = [link for link in links if may_enter(viewer, link.url_name)]
+    opened = sorted((one for one in links if may_enter(viewer, one.url_name)), key=lambda one: one.rank)
     grouped = {step: tuple(link for link in opened if link.step == step) for step in STEPS}
     shown = _step_of(links, url_name)
     current = next((link for link in links if link.is_at(url_name, url_args)), None)

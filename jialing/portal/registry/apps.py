@@ -31,9 +31,9 @@ class RegistryConfig(AppConfig):
         PageLink("act", "registry_counts", "registry:counts", keeps_scope=False),
         PageLink("act", "registry_sleeping", "registry:sleeping", keeps_scope=False),
         PageLink("act", "registry_mine", "registry:mine", keeps_scope=False),
-        PageLink("account", "day", "registry:day", keeps_scope=False),
-        PageLink("account", "notices", "registry:notices", keeps_scope=False),
-        PageLink("account", "tasks", "registry:tasks", keeps_scope=False),
+        PageLink("account", "day", "registry:day", keeps_scope=False, rank=0),
+        PageLink("account", "notices", "registry:notices", keeps_scope=False, rank=0),
+        PageLink("account", "tasks", "registry:tasks", keeps_scope=False, rank=0),
     )
 
     def ready(self) -> None:

@@ -220,3 +220,19 @@ def test_ballot_waits_for_each_member_then_for_the_officer() -> None:
     m.Vote.objects.create(ballot=ballot, voter=voter, choice="yes", by="x", on=today)
     after = (names(representative_of(member)).get("ballots"), names(OFFICER).get("ballots_to_close"))
     assert (before, after) == (((1, 0), None), (None, (1, 0)))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 12), (False, 0)),
+        (date(2026, 6, 1), (True, 12)),
+        (date(2027, 11, 30), (True, 0)),
+    ],
+)
+def test_far_deadline_is_said_in_weeks_then_by_its_day(day: date, said: tuple[bool, int]) -> None:
+    from jialing.portal.registry.work.part import due_of
+
+    due = due_of(day, date(2026, 3, 9))
+    assert due is not None
+    assert (due.is_far, due.weeks if due.is_far else 0) == said

@@ -26,21 +26,27 @@ from jialing.portal.common.access import (
 from jialing.portal.registry.forms.deeds import DEEDS, EDITS, act_code
 from jialing.portal.registry.lists.cards import CARDS, Section
 from jialing.portal.registry.lists.cells import Cell, cells_of, is_invented, name_cell, url_of, word
-from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec
+from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec, Shown
 from jialing.portal.registry.parts import SHOWN_BY_PARTS, parts_of
 
-MOST_ROWS = 200
+FIRST_ROWS, MOST_ROWS = 30, 1_000
+"""Rows of a section at first, and when all of it is asked for."""
 TOLD = frozenset({"saved", "added", "done"})
 
 
 @dataclass(frozen=True)
 class Table:
-    """A section as shown: phrase of its title, heads, rows of cells with where each leads, whether there are more."""
+    """A section as shown: its name, phrase of its title, heads (phrase, whether of
+    numbers), rows of cells with where each leads, whether there are
+    more, whether all were asked for.
+    """
 
+    name: str
     title: str
-    heads: tuple[str, ...]
+    heads: tuple[tuple[str, bool], ...]
     rows: list[tuple[str, tuple[Cell, ...]]]
     is_more: bool
+    is_all: bool
     is_invented: bool = False
 
     @property
@@ -78,7 +84,8 @@ def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str,
     lang, viewer = request.lang, request.viewer  # type: ignore[attr-defined]
     card = CARDS[spec.kind]
     sections = [section for section in card.sections if section.title not in SHOWN_BY_PARTS]
-    tables = [table for section in sections if (table := table_of(viewer, one, section, lang))]
+    whole = request.GET.get("all", "")
+    tables = [table for section in sections if (table := table_of(viewer, one, section, lang, whole=whole))]
     return {
         **told_of(viewer, spec, one, lang),
         "tables": tables,
@@ -141,25 +148,28 @@ def _is_told(cell: Cell) -> bool:
     return cell != Cell()
 
 
-def table_of(viewer: Viewer, one: Seen, section: Section, lang: str) -> Table | None:
-    """A section's table; None where there is nothing to show or it may not be seen."""
+def table_of(viewer: Viewer, one: Seen, section: Section, lang: str, *, whole: str = "") -> Table | None:
+    """A section's table, all of it where it is the ``whole`` one; None where nothing is there or may be seen."""
     rows: Sequence[Seen | Part]
+    most = MOST_ROWS if whole == section.title else FIRST_ROWS
     if isinstance(section.rows, str):
         rows = field_of(one, section.rows) if section.rows in one.fields else []
     else:
-        rows = all_seen(viewer, section.rows(unsealed(one)), most=MOST_ROWS + 1)
+        rows = all_seen(viewer, section.rows(unsealed(one)), most=most + 1)
     if not rows:
         return None
-    shown = rows[:MOST_ROWS]
+    shown = rows[:most]
     columns = [replace(c, codes=c.codes.replace("*", str(one.kind))) if "*" in c.codes else c for c in section.columns]
     cells = cells_of(viewer, shown, columns, lang)
-    heads = tuple(f"registry.field.{column.field}" for column in section.columns)
+    heads = tuple((f"registry.field.{c.field}", c.shown is Shown.NUMBER) for c in section.columns)
     leads = [url_of(row) if isinstance(row, Seen) else "" for row in shown]
     return Table(
+        section.title,
         f"registry.section.{section.title}",
         heads,
         list(zip(leads, cells, strict=True)),
-        len(rows) > MOST_ROWS,
+        len(rows) > most,
+        whole == section.title,
         any(map(is_invented, shown)),
     )
 

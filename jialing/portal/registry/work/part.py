@@ -18,6 +18,8 @@ from jialing.portal.registry.rules.contents import LARGEST, MEDIA_TYPES
 from jialing.portal.registry.rules.workdays import calendars, workdays_between
 
 MOST = 200
+NEAR_WORKDAYS = 20
+WEEKS_OF_A_YEAR = 52
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,18 @@ class Due:
     on: date
     workdays: int
     is_known: bool
+    days: int
+
+    @property
+    def is_far(self) -> bool:
+        """Whether nobody counts working days to it any more."""
+        return self.workdays > NEAR_WORKDAYS
+
+    @property
+    def weeks(self) -> int:
+        """Whole weeks left, 0 beyond a year: then the day says it better."""
+        weeks = self.days // 7
+        return weeks if weeks <= WEEKS_OF_A_YEAR else 0
 
     @property
     def is_late(self) -> bool:
@@ -70,7 +84,7 @@ def due_of(day: date | None, today: date) -> Due | None:
     left = workdays_between(today, day)
     if day < today and left == 0:
         left = -1  # only days off lie between: late all the same
-    return Due(day, left, is_known)
+    return Due(day, left, is_known, (day - today).days)
 
 
 def work_part(viewer: Viewer, one: Seen, lang: str, today: date, typed: Typed = Typed()) -> dict[str, Any]:
