@@ -75,6 +75,11 @@ def _officer(path: str) -> Condition:
     return condition
 
 
+def _officer_of_known(path: str) -> Condition:
+    """The programme officer of the place; nobody where it is unknown: what is of no place is no office's."""
+    return lambda viewer: None if (within := held_within(viewer, OFFICER, path)) is None else within & ~Q(**{path: ""})
+
+
 def _zone_officer(prefix: str) -> Condition:
     """The officer of a zone: of the place it lies in, or of the zone itself by its public id."""
 
@@ -146,6 +151,7 @@ def _person(field: str) -> Condition:
 
 for _kind, _path in _OFFICER_PATHS.items():
     relation(_kind, "officer_here")(_officer(_path))
+relation("saved_count", "officer_here")(_officer_of_known("place_id"))
 relation("zone", "officer_here")(_zone_officer(""))
 relation("zone_entry", "officer_here")(_zone_officer("zone__"))
 
@@ -172,6 +178,7 @@ relation("opinion", "expert")(_person("expert"))
 relation("representation", "self")(_person("who"))
 relation("person", "self")(_person("who"))
 relation("saved_list", "self")(_person("who"))
+relation("saved_count", "owner")(_person("by"))
 relation("task", "assignee")(_person("assignee"))
 relation("notice", "self")(_person("who"))
 relation("mail_choice", "self")(_person("who"))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>.map", views.map_spec, name="map"),
     path("counts", views.counts, name="counts"),
     path("counts/new", views.new_count, name="count_new"),
+    path("counts/<slug:slug>/edit", views.change_count, name="count_edit"),
     path("counts/<slug:slug>", views.one_count, name="count"),
     path("counts/<slug:slug>.<str:form>", views.count_file, name="count_file"),
     path("mine", views.mine, name="mine"),

@@ -9,9 +9,10 @@ from django.http import Http404
 
 from jialing.errors import InputError, NotAllowed
 from jialing.portal.common.access import VISITOR, Held, Viewer
+from jialing.portal.common.models import AuditRecord
 from jialing.portal.registry.actions.counts import NewCount, keep_count
 from jialing.portal.registry.models import PlatformEvent, SavedCount, Zone, ZoneEntry
-from jialing.portal.registry.queries.counting import count
+from jialing.portal.registry.queries.counting import count, place_counted
 from tests.portal.registry.asking import ask, said
 from tests.portal.registry.factory import OFFICER, platform, saved
 
@@ -100,7 +101,7 @@ def test_count_is_kept_and_opens(bases: SavedCount) -> None:
     sent = {"subject": "platform", "kinds": ["innovation_base"], "name_en": "All bases", "keep": "1"}
     answer = ask(OFFICER, "/en/registry/counts/new", sent)
     kept = SavedCount.objects.exclude(slug="bases").get()
-    assert answer.headers["Location"] == f"/en/registry/counts/{kept.slug}"
+    assert answer.headers["Location"] == f"/en/registry/counts/{kept.slug}?done=saved"
     assert kept.conditions == [{"condition": "kind_in", "kinds": ["innovation_base"]}]
     assert kept.by == OFFICER.public_id
 
@@ -147,3 +148,71 @@ def test_shipped_counts_keep_the_rules_of_the_form() -> None:
     for path in COUNTS.glob("*.toml"):
         tree = tomllib.loads(path.read_text(encoding="utf-8"))
         require_conditions(tree["subject"], tree["conditions"])
+
+
+ADMINISTRATOR = Viewer(8, "administrator", "Administrator", frozenset({Held("administrator")}))
+SICHUAN = Viewer(9, "elsewhere", "Officer of Sichuan", frozenset({Held("programme_officer", "CN-510000")}))
+EDIT = "/en/registry/counts/{}/edit"
+SENT = {"kinds": ["innovation_base"], "name_en": "Every base", "text_en": "All of them.", "said": "2", "keep": "1"}
+
+
+def _kept_by(viewer: Viewer, *rules: dict[str, object]) -> SavedCount:
+    return keep_count(NewCount("platform", "Bases", "", rules or RULES), by=viewer)
+
+
+@pytest.mark.parametrize("viewer", [ANALYST, OFFICER, ADMINISTRATOR])
+def test_count_is_changed_by_owner_officer_of_its_place_and_administrator(bases: SavedCount, viewer: Viewer) -> None:
+    kept = _kept_by(ANALYST)
+    answer = ask(viewer, EDIT.format(kept.slug), SENT | {"edition": str(kept.edition)})
+    kept.refresh_from_db()
+    assert answer.status_code == 302
+    assert (kept.name_en, kept.text_en, kept.said, kept.by) == ("Every base", "All of them.", 2, ANALYST.public_id)
+    assert kept.conditions == [{"condition": "kind_in", "kinds": ["innovation_base"]}]
+
+
+def test_count_is_not_changed_by_officers_of_other_places(bases: SavedCount) -> None:
+    with pytest.raises(NotAllowed):
+        ask(SICHUAN, EDIT.format(_kept_by(ANALYST).slug), SENT)
+
+
+def test_count_of_no_place_is_its_owners(bases: SavedCount) -> None:
+    with pytest.raises(NotAllowed):
+        ask(OFFICER, EDIT.format(_kept_by(ANALYST, {"condition": "not_merged"}).slug), SENT)
+
+
+def test_form_of_a_count_begins_with_what_is_kept(bases: SavedCount) -> None:
+    page = said(OFFICER, EDIT.format(_kept_by(OFFICER).slug))
+    assert 'name="edition" value="1"' in page
+    assert 'value="Bases"' in page
+    assert 'value="innovation_base" checked' in page
+
+
+def test_count_changed_meanwhile_is_not_overwritten(bases: SavedCount) -> None:
+    kept = _kept_by(OFFICER)
+    ask(OFFICER, EDIT.format(kept.slug), SENT | {"edition": "1"})
+    answer = ask(OFFICER, EDIT.format(kept.slug), SENT | {"edition": "1", "name_en": "Typed on the old page"})
+    kept.refresh_from_db()
+    assert (answer.status_code, kept.name_en) == (409, "Every base")
+    assert "Typed on the old page" in answer.content.decode()
+
+
+def test_audit_holds_what_a_count_meant_before(bases: SavedCount) -> None:
+    kept = _kept_by(OFFICER)
+    ask(OFFICER, EDIT.format(kept.slug), SENT | {"edition": "1"})
+    row = AuditRecord.objects.get(code="saved_count.redefined")
+    assert (row.params["before"], row.params["after"]) == (RULES, kept.__class__.objects.get(pk=kept.pk).conditions)
+
+
+@pytest.mark.parametrize(
+    ("rules", "place"),
+    [
+        (RULES, "CN-500000"),
+        ([{"condition": "seated_in", "places": ["CN-510100"]}], "CN-510100"),
+        ([{"condition": "joins_places", "places": ["CN-510000", "CN-500000"]}], ""),
+        ([{"condition": "not_merged"}], ""),
+    ],
+)
+def test_place_of_a_count_is_the_one_it_speaks_of(
+    bases: SavedCount, rules: list[dict[str, object]], place: str
+) -> None:
+    assert place_counted(rules) == place

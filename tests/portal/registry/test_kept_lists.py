@@ -57,6 +57,26 @@ def test_list_is_seen_by_others_only_where_it_is_shared(officer: Client) -> None
     assert (before, "My incubators" in _page(other)) == (False, True)
 
 
+@pytest.mark.parametrize("role", ["representative", "auditor", "broker"])
+def test_list_is_shared_by_whoever_works_for_the_office_only(role: str) -> None:
+    client = signed_in(role)[0]
+    shared, own = _keep(client, is_shared="yes").status_code, _keep(client).status_code
+    changed = client.post(f"{KEEP}/{SavedList.objects.get().public_id}", {"name": "Mine", "is_shared": "yes"})
+    page = _page(client, QUERY)
+    assert (shared, own, changed.status_code) == (403, 302, 403)
+    assert not SavedList.objects.filter(is_shared=True).exists()
+    assert 'name="is_shared"' not in page
+
+
+def test_shared_list_is_kept_to_oneself_again_after_the_role_ended(officer: Client) -> None:
+    from jialing.portal.accounts.models import Grant
+
+    _keep(officer, is_shared="yes")
+    Grant.objects.update(ended_at="2026-01-02T00:00:00Z")
+    officer.post(f"{KEEP}/{SavedList.objects.get().public_id}", {"name": "Mine"})
+    assert not SavedList.objects.get().is_shared
+
+
 def test_visitor_keeps_nothing(client: Client) -> None:
     _keep(client)
     assert not SavedList.objects.exists()

@@ -17,9 +17,11 @@ from jialing.portal.registry.rules.names import in_its_language
 def keep_list(kind: RecordKind, query: str, name: str, *, is_shared: bool, by: Viewer) -> SavedList:
     """Keep a list under a name; who keeps the same list already changes that one, so that twice is once.
 
-    Raises InputError ``form.missing`` without a name; NotAllowed.
+    Raises InputError ``form.missing`` without a name; NotAllowed, also where whoever may not share would.
     """
     require(by, "saved_list.create")
+    if is_shared:
+        require(by, "saved_list.share")
     if not name.strip():
         raise InputError("form.missing")
     before = SavedList.objects.filter(list_kind=kind, query=query, who=by.public_id).first()
@@ -32,7 +34,9 @@ def keep_list(kind: RecordKind, query: str, name: str, *, is_shared: bool, by: V
 
 
 def change_list(row: SavedList, name: str, *, is_shared: bool, by: Viewer) -> SavedList:
-    """Give a kept list another name, share it or keep it to oneself. Raises InputError ``form.missing``."""
+    """Give a kept list another name, share it or keep it to oneself. Raises InputError ``form.missing``; NotAllowed."""
+    if is_shared and not row.is_shared:
+        require(by, "saved_list.share")
     if not name.strip():
         raise InputError("form.missing")
     values = {"is_shared": is_shared, **in_its_language(name)}

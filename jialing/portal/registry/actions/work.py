@@ -1,4 +1,4 @@
-"""Work on records of every kind: comments, tasks, follows, lists and counts that people keep."""
+"""Work on records of every kind: comments, tasks, follows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jialing.portal.common.actions import record as audit
 from jialing.portal.common.records import ALPHABET, LENGTH
 from jialing.portal.registry.actions.changing import change, claim, move, save
 from jialing.portal.registry.enums import TASK_MOVES, TaskState
-from jialing.portal.registry.models import Comment, Follow, SavedCount, Task
+from jialing.portal.registry.models import Comment, Follow, Task
 from jialing.portal.registry.queries.concerned import place_of
 from jialing.portal.registry.queries.records import record_kind
 
@@ -127,13 +127,3 @@ def unfollow(record: models.Model, *, by: Viewer) -> None:
     rows = Follow.objects.filter(who=by.public_id, about_kind=record_kind(record), about_id=record.pk)
     if rows.delete()[0]:
         audit(by.public_id, "record.unfollowed", record)
-
-
-@transaction.atomic
-def keep_count(values: Mapping[str, Any], *, by: Viewer) -> SavedCount:
-    """Keep a named count. Raises InputError ``count.unknown_condition`` (condition), ``registry.there_already``."""
-    require(by, "saved_count.create")
-    row = SavedCount(**values, by=by.public_id)
-    save(row, by=by)
-    audit(by.public_id, "saved_count.kept", row)
-    return row

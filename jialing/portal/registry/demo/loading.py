@@ -20,6 +20,7 @@ from jialing.portal.registry.demo.processes import load_processes
 from jialing.portal.registry.demo.work import load_work
 from jialing.portal.registry.demo.zones import load_zones
 from jialing.portal.registry.models import Alliance, Organisation, Platform, SavedCount
+from jialing.portal.registry.queries.counting import place_counted
 
 COUNTS = Path(__file__).resolve().parents[1] / "data" / "counts"
 
@@ -57,5 +58,6 @@ def load_counts() -> None:
                 "name_en": tree["name"]["en"], "name_zh": tree["name"]["zh"], "text_en": tree["text"]["en"],
                 "text_zh": tree["text"]["zh"], "subject": tree["subject"], "conditions": tree["conditions"],
                 "said_on": tree["said_on"], "said": tree["said"], "said_by": tree["said_by"], "is_invented": True,
+                "place_id": place_counted(tree["conditions"]),
             },
         )  # fmt: skip

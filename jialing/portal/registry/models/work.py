@@ -7,7 +7,18 @@ from django.db.models import Q
 
 from jialing.portal.common.records import Record, Row
 from jialing.portal.registry.enums import DocumentState, RecordKind, TaskState
-from jialing.portal.registry.models.columns import Kept, account, choice, day, holds, named, prose, standing, words
+from jialing.portal.registry.models.columns import (
+    Kept,
+    account,
+    choice,
+    day,
+    holds,
+    named,
+    prose,
+    spot,
+    standing,
+    words,
+)
 
 
 class About(Row):
@@ -124,7 +135,8 @@ class SavedCount(Kept):
     """A named count: what is counted (``subject``) and the conditions that all must hold, each with its parameters.
 
     ``conditions`` is a list of ``{"condition": name, ...parameters}`` as ``queries.counting`` knows them.
-    ``slug`` is what an address names; those that ship with Jialing stand in ``registry/data/counts``.
+    ``place_id`` is the one place that the conditions speak of, '' for none or several. ``slug`` is what an address
+    names; those that ship with Jialing stand in ``registry/data/counts``.
     """
 
     slug: models.SlugField = models.SlugField(max_length=60, unique=True)
@@ -135,6 +147,7 @@ class SavedCount(Kept):
     said_on: models.DateField = day()
     said: models.PositiveIntegerField = models.PositiveIntegerField(null=True, blank=True)
     said_by: models.CharField = words()
+    place_id: models.CharField = spot()
     by: models.CharField = account()
 
     class Meta:

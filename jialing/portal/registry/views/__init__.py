@@ -1,7 +1,8 @@
 """The registry's pages."""
 
-from jialing.portal.registry.views.counts import count_file, counts, new_count, one_count
+from jialing.portal.registry.views.counts import count_file, counts, one_count
 from jialing.portal.registry.views.day import day
+from jialing.portal.registry.views.defining import change_count, new_count
 from jialing.portal.registry.views.documents import document
 from jialing.portal.registry.views.documents import withdraw as withdraw_document
 from jialing.portal.registry.views.doing import do
@@ -23,6 +24,7 @@ from jialing.portal.registry.views.working import attach, comment, follow, set_t
 
 __all__ = [
     "attach",
+    "change_count",
     "comment",
     "compare",
     "count_file",

@@ -1,4 +1,4 @@
-"""Counts by rule: the list of those kept, one as of a day with what is in and what is out, one of one's own."""
+"""Counts by rule: the list of those kept, one as of a day with what is in and what is out."""
 
 from __future__ import annotations
 
@@ -9,30 +9,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from jialing.base.phrases import phrase
 from jialing.base.sheet_cells import safe_cell
-from jialing.errors import JialingError
 from jialing.figures import add_sheet
-from jialing.portal.common.access import Viewer, may, require, visible
+from jialing.portal.common.access import Viewer, may, may_enter, visible
 from jialing.portal.common.access import seen as sealed
-from jialing.portal.common.middleware.errors import status_of
-from jialing.portal.registry.actions.counts import keep_count
-from jialing.portal.registry.forms.counts import SUBJECTS, choices, conditions_from, new_count_from, sent_from
 from jialing.portal.registry.forms.values import day_of
 from jialing.portal.registry.lists.cells import Cell, is_invented, name_cell
 from jialing.portal.registry.models import SavedCount
-from jialing.portal.registry.queries.counting import Count, Out, count, counted_by, reason_said, said
+from jialing.portal.registry.queries.counting import Count, Out, count, reason_said, said
 from jialing.portal.registry.views.files import XLSX
 
 MOST_SHOWN = 500
 BOM = "\ufeff"
-TYPED = ("name_en", "name_zh", "text_en", "text_zh", "said", "said_on", "said_by", "on")
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,7 @@ def counts(request: HttpRequest) -> HttpResponse:
 def one_count(request: HttpRequest, slug: str) -> HttpResponse:
     """The figure on a day, its definition, the records counted, and for who works with it those that are out."""
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
-    saved = _found(viewer, slug)
+    saved = found_count(viewer, slug)
     on = _day(request, saved)
     counted = count(saved, on=on, viewer=viewer)
     context = {
@@ -70,13 +64,16 @@ def one_count(request: HttpRequest, slug: str) -> HttpResponse:
         "definition": [said(one, lang) for one in saved.conditions],
         "is_said_here": saved.said is not None and saved.said_on == on,
         "may_add": may(viewer, "saved_count.create"),
+        "may_edit": may(viewer, "saved_count.edit", saved) and may_enter(viewer, "registry:count_edit"),
+        "is_saved": request.GET.get("done") == "saved",
         "is_invented": any(is_invented(sealed(viewer, one)) for one in counted.counted[:1]),
-        **_shown(counted, viewer, saved, lang),
+        **shown(counted, viewer, saved, lang),
     }
     return render(request, "registry/count.html", context)
 
 
-def _shown(counted: Count, viewer: Viewer, saved: SavedCount, lang: str) -> dict[str, Any]:
+def shown(counted: Count, viewer: Viewer, saved: SavedCount, lang: str) -> dict[str, Any]:
+    """The records counted and, for who may see them, those that are out."""
     may_see_out = may(viewer, "saved_count.decoys", saved)
     return {
         "n": counted.n,
@@ -101,47 +98,13 @@ def _out_row(one: Out, viewer: Viewer, lang: str) -> tuple[Cell, tuple[str, ...]
     return name_cell(sealed(viewer, one.record), lang), tuple(reason_said(reason, lang) for reason in one.reasons)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_count(request: HttpRequest) -> HttpResponse:
-    """Define a count from plain words, see what it counts, keep it."""
-    viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
-    require(viewer, "saved_count.create")
-    sent, subject = _asked(request, viewer, lang)
-    context: dict[str, Any] = {"subject": subject, "subjects": SUBJECTS, "on": sent.get("on", "")}
-    status = 200
-    if request.method == "POST":
-        try:
-            if "keep" in sent:
-                kept = keep_count(new_count_from(subject, sent), by=viewer)
-                return HttpResponseRedirect(reverse("registry:count", args=[kept.slug]))
-            on = day_of(str(sent["on"])) if sent.get("on") else timezone.localdate()
-            rules = conditions_from(subject, sent)
-            context |= _shown(counted_by(subject, rules, on=on, viewer=viewer), viewer, SavedCount(), lang)
-            context |= {"is_tried": True, "tried_on": on, "definition": [said(one, lang) for one in rules]}
-        except JialingError as error:
-            context["error"], status = error, status_of(error)
-    context["choices"] = choices(subject, sent, viewer, lang)
-    context["typed"] = {name: sent.get(name, "") for name in TYPED}
-    return render(request, "registry/count_new.html", context, status=status)
-
-
-def _asked(request: HttpRequest, viewer: Viewer, lang: str) -> tuple[QueryDict, str]:
-    """What was sent, or what begins from another count; what is to be counted."""
-    sent = request.POST if request.method == "POST" else request.GET
-    subject = sent.get("subject", "") if sent.get("subject") in SUBJECTS else SUBJECTS[0]
-    if request.method != "POST" and sent.get("like"):
-        like = _found(viewer, sent["like"])
-        return sent_from(like, lang), str(like.subject)
-    return sent, subject
-
-
 @require_safe
 def count_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """A count as a table: each record, whether it is counted, and why not (for who may see that)."""
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
     if form not in ("csv", "xlsx"):
         raise Http404
-    saved = _found(viewer, slug)
+    saved = found_count(viewer, slug)
     on = _day(request, saved)
     rows = _rows(count(saved, on=on, viewer=viewer), viewer, saved, lang)
     if form == "csv":
@@ -185,7 +148,8 @@ def _xlsx(rows: list[list[object]], title: str) -> bytes:
     return out.getvalue()
 
 
-def _found(viewer: Viewer, slug: str) -> SavedCount:
+def found_count(viewer: Viewer, slug: str) -> SavedCount:
+    """The count at an address. Raises Http404."""
     saved: SavedCount | None = visible(viewer, SavedCount.objects.filter(slug=slug)).first()
     if saved is None:
         raise Http404

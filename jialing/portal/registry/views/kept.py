@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jialing.base.typed import plain
-from jialing.portal.common.access import all_seen, one_seen, unsealed
+from jialing.portal.common.access import all_seen, may, one_seen, unsealed
 from jialing.portal.registry.actions.kept_lists import change_list, drop_list, keep_list
 from jialing.portal.registry.enums import RecordKind
 from jialing.portal.registry.lists.asked import Asked, asked_from, query_of
@@ -38,11 +38,14 @@ class KeptList:
 
 @dataclass(frozen=True)
 class Kept:
-    """Lists kept of a kind, one's own first; the own one that is shown now; whether and where one may keep it."""
+    """Lists kept of a kind, one's own first; the own one that is shown now; whether and where one may keep it, and
+    share it.
+    """
 
     lists: tuple[KeptList, ...]
     this: KeptList | None
     may_keep: bool
+    may_share: bool
     url: str
     query: str
 
@@ -53,7 +56,7 @@ def kept_lists(request: HttpRequest, asked: Asked, address: str) -> Kept:
     query = query_of(asked, page=1)
     url = reverse("registry:keep", args=[asked.spec.slug])
     if not (viewer.is_signed_in and may_be_kept(asked.spec)):
-        return Kept((), None, False, url, query)
+        return Kept((), None, False, False, url, query)
     of_kind = SavedList.objects.filter(list_kind=record_kind_of(asked.spec))
     found = all_seen(viewer, of_kind.filter(Q(who=viewer.public_id) | Q(is_shared=True)), most=MOST)
     lists = sorted(
@@ -72,7 +75,7 @@ def kept_lists(request: HttpRequest, asked: Asked, address: str) -> Kept:
     )
     this = next((one for one in lists if one.is_this and one.is_own), None)
     may_keep = asked.is_narrowed or bool(query)
-    return Kept(tuple(lists), this, may_keep, url, query)
+    return Kept(tuple(lists), this, may_keep, may(viewer, "saved_list.share"), url, query)
 
 
 @require_POST

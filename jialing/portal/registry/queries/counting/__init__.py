@@ -8,6 +8,7 @@ from jialing.portal.registry.queries.counting.counts import (
     Out,
     count,
     counted_by,
+    place_counted,
     require_conditions,
 )
 
@@ -20,6 +21,7 @@ __all__ = [
     "Reason",
     "count",
     "counted_by",
+    "place_counted",
     "reason_said",
     "require_conditions",
     "said",

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from jialing.errors import InputError
 from jialing.portal.common.access import Viewer
-from jialing.portal.registry.models import SavedCount
+from jialing.portal.registry.models import SavedCount, Zone
 from jialing.portal.registry.queries.counting.conditions import Reason, condition
 from jialing.portal.registry.queries.counting.subjects import SUBJECTS, Subject, subjects
 
@@ -78,6 +80,17 @@ def require_conditions(subject: str, conditions: Sequence[Mapping[str, Any]]) ->
             raise InputError("count.not_of", condition=name)
         if any(not one.get(wanted) for wanted in WANTS.get(name, ())):
             raise InputError("count.no_values", condition=name)
+
+
+def place_counted(conditions: Sequence[Mapping[str, Any]]) -> str:
+    """The one place that conditions speak of (the zone's, or where what is counted is seated); '' else."""
+    zones = {one["zone"] for one in conditions if one["condition"] == "in_zone"}
+    seats = {
+        place for one in conditions if one["condition"] in ("seated_in", "joins_places") for place in one["places"]
+    }
+    named = Zone.objects.filter(Q(name_zh__in=zones) | Q(name_en__in=zones)) if zones else Zone.objects.none()
+    found = seats | set(named.values_list("place_id", flat=True))
+    return found.pop() if len(found) == 1 else ""
 
 
 _COMMON = ("not_merged", "once", "seated_in")
