@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jialing.pipeline.people_answers import authorship_of, people_named, person_shown
     from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
     from jialing.pipeline.resolving_files import ResolveReport, resolve_file
+    from jialing.pipeline.scoring_files import ExpertiseReport, score_expertise
     from jialing.pipeline.standing import Status, status
 
 _WHERE = {
@@ -38,6 +39,7 @@ _WHERE = {
     "jialing.pipeline.people_answers": ("authorship_of", "people_named", "person_shown"),
     "jialing.pipeline.reports": ("BuildReport", "IngestReport", "SourceReport", "StepReport"),
     "jialing.pipeline.resolving_files": ("ResolveReport", "resolve_file"),
+    "jialing.pipeline.scoring_files": ("ExpertiseReport", "score_expertise"),
     "jialing.pipeline.standing": ("Status", "status"),
 }
 
@@ -46,6 +48,7 @@ __all__ = [
     "BackupReport",
     "BuildReport",
     "Decision",
+    "ExpertiseReport",
     "ExportReport",
     "IngestReport",
     "MeasureReport",
@@ -71,6 +74,7 @@ __all__ = [
     "put_back",
     "require_new",
     "resolve_file",
+    "score_expertise",
     "status",
     "unpacked",
 ]

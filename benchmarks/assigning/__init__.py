@@ -1,0 +1,1 @@
+"""Invented calls to assign, and a checker that shares nothing with the solver."""
