@@ -15,6 +15,7 @@ pages = (
         path("api", views.about, name="about"),
         path("api/operations", views.operations, name="operations"),
         path("account/tokens", views.tokens, name="tokens"),
+        path("account/tokens/every", views.every, name="every"),
         path("account/tokens/<str:public_id>/revoke", views.revoke, name="revoke"),
     ],
     "tokens",

@@ -6,6 +6,7 @@ import json
 import secrets
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,9 +20,11 @@ from jialing.portal.api.forms import TERMS, USUAL_TERM, require_subjects, wanted
 from jialing.portal.api.interface import description
 from jialing.portal.api.models import ApiToken
 from jialing.portal.api.scopes import COUNTS, subjects
-from jialing.portal.common.access import all_seen, one_seen, unsealed
+from jialing.portal.common.access import all_seen, may, one_seen, unsealed
 from jialing.portal.common.middleware.errors import status_of
 from jialing.portal.registry.lists.spec import LISTS
+
+PER_PAGE = 50
 
 
 @require_safe
@@ -64,13 +67,26 @@ def tokens(request: HttpRequest) -> HttpResponse:
     return _page(request, {"key": key, "made": str(token.public_id)})
 
 
+@require_safe
+def every(request: HttpRequest) -> HttpResponse:
+    """The tokens of everybody that still open something, for those who oversee: the newest first."""
+    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]
+    found = ApiToken.objects.select_related("user").filter(revoked_at=None, expires_on__gte=today)
+    page = Paginator(found.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    shown = all_seen(viewer, ApiToken.objects.select_related("user").filter(pk__in=[one.pk for one in page]))
+    return render(request, "api/every_token.html", {
+        "page": page, "tokens": [(one, unsealed(one).user) for one in shown],
+        "may_revoke": [str(one.public_id) for one in shown if may(viewer, "api_token.revoke", unsealed(one))],
+    })  # fmt: skip
+
+
 @require_POST
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
-    """End a token at once."""
+    """End a token at once: one's own, or as an administrator anybody's."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    one = one_seen(viewer, ApiToken.objects.filter(user_id=viewer.user_id), public_id=public_id)
-    revoke_token(unsealed(one), by=viewer, now=timezone.now())
-    return done(request, "token_revoked", "tokens:tokens")
+    token = unsealed(one_seen(viewer, ApiToken.objects.all(), public_id=public_id))
+    revoke_token(token, by=viewer, now=timezone.now())
+    return done(request, "token_revoked", "tokens:tokens" if token.user_id == viewer.user_id else "tokens:every")
 
 
 def _list_phrase(slug: str) -> str:

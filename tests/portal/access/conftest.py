@@ -14,6 +14,8 @@ from jialing.portal.common.search.filing import rebuild
 from jialing.portal.registry.models import SavedCount
 from tests.portal.access.looking import Remembering
 from tests.portal.access.world import World, organisations, planted_by, viewers
+from tests.portal.access.writing import Plausible
+from tests.portal.registry.factory import organisation, platform
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
@@ -58,3 +60,8 @@ def world(standing: World, settings: SettingsWrapper, db: None) -> Iterator[Worl
     logging.disable(logging.WARNING)  # thousands of refusals are meant
     yield standing
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def plausible(world: World) -> Plausible:
+    return Plausible(organisation("Plausible").public_id, platform("Plausible").public_id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 import zipfile
+from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -25,6 +27,9 @@ Seen = set[tuple[str, str, str]]
 OWN_PAGES = {"alliance": ("health",), "duplicate": ("compare",), "organisation": ("split",), "person": ("works",)}
 WORK = ("comments", "tasks", "documents", "follow")
 HANGING = ("comment", "task", "document")
+MONTHS = tuple(month_name)[1:]
+IN_WORDS = re.compile(rb"\b(\d\d?) (" + "|".join(MONTHS).encode() + rb") (19[12]\d)\b")
+GROUPED = re.compile(rb"\b8,1\d\d,\d{3}\b")
 FORMS = ("csv", "json", "geojson", "xlsx", "docx")
 
 
@@ -64,8 +69,8 @@ def addresses(planted: Planted) -> Iterator[str]:
 
 
 def some_words(planted: Planted) -> Iterator[str]:
-    """One word planted in ten, of every kind."""
-    return (word for word in planted.words if word.endswith("7x"))
+    """One word planted in thirty, of every kind."""
+    return (word for word in planted.words if word.endswith(("17x", "47x", "77x")))
 
 
 def _lists() -> Iterator[str]:
@@ -86,7 +91,8 @@ def _pages(kind: str, record: Any, n: int) -> Iterator[str]:
     page = f"/en/registry/{SLUGS[kind]}/{record.public_id}"
     yield from (f"{page}?stay=1", f"{page}/edit", f"{page}/history", f"{page}/past?at=2100-01-01")
     yield from (f"{page}/{own}" for own in OWN_PAGES.get(kind, ()))
-    yield from (f"{page}/papers/{one.id}" for one in templates().values() if one.kind == kind)
+    papers = [one.id for one in templates().values() if one.kind == kind]
+    yield from (f"{page}/papers/{paper}" for at, paper in enumerate(papers) if (at + n) % 2 == 0)
     acts = [deed.partition(".")[2] for deed in DEEDS if deed.startswith(f"{kind}.")]
     yield from (f"{page}/do/{act}" for at, act in enumerate(acts) if (at + n) % 3 == 0)
     yield from (f"{page}/{part}" for part in WORK if n % 5 == 0)
@@ -123,12 +129,17 @@ def _filled_operation(path: str, planted: Planted) -> Iterator[str]:
     else:
         yield from {
             "/search": [f"/search?q={word}" for word in some_words(planted)],
-            "/resolve": [f"/resolve?id={record.public_id}" for _, _, record in planted.records[::3]],
+            "/resolve": [f"/resolve?id={record.public_id}" for _, _, record in planted.records[::9]],
             "/counts": ["/counts"],
             "/counts/{slug}": ["/counts/planted"],
             "/me": ["/me"],
             "/me/tokens": ["/me/tokens"],
         }[path]
+
+
+def told(found: Mapping[str, Iterable[Any]]) -> str:
+    """What was found where nothing should be, a line each, whole."""
+    return "\n".join(f"{name}: {one}" for name, those in found.items() for one in sorted(those))
 
 
 def words_in(client: Client, address: str) -> set[bytes]:
@@ -139,7 +150,15 @@ def words_in(client: Client, address: str) -> set[bytes]:
     if content[:2] == b"PK":
         content = _unpacked(content)
     typed = PLANTED.findall(address.encode())  # a search shows what was typed
-    return set(PLANTED.findall(content)) - set(typed)
+    return (set(PLANTED.findall(content)) | set(_in_words(content))) - set(typed)
+
+
+def _in_words(content: bytes) -> Iterator[bytes]:
+    """Days and numbers as pages write them: 2 May 1912; 8,112,345."""
+    for day, month, year in IN_WORDS.findall(content):
+        yield b"%s-%02d-%02d" % (year, MONTHS.index(month.decode()) + 1, int(day))
+    for number in GROUPED.findall(content):
+        yield number.replace(b",", b"")
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -152,6 +171,27 @@ def seen_by(user: User | None, planted: Planted, asked: Iterable[str]) -> Seen:
     client = client_of(user)
     found = {word.decode() for address in asked for word in words_in(client, address)}
     return {planted.words[word] for word in found if word in planted.words}
+
+
+PLAIN = ("representative", "reviewer", "broker", "talent_officer", "event_manager")
+"""Roles that stand in no relation to anything: each asks every fifth address, all of them together every one."""
+
+
+def look(people: Mapping[str, User | None], planted: Planted) -> str:
+    """Let everybody ask for everything: nobody sees more than the table allows, nobody less. Says what was asked."""
+    every = list(addresses(planted))
+    asked = {name: every[PLAIN.index(name) :: len(PLAIN)] if name in PLAIN else every for name in people}
+    seen = {name: seen_by(user, planted, asked[name]) for name, user in people.items()}
+    leaks = {name: found - allowed(name, planted) for name, found in seen.items()}
+    assert not any(leaks.values()), f"leaks\n{told(leaks)}"
+    shown: Seen = set().union(*seen.values())
+    missed = {name: (allowed(name, planted) & shown) - found for name, found in seen.items() if name not in PLAIN}
+    assert not any(missed.values()), f"kept from those who may see it\n{told(missed)}"
+    n_api, n_reads = len(list(interface(planted))), sum(method == "GET" for method, _, _ in operations())
+    return (
+        f"reading: {len(seen)} people, {len(every)} addresses ({n_api} of the interface's {n_reads} operations), "
+        f"{len(planted.words)} words, days and numbers planted, {len(shown)} of them shown to somebody"
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from jialing.portal.accounts.models import Grant, User
+from jialing.portal.accounts.models import DataRequest, Grant, User
 from jialing.portal.importing.models import ImportRow
 from jialing.portal.registry import models as m
 from tests.portal.access.planting import Parties, Planted, plant
@@ -24,7 +24,18 @@ class World:
     planted: Planted
     people: Mapping[str, User | None]
 
+    @property
+    def ordinary(self) -> dict[str, User | None]:
+        """Visitors and those who have a role, officers among them."""
+        return {name: user for name, user in self.people.items() if name not in RELATED}
 
+    @property
+    def related(self) -> dict[str, User | None]:
+        """Those who stand in a relation, and the auditor, who sees all that anybody sees of records."""
+        return {name: self.people[name] for name in ("auditor", *RELATED)}
+
+
+RELATED = ("host", "secretariat", "manager", "member", "subject", "expert", "own")
 ROLES = (
     "representative",
     "reviewer",
@@ -107,6 +118,7 @@ def planted_by(parties_of: Mapping[str, m.Organisation], people: Mapping[str, Us
     kinds |= _of_accounts(own)
     planted = plant(parties, kinds)
     _bring_rows(planted)
+    _let_ask(next(record for kind, _, record in planted.records if kind == "account"))
     for kind, _, record in planted.records:
         _relate(kind, record, parties)
         _stand_for(kind, record, people["subject"])
@@ -122,7 +134,7 @@ def _of_accounts(own: User) -> dict[str, Any]:
         "grant": {"user": holder, "role": "broker", "jurisdiction": "", "ended_at": None},
         "delegation": {"grant": grant, "to": holder, "ended_at": None},
         "data_request": {"user": own},
-        "api_token": {"user": own, "subjects": [], "expires_on": date(2100, 1, 1)},
+        "api_token": {"user": own, "subjects": [], "expires_on": date(2100, 1, 1), "revoked_at": None},
         "job": lambda state: {
             "owner": own.public_id,
             "kind": "registry.mail",
@@ -143,6 +155,12 @@ def _bring_rows(planted: Planted) -> None:
         ImportRow.objects.create(batch=batch, number=2, outcome="refused", given={"name_zh": word})
         planted.words[word] = ("import_row", state, "given")
         type(batch).objects.filter(pk=batch.pk).update(n_rows=1, n_refused=1)
+
+
+def _let_ask(account: User) -> None:
+    """A request about one's data: by it, officers meet the name of somebody whom they have nothing to do with."""
+    today = timezone.localdate()
+    DataRequest.objects.create(user=account, kind="access", asked_on=today, due_on=today)
 
 
 def _stand_for(kind: str, record: Any, user: User | None) -> None:

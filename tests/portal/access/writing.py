@@ -254,7 +254,7 @@ def caused(
     """What sending something there brought about: (kind, state, code) of each row of the audit."""
     last = AuditRecord.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with undone():
-        client.post(address, sent)
+        assert client.post(address, sent).status_code < 500, address
         rows = list(AuditRecord.objects.filter(pk__gt=last).values_list("code", "object_kind", "object_id"))
     return {(*known.get((kind, key), (kind, "")), code) for code, kind, key in rows}
 

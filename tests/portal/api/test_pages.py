@@ -64,7 +64,7 @@ def test_revoked_token_opens_nothing() -> None:
 def test_token_of_somebody_else_is_not_there() -> None:
     _, other = signed_in()
     key = key_of(other)
-    client, _ = signed_in("administrator")
+    client, _ = signed_in("analyst")
     answer = client.post(f"/en/account/tokens/{ApiToken.objects.get().public_id}/revoke")
     assert (answer.status_code, Program(key).get("/me").status_code) == (404, 200)
 
@@ -85,3 +85,26 @@ def test_page_of_the_interface_lists_every_operation(client: Client, lang: str) 
 def test_operations_are_tried_from_our_own_address(client: Client) -> None:
     page = client.get("/en/api/operations").content.decode()
     assert re.findall(r'(?:src|href)="(?:https?:)?//', page) == []
+
+
+def test_administrator_sees_and_revokes_the_tokens_of_others() -> None:
+    _, owner = signed_in()
+    key = key_of(owner)
+    client, _ = signed_in("administrator")
+    assert "/revoke" in client.get("/en/account/tokens/every").content.decode()
+    answer = client.post(f"/en/account/tokens/{ApiToken.objects.get().public_id}/revoke")
+    assert (answer["Location"], Program(key).get("/me").status_code) == ("/en/account/tokens/every", 401)
+
+
+def test_auditor_sees_the_tokens_of_others_and_revokes_none() -> None:
+    _, owner = signed_in()
+    key = key_of(owner)
+    client, _ = signed_in("auditor")
+    page = client.get("/en/account/tokens/every").content.decode()
+    client.post(f"/en/account/tokens/{ApiToken.objects.get().public_id}/revoke")
+    assert ("/revoke" in page, key[:8] in page, Program(key).get("/me").status_code) == (False, True, 200)
+
+
+def test_tokens_of_others_are_not_for_everybody() -> None:
+    client, _ = signed_in("analyst")
+    assert client.get("/en/account/tokens/every").status_code == 403

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from jialing.base.typed import plain
 from jialing.errors import InputError, JialingError
-from jialing.portal.common.access import Seen, one_seen, unsealed
+from jialing.portal.common.access import Seen, declaration, one_seen, unsealed
 from jialing.portal.common.middleware.errors import status_of
 from jialing.portal.registry.actions import documents, work
 from jialing.portal.registry.forms.values import day_of, number_of
@@ -26,6 +26,8 @@ from jialing.portal.registry.views.one import find, record_context, spec_of
 from jialing.portal.registry.work.part import Typed, people_to_ask, work_part
 
 MOST_WORKDAYS = 400
+NEEDS = {"comment": "comment", "task": "comment", "document": "attach", "follow": "follow"}
+"""The act of a kind that each form needs."""
 
 
 @require_POST
@@ -137,8 +139,13 @@ def _viewer(request: HttpRequest) -> Any:
 def _done(
     request: HttpRequest, slug: str, public_id: str, form: str, act: Callable[[Any, ListSpec], None], anchor: str
 ) -> HttpResponse:
-    """Do it and go back to the record; where it is refused, its page with what was typed and why."""
+    """Do it and go back to the record; where it is refused, its page with what was typed and why.
+
+    Records of a kind on which nobody works have no such address: Http404.
+    """
     spec = spec_of(slug)
+    if NEEDS[form] not in declaration().kinds[spec.kind].acts:
+        raise Http404
     one = find(_viewer(request), spec, public_id)
     try:
         act(unsealed(one), spec)
