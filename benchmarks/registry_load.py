@@ -13,12 +13,14 @@ import http.client
 import json
 import os
 import random
+import re
 import secrets
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -35,7 +37,7 @@ READERS = {"postgresql": 50, "sqlite": 10}
 REACH = {"p95_ms": 150, "requests_per_second": 60}
 WARM_UP, SECONDS = 10.0, 60.0
 Page = tuple[str, float, int]
-Choose = Callable[[random.Random], tuple[str, str]]
+"""Kind of page, seconds from due to done, status."""
 
 
 def main() -> None:
@@ -76,13 +78,17 @@ def _filled(env: dict[str, str]) -> dict[str, Any]:
 
 
 def _loads(port: int, server: psutil.Process, filled: dict[str, Any], readers: int) -> dict[str, Any]:
-    cookies, choose = filled["cookies"][:: len(filled["cookies"]) // readers], chooser(filled)
-    costs = {kind: _cost(port, server, cookies[0], choose, kind) for kind in MIX}
-    load(port, cookies, choose, seconds=WARM_UP, seed=1, thinks=True)
+    every = filled["readers"]
+    people = [Reader(one["cookie"], one["seen"], filled["names"]) for one in every[:: len(every) // readers]][:readers]
+    for kind in MIX:
+        _right(port, people, kind)
+    others = round(psutil.cpu_percent(interval=5) / 100 * (psutil.cpu_count() or 1), 2)
+    costs = {kind: _cost(port, server, people, kind) for kind in MIX}
+    load(port, people, seconds=WARM_UP, seed=1, thinks=True)
     before, started = cpu_seconds(server), time.perf_counter()
-    opened = load(port, cookies, choose, seconds=SECONDS, seed=1000, thinks=True)
+    opened = load(port, people, seconds=SECONDS, seed=1000, thinks=True)
     used = (cpu_seconds(server) - before) / (time.perf_counter() - started)
-    closed = load(port, cookies, choose, seconds=SECONDS / 2, seed=2000, thinks=False)
+    closed = load(port, people, seconds=SECONDS / 2, seed=2000, thinks=False)
     kinds = {kind: [page for page in opened if page[0] == kind] for kind in MIX}
     return {
         "readers": readers,
@@ -93,41 +99,70 @@ def _loads(port: int, server: psutil.Process, filled: dict[str, Any], readers: i
         },
         "closed": {**summary(closed), "requests_per_second": round(len(closed) / (SECONDS / 2), 1)},
         "server": {"server_cores_used": round(used, 3), "server_memory_mb": _memory_mb(server)},
+        "cores_used_by_others": others,
     }
 
 
-def chooser(filled: dict[str, Any]) -> Choose:
-    """Which page a reader asks for next: (kind, address)."""
-    ids, names = filled["ids"], filled["names"]
+@dataclass(frozen=True)
+class Wanted:
+    """A page: its kind in the mix, its address, and what stands in it where it is the right one (a pattern)."""
 
-    def page(rng: random.Random, kind: str) -> str:
+    kind: str
+    path: str
+    holds: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody signed in: the session's cookie, of each kind records that may be seen (id, name), words to look for."""
+
+    cookie: str
+    seen: dict[str, list[tuple[str, str]]]
+    words: list[str]
+
+    def choose(self, rng: random.Random, kind: str = "") -> Wanted:
+        """Which page is asked for next."""
+        kind = kind or rng.choices(list(MIX), weights=list(MIX.values()))[0]
         lang = rng.choice(("en", "zh"))
         base = f"/{lang}/registry"
-        if kind == "list":
-            slug, at = rng.choice(("organisations", "platforms", "alliances")), rng.randrange(1, 20)
-            return f"{base}/{slug}?page={at}"
-        if kind == "filtered list":
-            place = rng.choice(("CN-510100", "CN-500000"))
-            return f"{base}/{rng.choice(('organisations', 'platforms'))}?place_id={place}&q={quote(rng.choice(names))}"
         if kind == "search":
-            return f"{base}/search?q={quote(rng.choice(names))}"
+            path = f"{base}/search?q={quote(rng.choice(self.words))}"
+            return Wanted(kind, path, f'href="{base}/[a-z-]+/[0-9a-z]{{10}}"')
+        if kind in ("list", "filtered list"):
+            slug = rng.choice(("organisations", "platforms", "alliances")[: 3 if kind == "list" else 2])
+            return Wanted(kind, f"{base}/{slug}?{self._query(rng, kind)}", f'href="{base}/{slug}/[0-9a-z]{{10}}"')
         slug = rng.choice(("organisations", "platforms")) if kind == "record" else "alliances"
-        return f"{base}/{slug}/{rng.choice(ids[slug])}"
+        public_id, name = rng.choice(self.seen[slug])
+        return Wanted(kind, f"{base}/{slug}/{public_id}", re.escape(escape(name)))
 
-    def choose(rng: random.Random, kind: str = "") -> tuple[str, str]:
-        kind = kind or rng.choices(list(MIX), weights=list(MIX.values()))[0]
-        return kind, page(rng, kind)
+    def _query(self, rng: random.Random, kind: str) -> str:
+        if kind == "list":
+            return f"page={rng.randrange(1, 20)}"
+        return f"place_id={rng.choice(('CN-510100', 'CN-500000'))}&q={quote(rng.choice(self.words))}"
 
-    return choose
+
+def _right(port: int, people: list[Reader], kind: str, times: int = 6) -> None:
+    """Look once at what the pages hold before their times are taken; a narrowed list may come out empty, not all."""
+    rng, held = random.Random(9), 0
+    connection = http.client.HTTPConnection(HOST, port, timeout=60)
+    for person in people[:times]:
+        wanted = person.choose(rng, kind)
+        status, page = asked(connection, wanted.path, person.cookie, encoding="identity")
+        held += status == 200 and re.search(wanted.holds, page.decode("utf-8")) is not None
+    connection.close()
+    if held < (1 if kind == "filtered list" else times):
+        raise SystemExit(
+            f"{kind}: {held} of {times} pages hold what they should, the last one {wanted.path} ({status})"
+        )
 
 
-def load(port: int, cookies: list[str], choose: Choose, *, seconds: float, seed: int, thinks: bool) -> list[Page]:
+def load(port: int, people: list[Reader], *, seconds: float, seed: int, thinks: bool) -> list[Page]:
     """All readers side by side for a while."""
     until = time.perf_counter() + seconds
-    seen: list[list[Page]] = [[] for _ in cookies]
+    seen: list[list[Page]] = [[] for _ in people]
     threads = [
-        threading.Thread(target=_reader, args=(port, cookie, choose, seed + n, until, thinks, seen[n]))
-        for n, cookie in enumerate(cookies)
+        threading.Thread(target=_reader, args=(port, person, seed + n, until, thinks, seen[n]))
+        for n, person in enumerate(people)
     ]
     for thread in threads:
         thread.start()
@@ -136,41 +171,40 @@ def load(port: int, cookies: list[str], choose: Choose, *, seconds: float, seed:
     return [page for pages in seen for page in pages]
 
 
-def _reader(port: int, cookie: str, choose: Choose, seed: int, until: float, thinks: bool, seen: list[Page]) -> None:
+def _reader(port: int, person: Reader, seed: int, until: float, thinks: bool, seen: list[Page]) -> None:
     rng = random.Random(seed)
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     due = time.perf_counter() + rng.expovariate(1.0)
     while due < until:
         time.sleep(max(0.0, due - time.perf_counter()))
-        kind, path = choose(rng)
-        status = asked(connection, path, cookie)
-        seen.append((kind, time.perf_counter() - due, status))
+        wanted = person.choose(rng)
+        status, _ = asked(connection, wanted.path, person.cookie)
+        seen.append((wanted.kind, time.perf_counter() - due, status))
         due = due + rng.expovariate(1.0) if thinks else time.perf_counter()
     connection.close()
 
 
-def asked(connection: http.client.HTTPConnection, path: str, cookie: str) -> int:
-    """Status of a request; 0 where the connection broke."""
-    headers = {"Accept-Encoding": "gzip", "Cookie": f"sessionid={cookie}"}
+def asked(connection: http.client.HTTPConnection, path: str, cookie: str, encoding: str = "gzip") -> tuple[int, bytes]:
+    """Status and body of a request; status 0 where the connection broke."""
+    headers = {"Accept-Encoding": encoding, "Cookie": f"sessionid={cookie}"}
     try:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
-        answer.read()
-        return answer.status
+        return answer.status, answer.read()
     except (OSError, http.client.HTTPException):
         connection.close()
-        return 0
+        return 0, b""
 
 
-def _cost(port: int, server: psutil.Process, cookie: str, choose: Any, kind: str, times: int = 40) -> float:
+def _cost(port: int, server: psutil.Process, people: list[Reader], kind: str, times: int = 60) -> float:
     """CPU milliseconds of the portal (the database apart) for one page, warm."""
     rng = random.Random(5)
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
-    for _ in range(8):
-        asked(connection, choose(rng, kind)[1], cookie)
-    before = cpu_seconds(server)
-    for _ in range(times):
-        asked(connection, choose(rng, kind)[1], cookie)
+    for turn in range(-12, times):
+        if turn == 0:
+            before = cpu_seconds(server)
+        person = rng.choice(people)
+        asked(connection, person.choose(rng, kind).path, person.cookie)
     connection.close()
     return round(1000 * (cpu_seconds(server) - before) / times, 2)
 

@@ -1,6 +1,7 @@
 """Fill the database that the environment names: 100,000 organisations, 20,000 platforms, 5,000 alliances, 50 people.
 
-`python -m benchmarks.loading.filling` prints one line of JSON: cookies of those signed in, ids of records to look at.
+`python -m benchmarks.loading.filling` prints one line of JSON: the readers, each with the cookie of a session and with
+records that this reader may see (public id and name), and words to look for.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ ROLES = (
 )
 """Who reads: one for each of the 50."""
 SAMPLE = 400
+SAMPLE_OF_EACH = 60
+"""Records of a kind that one reader opens."""
 
 
 def main() -> None:
@@ -46,14 +49,14 @@ def main() -> None:
     platforms = _platforms(organisations, rng)
     alliances = _alliances(organisations, rng)
     rebuild()
+    filled = round(time.perf_counter() - started, 1)
+    _settle()
     records = {"organisations": organisations, "platforms": platforms, "alliances": alliances}
     told = {
-        "seconds": round(time.perf_counter() - started, 1),
-        "cookies": _people(organisations, rng),
-        "ids": {slug: [row.public_id for row in rng.sample(rows, SAMPLE)] for slug, rows in records.items()},
+        "seconds": filled,
+        "readers": [_reader(user, records, rng) for user in _people(organisations, rng)],
         "names": [row.name_zh[:4] or row.name_en.split()[0] for row in rng.sample(organisations, SAMPLE)],
     }
-    _settle()
     print(json.dumps(told, ensure_ascii=False))
 
 
@@ -156,35 +159,58 @@ def _alliances(organisations: list[Any], rng: random.Random) -> list[Any]:
     return rows
 
 
-def _people(organisations: list[Any], rng: random.Random) -> list[str]:
-    """Cookies of the signed in; a representative stands for one organisation."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+def _people(organisations: list[Any], rng: random.Random) -> list[Any]:
+    """People with their roles, each with the second factor that a role asks for; a representative stands for one
+    organisation."""
+    from allauth.mfa.totp.internal.auth import TOTP
 
     from jialing.portal.accounts.enums import GRANTABLE
     from jialing.portal.accounts.models import Grant, User
     from jialing.portal.registry.models import Representation
 
-    cookies = []
+    people = []
     for n, (role, place) in enumerate(ROLES):
         user = User.objects.create_user(email=f"reader{n}@example.org", name_en=f"Reader {n}", name_zh=f"读者{n}")
+        TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+        since = date(2026, 1, 1)
         if role in GRANTABLE:
-            Grant.objects.create(user=user, role=role, jurisdiction=place, since=date(2026, 1, 1), reason="benchmark")
+            Grant.objects.create(user=user, role=role, jurisdiction=place, since=since, reason="benchmark")
         if role == "representative":
             Representation.objects.create(
-                who=user.public_id,
-                user_id=user.pk,
-                organisation=rng.choice(organisations),
-                state="confirmed",
-                since=date(2026, 1, 1),
-            )
-        store = SessionStore()
-        store[SESSION_KEY] = str(user.pk)
-        store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        store.save()
-        cookies.append(str(store.session_key))
-    return cookies
+                who=user.public_id, user_id=user.pk, organisation=rng.choice(organisations), state="confirmed",
+                since=since,
+            )  # fmt: skip
+        people.append(user)
+    return people
+
+
+def _reader(user: Any, records: dict[str, list[Any]], rng: random.Random) -> dict[str, Any]:
+    """A session, and of each kind some records that its owner may see, with the name that the page shows."""
+    from django.utils import timezone
+
+    from jialing.portal.accounts.queries import viewer_of
+    from jialing.portal.common.access import visible
+
+    viewer = viewer_of(user, timezone.localdate())
+    seen: dict[str, list[tuple[str, str]]] = {}
+    for slug, rows in records.items():
+        some = rng.sample(rows, 3 * SAMPLE_OF_EACH)
+        found = visible(viewer, type(rows[0])._default_manager.filter(pk__in=[row.pk for row in some]))
+        seen[slug] = [(row.public_id, row.name_zh or row.name_en) for row in found.order_by("pk")[:SAMPLE_OF_EACH]]
+    return {"cookie": _session(user), "seen": seen}
+
+
+def _session(user: Any) -> str:
+    """The key of a session in which the person is signed in."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.save()
+    return str(store.session_key)
 
 
 if __name__ == "__main__":
