@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from django.apps import apps
 from django.db.models import Model, Q
 
-from jialing.portal.common.access import Viewer, held_within, relation
+from jialing.portal.common.access import (
+    Known,
+    Viewer,
+    condition_of,
+    held_within,
+    kind_of,
+    relation,
+    stands,
+)
 from jialing.portal.registry.enums import MembershipState, PartyRole, RecordKind
 from jialing.portal.registry.models import (
-    Accreditation,
-    Alliance,
-    Designation,
     ExpertOpinion,
-    Founding,
     FoundingParty,
     Membership,
-    Organisation,
-    Person,
-    Platform,
     PlatformParty,
-    Recognition,
-    Zone,
-    ZoneEntry,
 )
 
 Condition = Callable[[Viewer], Q | None]
@@ -194,38 +193,38 @@ relation("saved_list", "shared")(lambda viewer: Q(is_shared=True) if viewer.is_s
 for _kind in ("document", "comment", "task"):
     relation(_kind, "author")(_person("by"))
 
-_ABOUT: Mapping[RecordKind, tuple[type[Model], Condition, Condition]] = {
-    RecordKind.ORGANISATION: (Organisation, _officer("place_id"), _organisations("pk")),
-    RecordKind.PLATFORM: (Platform, _officer("place_id"), _hosts("")),
-    RecordKind.RECOGNITION: (
-        Recognition,
-        _officer("place_id"),
-        _either(_organisations("organisation"), _hosts("platform__")),
-    ),
-    RecordKind.ACCREDITATION: (Accreditation, _officer("place_id"), _organisations("applicant")),
-    RecordKind.FOUNDING: (Founding, _officer("place_id"), _parties("")),
-    RecordKind.ZONE: (Zone, _zone_officer(""), _organisations("managing_body")),
-    RecordKind.ZONE_ENTRY: (
-        ZoneEntry,
-        _zone_officer("zone__"),
-        _either(_organisations("organisation"), _hosts("platform__")),
-    ),
-    RecordKind.ALLIANCE: (Alliance, _officer("place_id"), _either(_members(""), _organisations("secretariat"))),
-    RecordKind.MEMBERSHIP: (Membership, _officer("alliance__place_id"), _organisations("organisation")),
-    RecordKind.DESIGNATION: (Designation, _officer("place_id"), lambda _: None),
-    RecordKind.PERSON: (Person, lambda _: None, _person("who")),
+_HERE, _FOR = ("officer_here",), ("representative",)
+_ABOUT: Mapping[RecordKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    RecordKind.ORGANISATION: (_HERE, _FOR),
+    RecordKind.PLATFORM: (_HERE, _FOR),
+    RecordKind.RECOGNITION: (_HERE, _FOR),
+    RecordKind.ACCREDITATION: (_HERE, _FOR),
+    RecordKind.FOUNDING: (_HERE, _FOR),
+    RecordKind.ZONE: (_HERE, _FOR),
+    RecordKind.ZONE_ENTRY: (_HERE, _FOR),
+    RecordKind.ALLIANCE: (_HERE, ("member", "secretariat")),
+    RecordKind.MEMBERSHIP: (_HERE, _FOR),
+    RecordKind.DESIGNATION: (_HERE, ()),
+    RecordKind.PERSON: ((), ("self",)),
 }
-"""Kinds on which documents, comments and tasks hang: who is their officer, who stands for them."""
+"""Kinds on which documents, comments and tasks hang: who is their officer, who stands for them (any of these)."""
+
+
+def known_of(viewer: Viewer, record: Model, kind: RecordKind) -> Known:
+    """What the viewer is to all documents, comments and tasks that hang on this record: what to the record itself."""
+    names = dict(zip(("officer_here", "representative"), _ABOUT[kind], strict=True))
+    return {name: any(stands(viewer, record, one) for one in of) for name, of in names.items()}
 
 
 def _about(which: int) -> Condition:
-    """The viewer is officer (1) or stands for (2) the record that a document, comment or task is about."""
+    """The viewer is officer (0) or stands for (1) the record that a document, comment or task is about."""
 
     def condition(viewer: Viewer) -> Q | None:
         found: Q | None = None
-        for kind, row in _ABOUT.items():
-            model, inner = row[0], row[which](viewer)
-            if inner is not None:
+        for kind, relations in _ABOUT.items():
+            model = apps.get_model("registry", kind)
+            conditions = (condition_of(kind_of(model).name, name, viewer) for name in relations[which])
+            for inner in (one for one in conditions if one is not None):
                 rows = model._default_manager.filter(inner).values("pk")
                 one = Q(about_kind=kind, about_id__in=rows)
                 found = one if found is None else found | one
@@ -235,5 +234,5 @@ def _about(which: int) -> Condition:
 
 
 for _kind in ("document", "comment", "task"):
-    relation(_kind, "officer_here")(_about(1))
-    relation(_kind, "representative")(_about(2))
+    relation(_kind, "officer_here")(_about(0))
+    relation(_kind, "representative")(_about(1))

@@ -4,6 +4,7 @@ What no rule allows is forbidden; docs/explanation/access.md tells how to add a 
 """
 
 from jialing.portal.common.access.deciding import (
+    Known,
     acts,
     kind_of,
     may,
@@ -13,13 +14,15 @@ from jialing.portal.common.access.deciding import (
     related,
     require,
     require_write,
+    sees_all,
+    stands,
     visible,
     where,
     with_relations,
     writable,
 )
 from jialing.portal.common.access.declared import Declaration, Kind, Rule, declaration, parse
-from jialing.portal.common.access.relations import area_prefix, held_within, relation
+from jialing.portal.common.access.relations import area_prefix, condition_of, held_within, relation
 from jialing.portal.common.access.routes import enter, every_route, may_enter
 from jialing.portal.common.access.seen import (
     Hidden,
@@ -41,6 +44,7 @@ __all__ = [
     "Held",
     "Hidden",
     "Kind",
+    "Known",
     "Part",
     "Rule",
     "Seen",
@@ -48,6 +52,7 @@ __all__ = [
     "acts",
     "all_seen",
     "area_prefix",
+    "condition_of",
     "declaration",
     "enter",
     "every_route",
@@ -67,6 +72,8 @@ __all__ = [
     "require_write",
     "seen",
     "seen_then",
+    "sees_all",
+    "stands",
     "unsealed",
     "visible",
     "where",

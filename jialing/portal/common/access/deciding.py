@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from django.apps import apps
@@ -19,6 +20,10 @@ NEVER = Q(pk__in=())
 MEMO = "_access_relations"
 HELD = "_access_held"
 M = TypeVar("M", bound=Model)
+Known = Mapping[str, bool]
+"""Relations that are known to hold for all records of a query, or for none of them: the database is not asked."""
+
+UNKNOWN: Known = MappingProxyType({})
 
 
 def may(viewer: Viewer, act: str, about: Model | None = None) -> bool:
@@ -84,10 +89,22 @@ def require_write(viewer: Viewer, about: Model, fields: Iterable[str]) -> None:
         raise NotAllowed("access.field_not_allowed", fields=", ".join(refused))
 
 
-def visible(viewer: Viewer, rows: QuerySet[M]) -> QuerySet[M]:
+def visible(viewer: Viewer, rows: QuerySet[M], known: Known = UNKNOWN) -> QuerySet[M]:
     """The records whose card the viewer may read: those that are there for the viewer."""
     kind = kind_of(rows.model)
-    return rows.filter(_condition(viewer, kind, kind.read.get(kind.card, ())))
+    return rows.filter(_condition(viewer, kind, kind.read.get(kind.card, ()), known))
+
+
+def sees_all(viewer: Viewer, kind_name: str, field: str) -> bool:
+    """Whether the viewer reads this field on every record of the kind, whatever its state and whoever's it is."""
+    kind = declaration().kinds[kind_name]
+    groups = {kind.card, kind.group_of(field)}
+    return all(_is_always(_condition(viewer, kind, kind.read.get(group, ()))) for group in groups)
+
+
+def stands(viewer: Viewer, about: Model, name: str) -> bool:
+    """Whether the viewer stands in the relation to the record; asked of the database once a record at most."""
+    return _is(viewer, kind_of(about), name, about)
 
 
 def related(viewer: Viewer, rows: QuerySet[M], *names: str) -> QuerySet[M]:
@@ -118,12 +135,12 @@ def may_sort(viewer: Viewer, kind_name: str, field: str) -> bool:
     return group == kind.card or any(_outright(viewer, rule) for rule in rules if not rule.states)
 
 
-def with_relations(viewer: Viewer, rows: QuerySet[M], *, most: int | None = None) -> list[M]:
+def with_relations(viewer: Viewer, rows: QuerySet[M], *, most: int | None = None, known: Known = UNKNOWN) -> list[M]:
     """The records (the first ``most``), each knowing what the viewer is to it: one query for all of them."""
     kind = kind_of(rows.model)
-    conditions = {name: condition_of(kind.name, name, viewer) for name in _relation_names(kind)}
-    always = {name for name, condition in conditions.items() if condition is not None and _is_always(condition)}
-    asked = {name: found for name, found in conditions.items() if found is not None and name not in always}
+    conditions = {name: _related(viewer, kind, name, known) for name in _relation_names(kind)}
+    always = {name for name, condition in conditions.items() if _is_always(condition)}
+    asked = {name: found for name, found in conditions.items() if not _is_never(found) and name not in always}
     annotated = {
         f"_is_{name}": Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
         for name, condition in asked.items()
@@ -183,6 +200,7 @@ def is_relation_name(who: str) -> bool:
     return who not in ("anyone", "signed_in") and not who.startswith("role:")
 
 
+@lru_cache(maxsize=256)
 def _relation_names(kind: Kind) -> tuple[str, ...]:
     every: Sequence[Rules] = (*kind.read.values(), *kind.write.values(), *kind.acts.values())
     return tuple(dict.fromkeys(name for rules in every for rule in rules for name in _relations(rule)))
@@ -209,7 +227,7 @@ def _held(viewer: Viewer, about: Model) -> frozenset[str] | None:
 def _is(viewer: Viewer, kind: Kind, name: str, about: Model) -> bool:
     """Whether the viewer stands in the relation to the record; asked of the database once a record."""
     held = _held(viewer, about)
-    if held is not None:
+    if held is not None and name in _relation_names(kind):
         return name in held
     memo = about.__dict__.setdefault(MEMO, {})
     if (viewer, name) not in memo:
@@ -219,19 +237,24 @@ def _is(viewer: Viewer, kind: Kind, name: str, about: Model) -> bool:
     return bool(memo[viewer, name])
 
 
-def _condition(viewer: Viewer, kind: Kind, rules: Rules) -> Q:
-    return _any(_rule_condition(viewer, kind, rule) for rule in rules)
+def _condition(viewer: Viewer, kind: Kind, rules: Rules, known: Known = UNKNOWN) -> Q:
+    return _any(_rule_condition(viewer, kind, rule, known) for rule in rules)
 
 
-def _rule_condition(viewer: Viewer, kind: Kind, rule: Rule) -> Q:
-    who = ALWAYS if _outright(viewer, rule) else _any(_related(viewer, kind, name) for name in _relations(rule))
+def _rule_condition(viewer: Viewer, kind: Kind, rule: Rule, known: Known) -> Q:
+    if _outright(viewer, rule):
+        who = ALWAYS
+    else:
+        who = _any(_related(viewer, kind, name, known) for name in _relations(rule))
     if _is_never(who) or not rule.states:
         return who
     states = Q(**{f"{kind.state_field}__in": sorted(rule.states)})
     return states if _is_always(who) else who & states
 
 
-def _related(viewer: Viewer, kind: Kind, name: str) -> Q:
+def _related(viewer: Viewer, kind: Kind, name: str, known: Known = UNKNOWN) -> Q:
+    if name in known:
+        return ALWAYS if known[name] else NEVER
     condition = condition_of(kind.name, name, viewer)
     return NEVER if condition is None else condition
 

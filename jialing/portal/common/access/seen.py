@@ -8,7 +8,17 @@ from django.db.models import Manager, Model, QuerySet
 from django.http import Http404
 
 from jialing.errors import SchemaError
-from jialing.portal.common.access.deciding import HELD, MEMO, acts, kind_of, readable, visible, with_relations
+from jialing.portal.common.access.deciding import (
+    HELD,
+    MEMO,
+    UNKNOWN,
+    Known,
+    acts,
+    kind_of,
+    readable,
+    visible,
+    with_relations,
+)
 from jialing.portal.common.access.declared import declaration
 from jialing.portal.common.access.viewer import Viewer
 
@@ -91,9 +101,13 @@ def seen_then(now: Seen, then: Model) -> Seen:
     return past
 
 
-def all_seen(viewer: Viewer, rows: QuerySet[Any], *, most: int | None = None) -> list[Seen]:
-    """Those of the records that the viewer may see (the first ``most`` of them), in one query."""
-    return [Seen(viewer, one) for one in with_relations(viewer, visible(viewer, rows), most=most)]
+def all_seen(viewer: Viewer, rows: QuerySet[Any], *, most: int | None = None, known: Known = UNKNOWN) -> list[Seen]:
+    """Those of the records that the viewer may see (the first ``most`` of them), in one query.
+
+    ``known``: relations that hold for all of them or for none, where the caller knows (what hangs on one record).
+    """
+    found = with_relations(viewer, visible(viewer, rows, known), most=most, known=known)
+    return [Seen(viewer, one) for one in found]
 
 
 def one_seen(viewer: Viewer, rows: QuerySet[Any], **wanted: object) -> Seen:
@@ -145,7 +159,8 @@ def _rows_of(viewer: Viewer, rows: Any) -> list[Seen] | list[Part]:
     """Rows that hang on a record: each by its own rules, or as parts of the record where its model has none."""
     if _is_declared(rows.model):
         return all_seen(viewer, rows.all())
-    led_to = [field.name for field in rows.model._meta.concrete_fields if field.is_relation]
+    back = getattr(rows, "field", None)  # to the record itself, which is at hand
+    led_to = [field.name for field in rows.model._meta.concrete_fields if field.is_relation and field is not back]
     return [Part(viewer, row) for row in rows.select_related(*led_to)]
 
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from jialing.match.search import Forms, Found, Probe, Ranked, Reason, kind_term, lookups, ranked
-from jialing.portal.common.access import Viewer, declaration, model_of, visible, where
+from jialing.portal.common.access import Viewer, declaration, model_of, sees_all, visible, where
 from jialing.portal.common.search import storage
 from jialing.portal.common.search.models import CommonTerm, SearchName
-from jialing.portal.common.search.sources import Source, sources
+from jialing.portal.common.search.sources import sources
 
 LONGEST_QUERY = 200
 ENOUGH = 250
 """Readable names that are compared with what was typed."""
+
+PORTION = 300
+"""Names that are read at once: some of them may be hidden."""
 
 REACHES = (1_200, 12_000, 120_000)
 """How far the index is read: further only where what was found may not be read."""
@@ -29,6 +32,7 @@ class _Name(NamedTuple):
     pk: int
     kind: str
     public_id: str
+    field: str
     text: str
     name_kind: str
     weight: float
@@ -93,12 +97,11 @@ def _candidates(viewer: Viewer, text: str, kind: str) -> list[_Name]:
         return []
     counts = dict(CommonTerm.objects.filter(term__in=asked.terms).values_list("term", "n_names"))
     whole, single = _of_kind(asked.whole, kind), _of_kind(asked.chosen(counts), kind)
-    readable = _readable(viewer, kind)
     names: list[_Name] = []
     looked: set[int] = set()
     for reach in REACHES:
         found = storage.candidates(whole, single, reach=reach)
-        names.extend(_read([name for name in found if name not in looked], readable, ENOUGH - len(names)))
+        names.extend(_read(viewer, [name for name in found if name not in looked], ENOUGH - len(names)))
         if len(names) >= ENOUGH or len(found) < reach:
             break
         looked.update(found)
@@ -111,41 +114,47 @@ def _of_kind(probes: Sequence[Probe], kind: str) -> tuple[Probe, ...]:
     return tuple(Probe((*probe.terms, kind_term(kind)), probe.weight) for probe in probes)
 
 
-def _read(names: Sequence[int], readable: Q, wanted: int) -> Iterator[_Name]:
-    """The first ``wanted`` of the names that may be read."""
-    for start in range(0, len(names), ENOUGH):
-        some = names[start : start + ENOUGH]
-        rows = SearchName.objects.filter(readable, pk__in=some).values_list(*_Name._fields)
-        found = {row[0]: _Name(*row) for row in rows}
+def _read(viewer: Viewer, names: Sequence[int], wanted: int) -> Iterator[_Name]:
+    """The first ``wanted`` of the names that may be read. Names and what decides over them are asked for apart: each
+    by its own index."""
+    for start in range(0, len(names), PORTION):
+        some = names[start : start + PORTION]
+        rows = [_Name(*row) for row in SearchName.objects.filter(pk__in=some).values_list(*_Name._fields)]
+        may_be_read = {row.pk: row for row in _readable(viewer, rows)}
         for name in some:
-            if name in found and wanted > 0:
+            if name in may_be_read and wanted > 0:
                 wanted -= 1
-                yield found[name]
+                yield may_be_read[name]
         if wanted <= 0:
             return
 
 
-def _readable(viewer: Viewer, kind: str) -> Q:
-    """The condition on names: the record's field that holds it may be read by the viewer."""
-    allowed = Q(pk__in=())
-    for source in sources():
-        if kind in ("", source.kind):
-            allowed |= _readable_of(viewer, source)
-    return allowed
+def _readable(viewer: Viewer, names: Sequence[_Name]) -> Iterator[_Name]:
+    """Those whose record the viewer sees, and of which the viewer may read the field that holds the name.
+
+    One query for each kind and group of fields that the names belong to, none where the viewer reads them all.
+    """
+    for (kind_name, field), group in _grouped(names).items():
+        if sees_all(viewer, kind_name, field):
+            yield from group
+            continue
+        records = visible(viewer, model_of(declaration().kinds[kind_name])._default_manager.all())
+        seen = where(viewer, kind_name, field, Q(public_id__in={name.public_id for name in group}))
+        public_ids = set(records.filter(seen).order_by().values_list("public_id", flat=True))
+        yield from (name for name in group if name.public_id in public_ids)
 
 
-def _readable_of(viewer: Viewer, source: Source) -> Q:
-    """For each group of fields: the viewer sees the record, and may read the field that holds the name."""
-    kind = declaration().kinds[source.kind]
-    records = visible(viewer, model_of(kind)._default_manager.all())
-    groups: dict[str, list[str]] = {}
-    for field in source.fields:
-        groups.setdefault(kind.group_of(field), []).append(field)
-    allowed = Q(pk__in=())
-    for fields in groups.values():
-        seen = where(viewer, kind.name, fields[0], Q(public_id=OuterRef("public_id")))
-        allowed |= Q(kind=kind.name, field__in=fields) & Q(Exists(records.filter(seen)))
-    return allowed
+def _grouped(names: Sequence[_Name]) -> dict[tuple[str, str], list[_Name]]:
+    """By kind and one field of the group of fields that is read by the same rules; what nobody files is nobody's."""
+    first: dict[tuple[str, str], str] = {}
+    grouped: dict[tuple[str, str], list[_Name]] = {}
+    fields = {(source.kind, field) for source in sources() for field in source.fields}
+    for name in names:
+        if (name.kind, name.field) in fields:
+            group = declaration().kinds[name.kind].group_of(name.field)
+            field = first.setdefault((name.kind, group), name.field)
+            grouped.setdefault((name.kind, field), []).append(name)
+    return grouped
 
 
 def _found(name: _Name) -> Found:

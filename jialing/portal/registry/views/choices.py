@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from jialing.portal.common.access import may_sort, visible
+from jialing.portal.common.distinct import every_value
 from jialing.portal.common.records import allowed_values
 from jialing.portal.registry.lists.asked import Asked, query_of
 from jialing.portal.registry.lists.rows import NAMES, model
@@ -105,8 +106,7 @@ def _options(request: HttpRequest, spec: ListSpec, column: Column) -> tuple[tupl
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
     kind = model(Asked(spec))
     if column.shown is Shown.PLACE:
-        rows = visible(viewer, kind._default_manager.all())
-        return tuple(places_offered(rows.order_by().values_list(column.field, flat=True).distinct(), lang))
+        return tuple(places_offered(every_value(visible(viewer, kind._default_manager.all()), column.field), lang))
     if column.shown is Shown.YES:
         return (("yes", word("registry", "yes", lang)), ("no", word("registry", "no", lang)))
     values = allowed_values(kind, column.field) or known_values(column.codes)

@@ -14,6 +14,7 @@ from jialing.portal.common.records import new_public_id
 from jialing.portal.registry.models import Comment, Document, Task
 from jialing.portal.registry.queries.concerned import is_followed, officers_of, side_of
 from jialing.portal.registry.queries.records import MODELS, record_kind
+from jialing.portal.registry.relations import known_of
 from jialing.portal.registry.rules.contents import LARGEST, MEDIA_TYPES
 from jialing.portal.registry.rules.workdays import calendars, workdays_between
 
@@ -93,9 +94,7 @@ def work_part(viewer: Viewer, one: Seen, lang: str, today: date, typed: Typed = 
     if not viewer.is_signed_in or type(record) not in MODELS.values():
         return {}
     acts = one.acts
-    comments = _hanging(viewer, Comment, record)
-    tasks = _hanging(viewer, Task, record)
-    documents = _hanging(viewer, Document, record)
+    comments, tasks, documents = (_hanging(viewer, model, record) for model in (Comment, Task, Document))
     people = people_to_ask(record, viewer, today) if "comment" in acts else set()
     names = names_of(_people(comments, tasks, documents) | people, lang)
     shown = {
@@ -124,8 +123,9 @@ def people_to_ask(record: Any, viewer: Viewer, today: date) -> set[str]:
 
 
 def _hanging(viewer: Viewer, model: Any, record: Any) -> list[Seen]:
-    rows = model._default_manager.filter(about_kind=record_kind(record), about_id=record.pk)
-    return all_seen(viewer, rows, most=MOST)
+    kind = record_kind(record)
+    rows = model._default_manager.filter(about_kind=kind, about_id=record.pk)
+    return all_seen(viewer, rows, most=MOST, known=known_of(viewer, record, kind))
 
 
 def _task(task: Seen, names: Mapping[str, str], today: date) -> Shown:
