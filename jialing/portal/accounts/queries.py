@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -16,6 +17,7 @@ from jialing.portal.accounts.extensions import represented
 from jialing.portal.accounts.models import DataRequest, Delegation, Grant, User
 from jialing.portal.accounts.models.grants import standing
 from jialing.portal.common.access import VISITOR, Held, Viewer
+from jialing.portal.common.compiled import Compiled
 from jialing.portal.common.models import AuditRecord
 
 SECRET = re.compile(r"(?i)password|token|secret|code$|key|hash|digest|session")
@@ -36,9 +38,17 @@ def viewer_of(user: User, on: date, lang: str = "en") -> Viewer:
     return Viewer(user.pk, user.public_id, user.name_in(lang), frozenset(held), organisations)
 
 
+def _roles(user_id: int, on: date) -> tuple[QuerySet[Any]]:
+    """Roles held, where, and whether a second factor is set up."""
+    secured = Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP)
+    return (_grants(user_id, on).order_by().values_list("role", "jurisdiction", Exists(secured)),)
+
+
+_ROLES = Compiled(_roles, int, date)
+
+
 def _held(user: User, on: date) -> list[Held]:
-    secured = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP)
-    rows = grants_held(user, on).values_list("role", "jurisdiction", Exists(secured))
+    rows = _ROLES.rows(user.pk, on)
     return [Held(role, place) for role, place, is_secured in rows if is_secured or not _must_secure(user, role)]
 
 
@@ -48,8 +58,12 @@ def _must_secure(user: User, role: str) -> bool:
 
 def grants_held(user: User, on: date) -> QuerySet[Grant]:
     """Grants that work for a person on a day: the own ones and those lent. What is lent stays with its holder too."""
-    lent = Delegation.objects.filter(standing(on), grant=OuterRef("pk"), to=user)
-    return Grant.objects.filter(standing(on), Q(user=user) | Exists(lent), user__is_active=True)
+    return _grants(user.pk, on)
+
+
+def _grants(user_id: int, on: date) -> QuerySet[Grant]:
+    lent = Delegation.objects.filter(standing(on), grant=OuterRef("pk"), to=user_id)
+    return Grant.objects.filter(standing(on), Q(user=user_id) | Exists(lent), user__is_active=True)
 
 
 def needs_second_factor(user: User, on: date) -> bool:
@@ -110,7 +124,7 @@ def audit_rows(
 
 def names_of(public_ids: Collection[str], lang: str) -> dict[str, str]:
     """Present names of people by public id; whoever was erased or never was a person has none."""
-    found = User.objects.filter(public_id__in=public_ids, is_erased=False)
+    found = User.objects.filter(public_id__in=public_ids, is_erased=False) if public_ids else ()
     return {user.public_id: user.name_in(lang) for user in found}
 
 

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from jialing.portal.accounts.enums import Role
 from jialing.portal.accounts.models import Grant
 from jialing.portal.accounts.models.grants import standing
 from jialing.portal.common.access import area_prefix
+from jialing.portal.common.compiled import Compiled
 from jialing.portal.registry.enums import MembershipState, PartyRole, RecordKind, RepresentationState
-from jialing.portal.registry.models import Comment, Follow, Membership, PlatformParty, Representation
+from jialing.portal.registry.models import Comment, Document, Follow, Membership, PlatformParty, Representation, Task
 from jialing.portal.registry.queries.records import record_kind
+
+_ALL_THAT_HANGS = (Comment.objects, Task.objects, Document.objects)
 
 
 def place_of(record: Any) -> str:
@@ -95,6 +98,18 @@ def speakers_on(kind: str, key: int) -> set[str]:
     return set(rows.order_by().values_list("by", flat=True).distinct()) - {""}
 
 
-def is_followed(record: Model, who: str) -> bool:
-    """Whether somebody follows a record. One query."""
-    return Follow.objects.filter(who=who, about_kind=record_kind(record), about_id=record.pk).exists()
+def _hanging(kind: str, key: int, who: str) -> list[QuerySet[Any]]:
+    about = [rows.filter(about_kind=kind, about_id=key) for rows in _ALL_THAT_HANGS]
+    return [
+        rows.order_by().values("pk") for rows in (*about, Follow.objects.filter(who=who, about_kind=kind, about_id=key))
+    ]
+
+
+_HANGING = Compiled(_hanging, str, int, str)
+
+
+def hanging_on(record: Model, who: str) -> tuple[bool, bool, bool, bool]:
+    """Whether there are comments, tasks and documents on a record, whoever may see them, and whether somebody follows
+    it. One query."""
+    comments, tasks, documents, is_followed = _HANGING.exist(str(record_kind(record)), record.pk, who)
+    return comments, tasks, documents, is_followed

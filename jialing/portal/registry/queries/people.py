@@ -6,21 +6,29 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from jialing.atlas import Atlas
 from jialing.portal.accounts.extensions import Representing
+from jialing.portal.common.compiled import Compiled
 from jialing.portal.registry.enums import RepresentationState
 from jialing.portal.registry.models import Person, Representation
 
 
 def organisations_represented(user_id: int, on: date) -> Iterable[int]:
     """Primary keys of organisations that somebody represents on a day: confirmed, begun, not ended. One query."""
+    return [key for (key,) in _REPRESENTED.rows(user_id, on)]
+
+
+def _represented(user_id: int, on: date) -> tuple[QuerySet[Any]]:
     begun = Q(since__isnull=True) | Q(since__lte=on)
     runs = Q(until__isnull=True) | Q(until__gte=on)
     rows = Representation.objects.filter(begun & runs, user_id=user_id, state=RepresentationState.CONFIRMED)
-    return list(rows.values_list("organisation_id", flat=True))
+    return (rows.order_by().values_list("organisation_id"),)
+
+
+_REPRESENTED = Compiled(_represented, int, date)
 
 
 def representations(user_id: int) -> list[Representation]:

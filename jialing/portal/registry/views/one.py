@@ -26,6 +26,7 @@ from jialing.portal.common.access import (
 from jialing.portal.registry.forms.deeds import DEEDS, EDITS, act_code
 from jialing.portal.registry.lists.cards import CARDS, Section
 from jialing.portal.registry.lists.cells import Cell, cells_of, is_invented, name_cell, url_of, word
+from jialing.portal.registry.lists.hanging import sections_with_rows
 from jialing.portal.registry.lists.spec import LISTS, Column, ListSpec, Shown
 from jialing.portal.registry.parts import SHOWN_BY_PARTS, parts_of
 
@@ -82,8 +83,8 @@ def find(viewer: Viewer, spec: ListSpec, public_id: str) -> Seen:
 def record_context(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str, Any]:
     """All that the page shows."""
     lang, viewer = request.lang, request.viewer  # type: ignore[attr-defined]
-    card = CARDS[spec.kind]
-    sections = [section for section in card.sections if section.title not in SHOWN_BY_PARTS]
+    sections = sections_with_rows(spec.kind, unsealed(one))
+    sections = tuple(section for section in sections if section.title not in SHOWN_BY_PARTS)
     whole = request.GET.get("all", "")
     tables = [table for section in sections if (table := table_of(viewer, one, section, lang, whole=whole))]
     return {

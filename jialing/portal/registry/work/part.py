@@ -12,7 +12,7 @@ from jialing.portal.accounts.queries import names_of
 from jialing.portal.common.access import Seen, Viewer, all_seen, unsealed
 from jialing.portal.common.records import new_public_id
 from jialing.portal.registry.models import Comment, Document, Task
-from jialing.portal.registry.queries.concerned import is_followed, officers_of, side_of
+from jialing.portal.registry.queries.concerned import hanging_on, officers_of, side_of
 from jialing.portal.registry.queries.records import MODELS, record_kind
 from jialing.portal.registry.relations import known_of
 from jialing.portal.registry.rules.contents import LARGEST, MEDIA_TYPES
@@ -94,10 +94,12 @@ def work_part(viewer: Viewer, one: Seen, lang: str, today: date, typed: Typed = 
     if not viewer.is_signed_in or type(record) not in MODELS.values():
         return {}
     acts = one.acts
-    comments, tasks, documents = (_hanging(viewer, model, record) for model in (Comment, Task, Document))
+    *there, is_followed = hanging_on(record, viewer.public_id)
+    shown = zip((Comment, Task, Document), there, strict=True)
+    comments, tasks, documents = (_hanging(viewer, model, record) if is_there else [] for model, is_there in shown)
     people = people_to_ask(record, viewer, today) if "comment" in acts else set()
     names = names_of(_people(comments, tasks, documents) | people, lang)
-    shown = {
+    work = {
         "comments": [Shown(c, names.get(c.by, "")) for c in comments],
         "tasks": [_task(t, names, today) for t in tasks if t.state == "open"],
         "done_tasks": [_task(t, names, today) for t in tasks if t.state != "open"],
@@ -106,7 +108,7 @@ def work_part(viewer: Viewer, one: Seen, lang: str, today: date, typed: Typed = 
         "may_comment": "comment" in acts,
         "may_attach": "attach" in acts,
         "may_follow": "follow" in acts,
-        "is_followed": is_followed(record, viewer.public_id),
+        "is_followed": is_followed,
         "once": {name: new_public_id() for name in ("comment", "task", "document")},
         "typed": typed,
         "me": viewer.public_id,
@@ -114,7 +116,7 @@ def work_part(viewer: Viewer, one: Seen, lang: str, today: date, typed: Typed = 
         "endings": ", ".join(MEDIA_TYPES),
         "accept": ",".join(f".{ending}" for ending in MEDIA_TYPES),
     }
-    return {"work": shown}
+    return {"work": work}
 
 
 def people_to_ask(record: Any, viewer: Viewer, today: date) -> set[str]:
