@@ -15,7 +15,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-
 Value = int | str | date
 _STAND_INS: dict[type, Callable[[int], Value]] = {
     int: lambda at: 9_007_199_254_740_000 + at,
