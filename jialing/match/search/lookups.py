@@ -24,7 +24,7 @@ from jialing.match.search.terms import (
 UNKNOWN_COUNT = 100
 """Names taken to bear a term that is not among the common ones."""
 
-MOST_NAMES = 15_000
+MOST_NAMES = 4_000
 """Names that single terms may bring together; the rarest terms come first."""
 
 MOST_TERMS = 16
