@@ -75,7 +75,7 @@ def merge_organisations(
     copied = _fill(kept, other, take)
     save(kept, by=by, why=why)
     change = IdentityChange(
-        kind=IdentityChangeKind.MERGE, kept=kept, other=other, moved=_repoint(other, kept, hanging_on(other)),
+        kind=IdentityChangeKind.MERGE, kept=kept, other=other, moved=repointed(other, kept, hanging_on(other)),
         copied=copied, why=why, by=by.public_id,
     )  # fmt: skip
     change.save()
@@ -127,8 +127,8 @@ def hanging_on(organisation: Organisation) -> Iterator[tuple[models.Model, str]]
             yield row, "about_id"
 
 
-def _repoint(source: Organisation, goal: Organisation, rows: Iterator[tuple[models.Model, str]]) -> Moved:
-    """Point rows elsewhere one by one; what a constraint refuses (there is one already) stays."""
+def repointed(source: models.Model, goal: models.Model, rows: Iterator[tuple[models.Model, str]]) -> Moved:
+    """Point rows elsewhere one by one; what a constraint refuses (there is one already) stays. What was moved."""
     moved: Moved = []
     for row, column in list(rows):
         try:
@@ -168,7 +168,7 @@ def split_organisation(
         "place_id": place_id or organisation.place_id, "country_code": organisation.country_code,
     }  # fmt: skip
     other = create_organisation(values, by=by, why=why)
-    moved = _repoint(organisation, other, iter([hanging[key] for key in wanted]))
+    moved = repointed(organisation, other, iter([hanging[key] for key in wanted]))
     change = IdentityChange(
         kind=IdentityChangeKind.SPLIT, kept=organisation, other=other, moved=moved, why=why, by=by.public_id
     )
@@ -193,7 +193,7 @@ def undo_change(change: IdentityChange, *, by: Viewer, why: str, at: datetime) -
     if kept.state == OrganisationState.MERGED or (not is_merge and other.state == OrganisationState.MERGED):
         raise WrongState("registry.undo_later_first")
     claim(change)
-    _move_back(change, kept.pk if is_merge else other.pk, other.pk if is_merge else kept.pk)
+    move_back(change.moved, kept.pk if is_merge else other.pk, other.pk if is_merge else kept.pk)
     claim(kept)
     claim(other)
     if is_merge:
@@ -213,8 +213,9 @@ def undo_change(change: IdentityChange, *, by: Viewer, why: str, at: datetime) -
     return change
 
 
-def _move_back(change: IdentityChange, here: int, back: int) -> None:
-    for label, key, column in change.moved:
+def move_back(moved: Moved, here: int, back: int) -> None:
+    """Point rows that still point ``here`` to where they came from."""
+    for label, key, column in moved:
         rows = apps.get_model(label)._default_manager.filter(pk=key, **{column: here})
         with suppress(IntegrityError), transaction.atomic():
             rows.update(**{column: back})

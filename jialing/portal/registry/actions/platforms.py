@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from jialing.errors import InputError, WrongState
+from jialing.errors import InputError
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
 from jialing.portal.registry.actions.changing import change, claim, create, move, save
@@ -140,40 +140,6 @@ def put_in_charge(platform: Platform, values: Mapping[str, Any], *, by: Viewer) 
     save(row, by=by)
     audit(by.public_id, "platform.put_in_charge", platform, role=row.role)
     return row
-
-
-@transaction.atomic
-def merge_platforms(kept: Platform, other: Platform, *, by: Viewer, why: str) -> Platform:
-    """Say that ``other`` is the same platform entered twice: it leads to ``kept`` and is counted no more.
-
-    Raises InputError ``registry.same_record``, ``registry.why_missing``; WrongState ``registry.merged_already``.
-    """
-    require(by, "platform.merge", kept)
-    require(by, "platform.merge", other)
-    if kept.pk == other.pk:
-        raise InputError("registry.same_record")
-    if not why.strip():
-        raise InputError("registry.why_missing")
-    if other.merged_into is not None or kept.merged_into is not None:
-        raise WrongState("registry.merged_already")
-    claim(other)
-    other.merged_into = kept
-    save(other, by=by, why=why)
-    audit(by.public_id, "platform.merged", other, into=kept.public_id, why=why)
-    return kept
-
-
-@transaction.atomic
-def unmerge_platform(other: Platform, *, by: Viewer, why: str) -> Platform:
-    """Undo a merge of platforms. Raises WrongState ``registry.undone_already``."""
-    require(by, "platform.merge", other)
-    if other.merged_into is None:
-        raise WrongState("registry.undone_already")
-    claim(other)
-    other.merged_into = None
-    save(other, by=by, why=why)
-    audit(by.public_id, "platform.unmerged", other, why=why)
-    return other
 
 
 @transaction.atomic

@@ -192,6 +192,28 @@ class PlatformEvent(Row):
         return f"{self.platform_id} {self.state} {self.on}"
 
 
+class PlatformMerge(Row):
+    """``other`` became part of ``kept``; ``moved`` lists what changed hands (``[model, primary key, column]`` each)."""
+
+    kept: models.ForeignKey = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="merges")
+    other: models.ForeignKey = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="+")
+    moved: models.JSONField = models.JSONField(default=list)
+    why: models.TextField = prose()
+    by: models.CharField = account()
+    made_at: models.DateTimeField = models.DateTimeField(auto_now_add=True)
+    undone_at: models.DateTimeField = models.DateTimeField(null=True, blank=True)
+    undone_by: models.CharField = account()
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("other",), condition=Q(undone_at=None), name="platform_merge_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kept_id} {self.other_id}"
+
+
 class Designation(Kept):
     """What a place is designated as (a pilot zone): shown on the place, never a platform."""
 

@@ -125,10 +125,15 @@ def told_of(viewer: Viewer, spec: ListSpec, one: Seen, lang: str) -> dict[str, A
 
 def _doable(spec: ListSpec, one: Seen) -> dict[str, Any]:
     """What the viewer may do now: acts with a form, in the order of the declaration; editing; looking back."""
-    acts = [act for act in one.acts if f"{spec.kind}.{act}" in DEEDS]
+    acts = [act for act in one.acts if _is_of_use(f"{spec.kind}.{act}", one)]
     links = [(act_code(spec.kind, act), reverse("registry:do", args=[spec.slug, str(one), act])) for act in acts]
     may_edit = spec.kind in EDITS and "edit" in one.acts
     return {"deeds": links, "may_edit": may_edit, "may_see_past": "history" in one.acts}
+
+
+def _is_of_use(name: str, one: Seen) -> bool:
+    deed = DEEDS.get(name)
+    return deed is not None and (deed.is_of_use is None or deed.is_of_use(unsealed(one)))
 
 
 def _told(request: HttpRequest) -> str:

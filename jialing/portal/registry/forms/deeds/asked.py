@@ -38,11 +38,15 @@ class Input:
 
 @dataclass(frozen=True)
 class Deed:
-    """An act as a form: what is asked for, and ``more`` that depends on the record."""
+    """An act as a form: what is asked for, and ``more`` that depends on the record.
+
+    ``is_of_use`` says whether there is something to do it to now; where not, pages do not offer it.
+    """
 
     inputs: tuple[Input, ...]
     run: Run
     more: Callable[[Any], tuple[Input, ...]] | None = None
+    is_of_use: Callable[[Any], bool] | None = None
 
     def asked(self, record: Any) -> tuple[Input, ...]:
         """All that is asked for about a record."""
