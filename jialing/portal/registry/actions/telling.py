@@ -53,9 +53,15 @@ def tell(row: AuditRecord, about: models.Model) -> None:
     )  # fmt: skip
 
 
-def told_by(code: str, record: Any, on: date) -> set[str]:
-    """Public ids of those who are told of a code about a record, beside its followers."""
-    return set().union(*(_PEOPLE[one](record, record, on) for one in telling(code).audiences))
+def told_by(code: str, about: Any, on: date) -> set[str]:
+    """Public ids of those who are told of a code about a record or what hangs on it, beside the record's followers."""
+    found = _record_of(about)
+    record = about
+    if found is not None and found[2] is not None:
+        record = MODELS[found[0]]._default_manager.filter(pk=found[1]).first()
+    if record is None:
+        return set()
+    return set().union(*(_PEOPLE[one](record, about, on) for one in telling(code).audiences)) - {""}
 
 
 def make_notices(
@@ -117,6 +123,6 @@ _PEOPLE: Mapping[Audience, People] = {
         record.opinions.filter(given_on__isnull=True).values_list("expert", flat=True)
     ),
     Audience.CLAIMANT: lambda _, about, __: {about.who},
-    Audience.SECRETARIAT: lambda record, _, on: secretariat_of(record, on),
+    Audience.SECRETARIAT: lambda record, _, on: secretariat_of(getattr(record, "alliance", record), on),
     Audience.SPEAKERS: lambda record, _, __: speakers_on(record_kind(record), record.pk),
 }
