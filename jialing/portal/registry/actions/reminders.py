@@ -114,8 +114,6 @@ def _is_told(deadline: Deadline, row: Any) -> bool:
 def _value(row: Any, path: str) -> date:
     """The day that a path of fields leads to; of several rows that hang on it, the last."""
     field, _, rest = path.partition("__")
-    if not rest:
-        found: date = getattr(row, field)
-        return found
-    found = getattr(row, field).order_by("-pk").values_list(rest, flat=True)[0]
+    hanging = getattr(row, field).order_by("-pk").values_list(rest, flat=True) if rest else None
+    found: date = getattr(row, field) if hanging is None else hanging[0]
     return found
