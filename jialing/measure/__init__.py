@@ -5,6 +5,7 @@ from jialing.measure.changes import entries, exits
 from jialing.measure.collaboration import collab_orgs, collab_places
 from jialing.measure.complementarity import added_density, complementarity
 from jialing.measure.complexity import Complexity, complexity, fitness_complexity, reflections
+from jialing.measure.conflicts import NOBODY, Conflicts, Evidence, Joint, Rules, conflicts
 from jialing.measure.coverage import coverage, coverage_circles
 from jialing.measure.critical_mass import LEAST_GROUPS, SURE, CriticalMass, Pooled, critical_mass
 from jialing.measure.density import relatedness_density
@@ -45,6 +46,7 @@ __all__ = [
     "MIN_ENTRIES",
     "MIN_PERIODS",
     "MIN_REGIONS",
+    "NOBODY",
     "PUBLISHED",
     "RANKED_FROM",
     "STEPS",
@@ -52,17 +54,21 @@ __all__ = [
     "TOLERATED",
     "Choice",
     "Complexity",
+    "Conflicts",
     "CriticalMass",
     "Draws",
+    "Evidence",
     "Excess",
     "Expected",
     "Flow",
     "Interval",
+    "Joint",
     "Layout",
     "Move",
     "Pairs",
     "Pooled",
     "Presence",
+    "Rules",
     "Stay",
     "Step",
     "Ties",
@@ -81,6 +87,7 @@ __all__ = [
     "collab_places",
     "complementarity",
     "complexity",
+    "conflicts",
     "constraint",
     "cooccurrence",
     "coverage",
