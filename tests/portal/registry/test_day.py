@@ -236,3 +236,17 @@ def test_far_deadline_is_said_in_weeks_then_by_its_day(day: date, said: tuple[bo
     due = due_of(day, date(2026, 3, 9))
     assert due is not None
     assert (due.is_far, due.weeks if due.is_far else 0) == said
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("administrator", True), ("auditor", False)])
+def test_request_of_a_person_waits_for_whoever_answers_it(role: str, is_told: bool) -> None:
+    from jialing.portal.accounts.models import DataRequest
+
+    DataRequest.objects.create(user=person(), kind="read", asked_on=timezone.localdate(), due_on=timezone.localdate())
+    page = browser(person(role)).get("/en/registry/my-day").content.decode()
+    assert ("One thing waits for you" in page) == is_told
+
+
+def test_empty_fields_are_to_know_and_not_to_do() -> None:
+    names = {one.name: one.is_news for one in HEADINGS["representative"]}
+    assert (names["incomplete"], names["incomplete_platforms"]) == (True, True)

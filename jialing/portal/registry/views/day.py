@@ -21,13 +21,14 @@ def day(request: HttpRequest) -> HttpResponse:
     """The page that signing in leads to."""
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
     now, today = timezone.now(), timezone.localdate()
-    blocks = blocks_for(viewer, today, lang)
+    blocks, numbers = blocks_for(viewer, today, lang), numbers_for(viewer, today, now)
+    asked = [one for one in numbers if one.waits]
     context = {
         "blocks": [one for one in blocks if not one.is_news],
         "news": [one for one in blocks if one.is_news],
-        "n_late": sum(one.n_late for one in blocks),
-        "n_waiting": sum(one.n for one in blocks if not one.is_news),
-        "numbers": numbers_for(viewer, today, now),
+        "n_late": sum(one.n_late for one in blocks) + sum(one.n_late for one in asked),
+        "n_waiting": sum(one.n for one in blocks if not one.is_news) + sum(one.n for one in asked),
+        "numbers": numbers,
         "told": told(viewer, notices_of(viewer.public_id)[:MOST_NEWS], lang),
         "n_unread": n_unread(viewer.public_id),
         "begin": places_to_begin(viewer),

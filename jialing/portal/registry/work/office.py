@@ -12,7 +12,7 @@ from django.urls import reverse
 from jialing.portal.accounts.enums import RequestState
 from jialing.portal.accounts.models import DataRequest, Grant
 from jialing.portal.accounts.models.grants import standing
-from jialing.portal.common.access import Viewer, visible
+from jialing.portal.common.access import Viewer, may, visible
 from jialing.portal.common.models import AuditRecord
 from jialing.portal.jobs.enums import LIVE, JobState
 from jialing.portal.jobs.models import Job
@@ -23,19 +23,23 @@ ENDING_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Number:
-    """A number with its words (``day.number.<name>``) and where it leads; ``is_bad``: somebody should look."""
+    """A number with its words (``day.number.<name>``) and where it leads; ``is_bad``: somebody should look;
+    ``waits``: each is something for the viewer to do.
+    """
 
     name: str
     n: int
     url: str
     n_late: int = 0
     is_bad: bool = False
+    waits: bool = False
 
 
 def _requests(viewer: Viewer, today: date, _: datetime) -> list[Number]:
     due = visible(viewer, DataRequest.objects.filter(state=RequestState.OPEN)).values_list("due_on", flat=True)
     late = sum(day < today for day in due)
-    return [Number("data_requests", len(due), reverse("accounts:data_requests"), late, bool(late))]
+    url, may_answer = reverse("accounts:data_requests"), may(viewer, "data_request.answer")
+    return [Number("data_requests", len(due), url, late, bool(late), may_answer)]
 
 
 def _audit(viewer: Viewer, today: date, _: datetime) -> list[Number]:
