@@ -61,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(phrase("cli.interrupted", language()), file=sys.stderr)
         return 130
     except typer.Exit as stop:
+        if isinstance(stop.__cause__, KeyboardInterrupt):  # Typer turns Ctrl-C into an exit of its own
+            print(phrase("cli.interrupted", language()), file=sys.stderr)
         return int(stop.exit_code)
     except BrokenPipeError:
         return _gone()

@@ -25,14 +25,16 @@ class TerminalProgress:
         self._task: TaskID | None = None
         self._step, self._total, self._done, self._unit = "", 0, 0, ""
         self._began = self._told = 0.0
+        self._is_open = False
 
     def start(self, step: str, total: int, unit: str = "") -> None:
         self._step, self._total, self._done, self._unit = step, total, 0, unit
         self._began = self._told = time.monotonic()
+        self._is_open = True
 
     def advance(self, n: int = 1) -> None:
         self._done += n
-        if self._is_quiet or time.monotonic() - self._began < QUIET_SECONDS:
+        if self._is_quiet or not self._is_open or time.monotonic() - self._began < QUIET_SECONDS:
             return
         if self._is_terminal:
             self._draw()
@@ -40,6 +42,7 @@ class TerminalProgress:
             self._line()
 
     def finish(self) -> None:
+        self._is_open = False
         if self._bar is not None:
             self._bar.stop()
             self._bar = None

@@ -25,10 +25,13 @@ from jialing.match.assignment import (
 )
 from jialing.pipeline.assignment_file import Given, read_assignment
 
+PROVEN = 1e-9
+"""Relative gap below which nothing better exists but for the rounding of sums of doubles."""
+
 
 @dataclass(frozen=True)
 class AssignReport:
-    """What was found. ``bound``: nothing has a greater total; ``is_proven``: nothing better exists on the scores' grid.
+    """What was found. ``bound``: nothing has a greater total; ``is_proven``: to a part in 10^9.
 
     ``floor_bound``: no assignment has a better worst paper (with floor "max"); ``quality`` and ``expected`` of a
     randomised assignment; ``n_kept``, ``n_dropped``, ``n_added`` of a repair; None where not asked for.
@@ -85,7 +88,7 @@ def assign_file(
     progress.start("step.assign_read", 0, "unit.bytes")
     wanted, given = read_assignment(file, floor=_number(floor), cap=max_probability)
     progress.finish()
-    if given.previous is not None and max_probability < 1.0:
+    if max_probability < 1.0 and (given.previous is not None or floor is not None):
         raise InputError("assignment.random_rules")
     if given.previous is not None:
         made = _repair(wanted, given, progress)
@@ -125,7 +128,8 @@ def _told(found: Assignment) -> dict[str, Any]:
         "worst": found.worst,
         "bound": found.bound,
         "gap": found.gap,
-        "is_proven": found.is_exact,
+        "is_proven": found.gap <= PROVEN,
+        "is_exact": found.is_exact,
         "linear_bound": found.linear_bound,
         "pairs": found.pairs.tolist(),
         "prices": {
@@ -151,7 +155,7 @@ def _randomised(wanted: Problem, seed: int, progress: Progress) -> dict[str, Any
         "quality": chances.quality,
         "bound": chances.bound,
         "gap": max(0.0, chances.bound - chances.expected) / max(abs(chances.bound), 1e-12),
-        "is_proven": chances.bound - chances.expected <= 1e-9 * max(1.0, abs(chances.bound)),
+        "is_proven": chances.bound - chances.expected <= PROVEN * abs(chances.bound),
         "seed": seed,
         "pairs": pairs.tolist(),
         "probabilities": [[*pair, round(chance, 12)] for pair, chance in rows],

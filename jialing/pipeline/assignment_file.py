@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ import numpy as np
 from jialing.errors import InputError
 from jialing.match.assignment import Group, Problem, problem
 
-Numbers = int | list[int]
+Numbers = float | list[float]
 
 
 class GivenGroup(msgspec.Struct, frozen=True):
@@ -50,8 +51,8 @@ def read_assignment(file: Path, *, floor: float | None = None, cap: float = 1.0)
     ------
     InputError
         ``assignment.no_file``, ``assignment.unreadable`` (reason), ``assignment.no_scores``, ``assignment.ragged``
-        (paper), ``assignment.out_of_range`` (name, paper, reviewer), and those of
-        :func:`jialing.match.assignment.problem`.
+        (paper), ``assignment.out_of_range`` (name, paper, reviewer), ``assignment.twice`` (paper, reviewer),
+        ``assignment.lengths`` (name, expected), and those of :func:`jialing.match.assignment.problem`.
     """
     given = _given(file)
     scores = _dense(given, file) if given.scores is not None else _of_pairs(given, file)
@@ -59,6 +60,9 @@ def read_assignment(file: Path, *, floor: float | None = None, cap: float = 1.0)
     for name in ("previous", "declined"):
         _check(scores, getattr(given, name) or [], name)
     _check(scores, [(0, reviewer) for reviewer in given.left], "left")
+    for name, expected in zip(("papers", "reviewers"), scores.shape, strict=True):
+        if getattr(given, name) and len(getattr(given, name)) != expected:
+            raise InputError("assignment.lengths", name=name, expected=expected)
     made = problem(
         scores,
         demand=given.demand,
@@ -78,7 +82,7 @@ def _given(file: Path) -> Given:
     if not file.is_file():
         raise InputError("assignment.no_file", file=file)
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Given)
+        return msgspec.json.decode(file.read_bytes().removeprefix(codecs.BOM_UTF8), type=Given)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:  # a ValidationError is a DecodeError too
         raise InputError("assignment.unreadable", file=file.name, reason=str(error)) from error
     except OSError as error:
@@ -112,6 +116,10 @@ def _of_pairs(given: Given, file: Path) -> np.ndarray[tuple[int, ...], np.dtype[
     shape = (_size(given.demand, highest[0]), _size(given.load, highest[1]))
     scores = np.full(shape, np.nan)
     _check(scores, [pair[:2] for pair in given.pairs], "pairs")
+    keys, counts = np.unique(at, axis=0, return_counts=True)
+    if (counts > 1).any():
+        paper, reviewer = keys[counts > 1][0].tolist()
+        raise InputError("assignment.twice", paper=paper, reviewer=reviewer)
     scores[at[:, 0], at[:, 1]] = [pair[2] for pair in given.pairs]
     return scores
 
@@ -141,10 +149,10 @@ def _group(given: GivenGroup, scores: np.ndarray[tuple[int, ...], np.dtype[np.fl
     members = np.zeros(reviewers, bool)
     members[given.members] = True
     most = given.at_most if given.at_most is not None else demand
-    limits = [np.asarray(limit, np.int64) for limit in (given.at_least, most)]
-    if any(limit.shape not in ((), (papers,)) for limit in limits):
+    limits = [np.asarray(limit, float) for limit in (given.at_least, most)]
+    if any(limit.shape not in ((), (papers,)) or np.any(limit != np.rint(limit)) for limit in limits):
         raise InputError("assignment.counts", name=given.name, expected=papers)
-    least, highest = (np.broadcast_to(limit, papers).copy() for limit in limits)
+    least, highest = (np.broadcast_to(limit.astype(np.int64), papers).copy() for limit in limits)
     return Group(given.name, members, least, highest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,7 +86,7 @@ def _read(file: Path, kind: type[T]) -> T:
     if not file.is_file():
         raise InputError("expertise.no_file", file=file)
     try:
-        return msgspec.json.decode(file.read_bytes(), type=kind)
+        return msgspec.json.decode(file.read_bytes().removeprefix(codecs.BOM_UTF8), type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError("expertise.unreadable", file=file.name, reason=str(error)) from error
     except OSError as error:

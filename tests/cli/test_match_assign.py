@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from jialing.base.progress import SILENT
 from jialing.cli import main
+from jialing.cli.commands.match.group import interruptible
 
 ASKED: dict[str, Any] = {
     "name": "small",
@@ -81,6 +86,11 @@ def test_repair_keeps_what_it_can(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "1 pairs kept, 1 dropped and 1 added" in capsys.readouterr().out
 
 
+def test_whole_numbers_may_be_written_with_a_point_and_after_a_mark(tmp_path: Path) -> None:
+    code, found = _run(tmp_path, "\ufeff" + json.dumps(ASKED | {"demand": 1.0, "load": [1.0, 1, 1]}))
+    assert (code, found["total"]) == (0, 3.0)
+
+
 def test_assign_reports_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _run(tmp_path, ASKED, "--json")
     told = json.loads(capsys.readouterr().out)
@@ -101,6 +111,10 @@ def test_assign_reports_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[st
         (ASKED | {"demand": -1}, (), 2, "assignment.counts"),
         (ASKED | {"conflicts": [[0, 9]]}, (), 2, "assignment.out_of_range"),
         ({"demand": 1, "load": 1}, (), 2, "assignment.no_scores"),
+        ({"pairs": [[0, 0, 1], [0, 0, 2]], "demand": 1, "load": 1}, (), 2, "assignment.twice"),
+        (ASKED | {"papers": ["p"]}, (), 2, "assignment.lengths"),
+        (ASKED, ("--floor", "nan"), 2, "assignment.floor"),
+        (ASKED, ("--max-probability", "0.5", "--floor", "max"), 2, "assignment.random_rules"),
         (ASKED, ("--floor", "high"), 2, "assignment.floor"),
         (ASKED, ("--max-probability", "1.5"), 2, "assignment.cap"),
         (ASKED, ("--floor", "2"), 5, "assignment.floor_high"),
@@ -125,3 +139,20 @@ def test_bad_input_is_told_and_nothing_is_written(
 
 def test_missing_file_is_told(tmp_path: Path) -> None:
     assert main(["match", "assign", str(tmp_path / "no.json"), "--out", str(tmp_path / "out.json")]) == 2
+
+
+def test_interrupt_ends_the_wait_and_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A solver in compiled code hears no signal: here it waits for an event that nobody sets before the interrupt."""
+    monkeypatch.setenv("JIALING_LANGUAGE", "en")
+    never = threading.Event()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
+    try:
+        with pytest.raises(typer.Exit) as caught:
+            interruptible(never.wait, SILENT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        never.set()
+    assert (caught.value.exit_code, capsys.readouterr().err.split(".")[0]) == (130, "Interrupted")

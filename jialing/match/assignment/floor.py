@@ -64,7 +64,7 @@ def best_under_best_floor(wanted: Problem, *, progress: Progress = SILENT, secon
     held = best_assignment(replace(wanted, floor=None), progress=progress, seconds=seconds)
     digits = grid(wanted)
     unit = 10.0**-digits if digits is not None else 1e-6 * wanted.largest
-    low, high = held.worst, _on_grid(_ceiling(wanted), unit)
+    low, high = held.worst, _on_grid(min(_ceiling(wanted), held.worst if not wanted.demand.any() else np.inf), unit)
     bound = high
     for _ in range(STEPS):
         if high - low < unit * 0.5:

@@ -17,6 +17,9 @@ Ints = NDArray[np.int64]
 CHUNK = 4_000_000
 """Pairs looked at together: 32 MB of doubles, whatever the size of the problem."""
 
+MOST = 1e9
+"""Largest demand or load: what is beyond is a slip."""
+
 DIGITS = 6
 """Most decimals of a score that count as written exactly."""
 
@@ -112,8 +115,9 @@ def problem(
     ------
     InputError
         ``assignment.not_a_matrix``; ``assignment.not_finite`` (paper, reviewer); ``assignment.counts`` (name, expected)
-        where demands, loads, groups or organisations do not fit; ``assignment.load_order`` (reviewer) where a least
-        load is above the most; ``assignment.cap`` where the cap is not in 0..1.
+        where demands, loads or groups do not fit, ``assignment.lengths`` where organisations or topics do not;
+        ``assignment.load_order`` (reviewer) and ``assignment.group_order`` (group) where a least is above the most;
+        ``assignment.cap`` where the cap is not in 0..1; ``assignment.floor`` where the floor is not finite.
     """
     matrix = np.asarray(scores, float)
     if matrix.ndim != 2 or not matrix.size:
@@ -121,6 +125,10 @@ def problem(
     papers, reviewers = matrix.shape
     if not 0.0 < cap <= 1.0:
         raise InputError("assignment.cap", cap=cap)
+    if per_organisation < 0:
+        raise InputError("assignment.counts", name="per_organisation", expected=1)
+    if floor is not None and not np.isfinite(floor):
+        raise InputError("assignment.floor", floor=floor)
     made = Problem(
         scores=matrix,
         demand=_counts(demand, papers, "demand"),
@@ -142,7 +150,7 @@ def _counts(given: ArrayLike, size: int, name: str) -> Ints:
     if values.shape not in ((), (size,)):
         raise InputError("assignment.counts", name=name, expected=size)
     values = np.broadcast_to(values, (size,))
-    if not np.all(np.isfinite(values)) or np.any(values < 0) or np.any(values != np.rint(values)):
+    if not np.all((values >= 0) & (values <= MOST) & (values == np.rint(values))):
         raise InputError("assignment.counts", name=name, expected=size)
     return values.astype(np.int64)
 
@@ -150,7 +158,7 @@ def _counts(given: ArrayLike, size: int, name: str) -> Ints:
 def _codes(given: ArrayLike | None, size: int) -> Ints:
     codes = np.full(size, -1) if given is None else np.asarray(given)
     if codes.shape != (size,):
-        raise InputError("assignment.counts", name="organisation", expected=size)
+        raise InputError("assignment.lengths", name="organisation", expected=size)
     return codes.astype(np.int64)
 
 
@@ -160,7 +168,7 @@ def _check(made: Problem) -> None:
         if len(wrong):
             raise InputError("assignment.not_finite", paper=int(wrong[0, 0]) + part.start, reviewer=int(wrong[0, 1]))
     if made.topics and len(made.topics) != made.n_papers:
-        raise InputError("assignment.counts", name="topics", expected=made.n_papers)
+        raise InputError("assignment.lengths", name="topics", expected=made.n_papers)
     crossed = np.flatnonzero(made.load_min > made.load)
     if len(crossed):
         raise InputError("assignment.load_order", reviewer=int(crossed[0]))
@@ -169,6 +177,8 @@ def _check(made: Problem) -> None:
             (made.n_papers,)
         }:
             raise InputError("assignment.counts", name=group.name, expected=made.n_papers)
+        if np.any(group.at_least < 0) or np.any(group.at_least > group.at_most):
+            raise InputError("assignment.group_order", group=group.name)
 
 
 def grid(wanted: Problem) -> int | None:
@@ -190,4 +200,4 @@ def grid(wanted: Problem) -> int | None:
 def _is_on(scores: Floats, digits: int) -> bool:
     known = scores[~np.isnan(scores)]
     units = known * 10.0**digits
-    return bool(np.all(np.abs(units - np.rint(units)) <= 1e-9 * np.maximum(1.0, np.abs(units))))
+    return bool(np.all(np.abs(units - np.rint(units)) <= 1e-12 * np.abs(units)))

@@ -58,7 +58,7 @@ def repaired(
         scores[tuple(np.array(declined).T)] = np.nan
     least = np.where(np.isin(np.arange(wanted.n_reviewers), list(left)), 0, wanted.load_min)
     now = replace(wanted, scores=scores, load_min=least)
-    before = np.asarray(previous, np.int64).reshape(-1, 2)
+    before = np.unique(np.asarray(previous, np.int64).reshape(-1, 2), axis=0)
     worth_keeping = np.ceil(2.0 * now.largest * now.demand.sum() + 1.0)
     favoured = scores.copy()
     favoured[before[:, 0], before[:, 1]] += worth_keeping

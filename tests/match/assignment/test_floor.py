@@ -26,6 +26,11 @@ def test_floor_raises_the_worst_paper() -> None:
     assert (raised.assignment.worst, raised.assignment.total, raised.is_proven) == (0.5, 1.1, True)
 
 
+def test_floor_where_nothing_is_demanded_is_zero() -> None:
+    raised = best_under_best_floor(problem([[1.0, 0.5]], demand=0, load=1))
+    assert (raised.assignment.worst, raised.bound) == (0.0, 0.0)
+
+
 def test_floor_of_scores_off_the_grid_is_found() -> None:
     scores = np.random.default_rng(4).random((20, 30))
     raised = best_under_best_floor(problem(scores, demand=2, load=2))

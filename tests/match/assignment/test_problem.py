@@ -23,8 +23,12 @@ from jialing.match.assignment import Group, grid, problem
         ({"load": [1]}, "assignment.counts"),
         ({"load_min": 3}, "assignment.load_order"),
         ({"cap": 0.0}, "assignment.cap"),
-        ({"organisation": [1]}, "assignment.counts"),
-        ({"topics": ["a", "b"]}, "assignment.counts"),
+        ({"organisation": [1]}, "assignment.lengths"),
+        ({"topics": ["a", "b"]}, "assignment.lengths"),
+        ({"demand": 1e30}, "assignment.counts"),
+        ({"per_organisation": -1}, "assignment.counts"),
+        ({"floor": np.nan}, "assignment.floor"),
+        ({"groups": (Group("x", np.ones(2, bool), np.array([2]), np.array([1])),)}, "assignment.group_order"),
         ({"groups": (Group("x", np.ones(5, bool), np.zeros(1), np.ones(1)),)}, "assignment.counts"),
     ],
 )
@@ -35,7 +39,9 @@ def test_problem_refuses_what_does_not_fit(given: dict[str, Any], code: str) -> 
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize(("scores", "digits"), [([[0.0, 3.0]], 0), ([[0.25, 1]], 2), ([[0.1234567, 0]], None)])
+@pytest.mark.parametrize(
+    ("scores", "digits"), [([[0.0, 3.0]], 0), ([[0.25, 1]], 2), ([[0.1234567, 0]], None), ([[1e-12, 0]], None)]
+)
 def test_grid_is_the_decimals_that_write_every_score(scores: list[list[float]], digits: int | None) -> None:
     assert grid(problem(scores, demand=1, load=1)) == digits
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TypeVar
 
 import typer
 
+from jialing.base.phrases import phrase
 from jialing.base.progress import Progress
+from jialing.cli.session import language
 
 group = typer.Typer(
     help="Assign reviewers, and say how well each knows a matter. 分配评审专家，评估专家匹配度。", no_args_is_help=True
@@ -34,10 +38,11 @@ def interruptible(work: Callable[[], T], progress: Progress) -> T:
             future.set_exception(error)
 
     threading.Thread(target=run, daemon=True).start()
-    while True:
-        try:
-            return future.result(timeout=TICK)
-        except TimeoutError:
-            if future.done():
-                return future.result()
+    try:
+        while not future.done():
+            wait([future], timeout=TICK)
             progress.advance(0)
+    except KeyboardInterrupt:
+        print(phrase("cli.match_interrupted", language()), file=sys.stderr)
+        raise typer.Exit(128 + signal.SIGINT) from None
+    return future.result()
