@@ -206,6 +206,7 @@ _ABOUT: Mapping[RecordKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     RecordKind.MEMBERSHIP: (_HERE, _FOR),
     RecordKind.DESIGNATION: (_HERE, ()),
     RecordKind.PERSON: ((), ("self",)),
+    RecordKind.REPRESENTATION: (_HERE, ("self",)),
 }
 """Kinds on which documents, comments and tasks hang: who is their officer, who stands for them (any of these)."""
 

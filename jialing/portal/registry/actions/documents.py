@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +18,7 @@ from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
 from jialing.portal.registry.actions.changing import claim, save
 from jialing.portal.registry.actions.work import done_before, once_named
-from jialing.portal.registry.enums import DocumentState
+from jialing.portal.registry.enums import DocumentState, RecordKind
 from jialing.portal.registry.models import Document
 from jialing.portal.registry.queries.records import record_kind
 from jialing.portal.registry.rules.contents import inspected
@@ -104,3 +106,11 @@ def withdraw_document(document: Document, *, by: Viewer, why: str, seen: int | N
     save(document, by=by)
     audit(by.public_id, "document.withdrawn", document, why=why)
     return document
+
+
+def forget_documents(kind: RecordKind, keys: Iterable[int]) -> None:
+    """Take away files that were kept about somebody who is erased: the row stays, without what it was called."""
+    rows = Document.objects.filter(about_kind=kind, about_id__in=list(keys))
+    for path in [path_of(row) for row in rows]:
+        transaction.on_commit(partial(path.unlink, missing_ok=True))
+    rows.update(state=DocumentState.WITHDRAWN, withdrawn_why="-", title="-", file_name="-", purpose="")

@@ -13,8 +13,9 @@ from jialing.portal.accounts.models import User
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
 from jialing.portal.registry.actions.changing import change, claim, create, move, save
+from jialing.portal.registry.actions.documents import forget_documents
 from jialing.portal.registry.actions.notices import forget_person
-from jialing.portal.registry.enums import CLAIM_MOVES, REPRESENTATION_MOVES, ClaimState, RepresentationState
+from jialing.portal.registry.enums import CLAIM_MOVES, REPRESENTATION_MOVES, ClaimState, RecordKind, RepresentationState
 from jialing.portal.registry.models import (
     ClaimedWork,
     Organisation,
@@ -198,6 +199,8 @@ def forget_account(user_id: int) -> None:
     """What erasing an account takes along: the profile goes, who stood for whom keeps only the pseudonym."""
     for person in Person.objects.filter(user_id=user_id):
         _forget(person)
-    Representation.objects.filter(user_id=user_id).update(user_id=None, position="", reason="")
+    claims = Representation.objects.filter(user_id=user_id)
+    forget_documents(RecordKind.REPRESENTATION, claims.values_list("pk", flat=True))
+    claims.update(user_id=None, position="", reason="")
     for who in User.objects.filter(pk=user_id).values_list("public_id", flat=True):
         forget_person(who)

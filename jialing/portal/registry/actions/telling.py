@@ -89,12 +89,11 @@ def make_notices(
 def _record_of(about: Any) -> tuple[str, int, models.Model | None] | None:
     """Kind and key of the record, and what hangs on it where the row is about that; None for what is no record's."""
     name = about._meta.model_name or ""
+    if key := _LEADS.get(name):
+        return key, getattr(about, f"{key}_id"), about
     if name in MODELS:
         return str(record_kind(about)), about.pk, None
-    if hasattr(about, "about_kind"):
-        return str(about.about_kind), int(about.about_id), about
-    key = _LEADS.get(name)
-    return (key, getattr(about, f"{key}_id"), about) if key else None
+    return (str(about.about_kind), int(about.about_id), about) if hasattr(about, "about_kind") else None
 
 
 def _kind_name(thing: models.Model | None) -> str:

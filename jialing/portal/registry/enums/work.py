@@ -21,6 +21,7 @@ class RecordKind(TextChoices):
     MEMBERSHIP = "membership"
     DESIGNATION = "designation"
     PERSON = "person"
+    REPRESENTATION = "representation"
 
 
 class DocumentState(TextChoices):

@@ -27,6 +27,8 @@ def place_of(record: Any) -> str:
         owner = record.alliance
     if record_kind(record) == RecordKind.ZONE_ENTRY:
         owner = record.zone
+    if record_kind(record) == RecordKind.REPRESENTATION:
+        owner = record.organisation
     return str(getattr(owner, "place_id", ""))
 
 

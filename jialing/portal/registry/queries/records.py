@@ -20,6 +20,7 @@ from jialing.portal.registry.models import (
     Person,
     Platform,
     Recognition,
+    Representation,
     Zone,
     ZoneEntry,
 )
@@ -38,6 +39,7 @@ MODELS: Mapping[str, type[Model]] = {
     RecordKind.MEMBERSHIP: Membership,
     RecordKind.DESIGNATION: Designation,
     RecordKind.PERSON: Person,
+    RecordKind.REPRESENTATION: Representation,
 }
 """Kinds of record on which documents, comments and tasks hang."""
 
