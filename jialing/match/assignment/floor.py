@@ -77,8 +77,9 @@ def best_under_best_floor(wanted: Problem, *, progress: Progress = SILENT, secon
         high = tried - unit
         bound = high if found is None else bound
     best = best_assignment(replace(wanted, floor=low), progress=progress, seconds=seconds)
-    bound = _on_grid(max(best.worst, bound), unit)
-    return Raised(best, round(bound, digits) if digits is not None else bound)
+    if digits is None:  # a floor just below the one refused may still be in reach
+        return Raised(best, max(best.worst, bound + unit))
+    return Raised(best, round(max(best.worst, bound), digits))
 
 
 def _ceiling(wanted: Problem) -> float:

@@ -21,7 +21,10 @@ COST_SCALE = 1000.0
 
 @dataclass(frozen=True)
 class Shortage:
-    """What a solution lacks: reviews per paper, members per paper and group, work per reviewer, affinity per paper."""
+    """What a solution lacks: reviews per paper, members per paper and group, work per reviewer, affinity per paper.
+
+    The last is in thousandths of the largest affinity.
+    """
 
     reviews: Floats
     members: Floats
@@ -110,6 +113,11 @@ class Program:
             raise Infeasible("assignment.no_time", seconds=seconds)
         return self._solved(found, scale, is_whole)
 
+    @property
+    def _fine(self) -> float:
+        """By what affinities are multiplied in the rows of the floor: the solver overlooks a millionth of a row."""
+        return COST_SCALE / self._wanted.largest
+
     @cached_property
     def _by_paper(self) -> sparse.csr_array:
         return self._sums(self.paper, self._wanted.n_papers)
@@ -133,9 +141,10 @@ class Program:
         if wanted.is_spread:
             blocks["spread"] = self._spread_rows()
         if wanted.floor is not None:
-            by_paper = self._sums(self.paper, wanted.n_papers, -self.scores)
+            by_paper = self._sums(self.paper, wanted.n_papers, -self.scores * self._fine)
             every = np.arange(wanted.n_papers)
-            blocks["floor"] = Rows(by_paper, np.full(wanted.n_papers, -wanted.floor), every, has_slack=True)
+            most = np.full(wanted.n_papers, -wanted.floor * self._fine)
+            blocks["floor"] = Rows(by_paper, most, every, has_slack=True)
         return blocks
 
     def _group_rows(self, nth: int, members: NDArray[np.bool_], least: Ints, most: Ints) -> dict[str, Rows]:
@@ -201,7 +210,7 @@ class Program:
 
     def _prices(self, marginals: Floats) -> Prices:
         wanted, price = self._wanted, self._pieces(np.maximum(marginals, 0.0), only_slack=False)
-        reviewer, floor = price["load"].copy(), price.get("floor", np.zeros(wanted.n_papers))
+        reviewer, floor = price["load"].copy(), price.get("floor", np.zeros(wanted.n_papers)) * self._fine
         if "work" in price:
             reviewer[self._blocks["work"].at] -= price["work"]
         group = np.zeros((wanted.n_papers, len(wanted.groups)))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jialing.match.assignment import best_under_best_floor, problem
+from jialing.errors import Infeasible
+from jialing.match.assignment import best_assignment, best_under_best_floor, problem
 from tests.match.assignment.enumeration import every_assignment
 
 
@@ -35,3 +36,16 @@ def test_floor_of_scores_off_the_grid_is_found() -> None:
     scores = np.random.default_rng(4).random((20, 30))
     raised = best_under_best_floor(problem(scores, demand=2, load=2))
     assert raised.bound == pytest.approx(raised.assignment.worst, abs=1e-5)
+
+
+def test_floor_is_kept_to_the_last_decimal() -> None:
+    """A solver overlooks a millionth: 0.999999 must not pass for 1."""
+    scores = np.array([[1.0, 0.999999], [0.5, 0.25]])
+    assert best_assignment(problem(scores, demand=1, load=1, floor=0.5)).worst == 0.5
+    with pytest.raises(Infeasible):
+        best_assignment(problem(scores, demand=1, load=1, floor=0.500001))
+
+
+def test_bound_on_the_floor_is_never_below_it() -> None:
+    raised = best_under_best_floor(problem(np.random.default_rng(8).random((30, 25)), demand=3, load=5))
+    assert raised.bound >= raised.assignment.worst
