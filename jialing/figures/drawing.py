@@ -31,6 +31,7 @@ from jialing.figures import (
     strengths,
     tables,
 )
+from jialing.figures.areas import area_map
 from jialing.figures.picture import WIDTH, Picture
 from jialing.figures.spots import Dot, spots_map
 from jialing.figures.theme import Theme, config, greyed, theme_of
@@ -161,6 +162,15 @@ def spots_spec(dots: Sequence[Dot], title: str, *, lang: str = "en", theme: str 
     """
     chosen = theme_of(theme)
     return _on_page(spots_map(dots, lang=lang, theme=chosen), config(chosen, lang=lang, is_static=False), title)
+
+
+def area_spec(
+    boundary: Mapping[str, Any], near: Sequence[Dot], title: str, *, lang: str = "en", theme: str = "light"
+) -> dict[str, Any]:
+    """A map of one area (a GeoJSON Polygon or MultiPolygon in WGS 84) with cities near it, as :func:`spots_spec`."""
+    chosen = theme_of(theme)
+    drawn = area_map(boundary, near, lang=lang, theme=chosen)
+    return _on_page(drawn, config(chosen, lang=lang, is_static=False), title)
 
 
 def chart(answer: Answer, *, lang: str = "en", theme: str = "light", kind: str = "") -> altair.TopLevelMixin:

@@ -32,7 +32,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class _Words:
+class Words:
     """What the ground asks of whoever tells an answer."""
 
     lang: str
@@ -47,7 +47,7 @@ def spots_map(dots: Sequence[Dot], *, lang: str, theme: Theme) -> Picture:
         return Picture({"data": {"values": []}, "mark": "point"}, HEIGHT)
     at = [(dot.lng, dot.lat) for dot in dots]
     window = window_of(at)
-    below, has_river = ground(_Words(lang), theme, window, at)
+    below, has_river = ground(Words(lang), theme, window, at)
     rows = [_row(dot, max(d.n for d in dots)) for dot in sorted(dots, key=lambda dot: -dot.n)]
     layers = [*below, _circles(rows, lang, theme), *_labels(rows, theme, window)]
     for layer in layers:

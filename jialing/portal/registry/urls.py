@@ -22,6 +22,7 @@ urlpatterns = [
     path("duplicates/<str:public_id>/compare", views.compare, name="compare"),
     path("alliances/<str:public_id>/health", views.health, name="health"),
     path("organisations/<str:public_id>/split", views.split, name="split"),
+    path("zones/<str:public_id>/boundary", views.boundary, name="boundary"),
     path("people/<str:public_id>/works", views.works, name="works"),
     path("my-day", views.day, name="day"),
     path("notices", views.notices, name="notices"),

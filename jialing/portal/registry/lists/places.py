@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +17,10 @@ from jialing.portal.registry.lists.asked import Asked, query_of
 from jialing.portal.registry.lists.rows import found_by
 from jialing.portal.registry.lists.words import place_name
 from jialing.schema import counties, places
+
+NEAR = 0.5
+"""Degrees around an area within which a city tells where it is."""
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -81,3 +87,19 @@ def _cities() -> dict[str, str]:
 @cache
 def _points() -> dict[str, tuple[float | None, float | None]]:
     return {one.place_id: (one.lat, one.lng) for one in places()}
+
+
+def cities_near(boundary: Mapping[str, Any], lang: str) -> list[Dot]:
+    """Cities within half a degree of a GeoJSON polygon's corners, the nearest to its middle first."""
+    polygons = boundary["coordinates"] if boundary["type"] == "MultiPolygon" else [boundary["coordinates"]]
+    edge = [(float(point[0]), float(point[1])) for polygon in polygons for ring in polygon for point in ring]
+    west, east = min(x for x, _ in edge) - NEAR, max(x for x, _ in edge) + NEAR
+    south, north = min(y for _, y in edge) - NEAR, max(y for _, y in edge) + NEAR
+    middle = ((west + east) / 2, (south + north) / 2)
+    found = [
+        Dot(place_name(place_id, lang), lng, lat, 0)
+        for place_id, (lat, lng) in _points().items()
+        if place_id.startswith("CN-") and lat is not None and lng is not None
+        if west <= lng <= east and south <= lat <= north
+    ]
+    return sorted(found, key=lambda dot: math.dist((dot.lng, dot.lat), middle))[:MOST_NAMED]

@@ -16,7 +16,7 @@ from jialing.portal.registry.parts.papers import papers_of
 from jialing.portal.registry.parts.promises import promises_of
 from jialing.portal.registry.parts.stages import is_any_late, stages_of
 from jialing.portal.registry.parts.work import work_of
-from jialing.portal.registry.parts.zones import designations_of, figures_of
+from jialing.portal.registry.parts.zones import boundary_url, designations_of, figures_of
 
 SHOWN_BY_PARTS = frozenset({"checks", "commitments"})
 """Sections of the page that a part shows better than a table of rows."""
@@ -37,4 +37,5 @@ def parts_of(request: HttpRequest, spec: ListSpec, one: Seen) -> dict[str, Any]:
         found["promises"], found["totals"] = promises_of(one, viewer, lang, today)
     if spec.kind == "zone":
         found |= {"figures": figures_of(one, viewer, lang, today), "designations": designations_of(one, viewer, lang)}
+        found["boundary_url"] = boundary_url(one)
     return found | work_of(request, one)

@@ -40,6 +40,12 @@ def _name(saved: Any, lang: str) -> str:
     return str((saved.name_zh or saved.name_en) if lang == "zh" else (saved.name_en or saved.name_zh))
 
 
+def boundary_url(one: Seen) -> str:
+    """Where the picture of its boundary is made (the page's script adds its theme), '' where none may be read."""
+    has_boundary = "boundary" in one.fields and bool(one.boundary)
+    return f"{reverse('registry:boundary', args=[str(one)])}?" if has_boundary else ""
+
+
 def designations_of(one: Seen, viewer: Viewer, lang: str) -> list[Cell]:
     """Designations of places that the zone covers or lies in."""
     places = {row.place_id for row in unsealed(one).places.all()} | {one.place_id}

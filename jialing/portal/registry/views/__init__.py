@@ -12,7 +12,7 @@ from jialing.portal.registry.views.finding import search
 from jialing.portal.registry.views.health import health, sleeping
 from jialing.portal.registry.views.kept import keep, kept
 from jialing.portal.registry.views.listing import records
-from jialing.portal.registry.views.mapped import map_spec
+from jialing.portal.registry.views.mapped import boundary, map_spec
 from jialing.portal.registry.views.mine import mine, works
 from jialing.portal.registry.views.notices import mail_pace, notices, notices_read, stop_mail
 from jialing.portal.registry.views.one import record
@@ -24,6 +24,7 @@ from jialing.portal.registry.views.working import attach, comment, follow, set_t
 
 __all__ = [
     "attach",
+    "boundary",
     "change_count",
     "comment",
     "compare",
