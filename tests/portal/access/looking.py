@@ -24,7 +24,13 @@ from tests.portal.access.writing import OTHERS, SLUGS, client_of, filled, kinds_
 
 EXPECTED = Path(__file__).with_name("expected.toml")
 Seen = set[tuple[str, str, str]]
-OWN_PAGES = {"alliance": ("health",), "duplicate": ("compare",), "organisation": ("split",), "person": ("works",)}
+OWN_PAGES = {
+    "zone": ("boundary",),
+    "alliance": ("health",),
+    "duplicate": ("compare",),
+    "organisation": ("split",),
+    "person": ("works",),
+}
 WORK = ("comments", "tasks", "documents", "follow")
 HANGING = ("comment", "task", "document")
 MONTHS = tuple(month_name)[1:]
@@ -84,7 +90,7 @@ def _lists() -> Iterator[str]:
 
 def _counts() -> Iterator[str]:
     yield from ("/en/registry/counts", "/en/registry/counts/new")
-    yield from (f"/en/registry/counts/planted{form}" for form in ("", ".csv", ".xlsx"))
+    yield from (f"/en/registry/counts/planted{form}" for form in ("", "/edit", ".csv", ".xlsx"))
 
 
 def _pages(kind: str, record: Any, n: int) -> Iterator[str]:

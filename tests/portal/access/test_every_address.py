@@ -94,7 +94,7 @@ def test_every_address_of_the_registry_is_called() -> None:
         "split",
         "works",
     }
-    called |= {"counts", "count", "count_file", "count_new"}
+    called |= {"counts", "count", "count_file", "count_new", "count_edit", "boundary"}
     called |= {"day", "notices", "notices_read", "mail_pace", "stop_mail", "tasks", "task", "move_task", "set_task"}
     called |= {"comment", "withdraw_comment", "attach", "document", "withdraw_document", "follow"}
     there = {route.partition(":")[2] for route in every_route() if route.startswith("registry:")}
