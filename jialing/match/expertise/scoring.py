@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jialing.base.progress import SILENT, Progress
 from jialing.match.expertise.vectors import Floats, Vectors, latent, weighted
@@ -114,16 +115,53 @@ def expertise(
     by_text: dict[str, list[str]] = {}
     for expert, text_id in pairs:
         by_text.setdefault(text_id, []).append(expert)
+    held = {expert: _profile(profiles[expert], known) for expert, _ in pairs if expert in profiles}
     asked = list(by_text)
     progress.start("step.expertise", len(pairs), "unit.pairs")
     for start in range(0, len(asked), AT_ONCE):
         part = asked[start : start + AT_ONCE]
         near, is_across = _nearness(part, known)
         for row, text_id in enumerate(part):
+            text = _asked(text_id, known, near[row], is_across[row])
             for expert in by_text[text_id]:
-                yield _one(expert, text_id, profiles, known, near[row], is_across[row], best)
+                yield _one(expert, text, held.get(expert), known, best)
             progress.advance(len(by_text[text_id]))
     progress.finish()
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """Works of an expert of which a text is there, and how many there are in all."""
+
+    names: tuple[str, ...]
+    rows: NDArray[np.int64]
+    all_names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A text asked about (``at`` is None where it is unknown or empty), and the weights of its terms."""
+
+    name: str
+    at: int | None
+    near: Floats
+    is_across: Floats
+    weights: Floats
+
+
+def _profile(works: Sequence[str], known: Corpus) -> _Profile:
+    names = tuple(n for n in dict.fromkeys(works) if n in known.at and known.is_known[known.at[n]])
+    return _Profile(names, np.array([known.at[name] for name in names], np.int64), frozenset(works))
+
+
+def _asked(name: str, known: Corpus, near: Floats, is_across: Floats) -> _Asked:
+    at = known.at.get(name)
+    weights = np.zeros(known.lexical.rows.shape[1])
+    if at is None or not known.is_known[at]:
+        return _Asked(name, None, near, is_across, weights)
+    columns, values = known.lexical.terms_of(at)
+    weights[columns] = values
+    return _Asked(name, at, near, is_across, weights)
 
 
 def _nearness(asked: Sequence[str], known: Corpus) -> tuple[Floats, Floats]:
@@ -157,45 +195,30 @@ def _scale(lexical: Vectors, places: Floats, languages: Sequence[str], seed: int
     return float(np.sort(within)[-max(1, int(HIGH * len(within))) :].mean()) / high if high > 1e-9 else 1.0
 
 
-def _one(
-    expert: str,
-    text_id: str,
-    profiles: Mapping[str, Sequence[str]],
-    known: Corpus,
-    near: Floats,
-    is_across: Floats,
-    best: int,
-) -> Expertise:
-    at = known.at.get(text_id)
-    if at is None or not known.is_known[at]:
-        return Expertise(expert, text_id, None, why="expertise.why.no_text")
-    if expert not in profiles:
-        return Expertise(expert, text_id, None, why="expertise.why.no_profile")
-    works = [name for name in dict.fromkeys(profiles[expert]) if name != text_id]
-    held = [name for name in works if name in known.at and known.is_known[known.at[name]]]
-    if not held:
-        return Expertise(expert, text_id, None, why="expertise.why.no_works", lacking=len(works))
-    rows = np.array([known.at[name] for name in held])
-    order = np.argsort(-near[rows], kind="stable")[:best]
-    score = float(near[rows[order]].mean())
-    because = tuple(
-        Because(
-            held[nth], round(float(near[rows[nth]]), 6), _shared(known, at, int(rows[nth])), bool(is_across[rows[nth]])
-        )
-        for nth in order
-    )
-    return Expertise(expert, text_id, round(score, 9), because, lacking=len(works) - len(held))
+def _one(expert: str, text: _Asked, profile: _Profile | None, known: Corpus, best: int) -> Expertise:
+    if text.at is None:
+        return Expertise(expert, text.name, None, why="expertise.why.no_text")
+    if profile is None:
+        return Expertise(expert, text.name, None, why="expertise.why.no_profile")
+    others = np.flatnonzero(profile.rows != text.at)
+    lacking = len(profile.all_names) - len(profile.names)
+    if not len(others):
+        return Expertise(expert, text.name, None, why="expertise.why.no_works", lacking=lacking)
+    near = text.near[profile.rows[others]]
+    order = np.argsort(-near, kind="stable")[:best]
+    because = tuple(_because(profile.names[others[nth]], int(profile.rows[others[nth]]), text, known) for nth in order)
+    return Expertise(expert, text.name, round(float(near[order].mean()), 9), because, lacking=lacking)
 
 
-def _shared(known: Corpus, one: int, other: int) -> tuple[str, ...]:
+def _because(name: str, row: int, text: _Asked, known: Corpus) -> Because:
+    return Because(name, round(float(text.near[row]), 6), _shared(known, text, row), bool(text.is_across[row]))
+
+
+def _shared(known: Corpus, text: _Asked, row: int) -> tuple[str, ...]:
     """The terms that bring two texts together, the weightiest first; a pair of words stands for its single words."""
-    both = sparse_product(known.lexical, one, other)
-    names = [known.lexical.names[column] for column, _ in sorted(both, key=lambda term: -term[1])[: 3 * SHARED]]
+    columns, values = known.lexical.terms_of(row)
+    product = values * text.weights[columns]
+    order = np.lexsort((columns, -np.round(product, 9)))[: 3 * SHARED]
+    names = [known.lexical.names[columns[nth]] for nth in order if product[nth] > 0]
     covered = {word for name in names if " " in name for word in name.split(" ")}
     return tuple(name for name in names if name not in covered)[:SHARED]
-
-
-def sparse_product(vectors: Vectors, one: int, other: int) -> list[tuple[int, float]]:
-    """(column, product of weights) of the terms that two rows share."""
-    product = vectors.rows[[one]].multiply(vectors.rows[[other]]).tocoo()
-    return list(zip(product.coords[1].tolist(), product.data.tolist(), strict=True))

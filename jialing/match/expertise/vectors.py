@@ -24,6 +24,11 @@ class Vectors:
     rows: sparse.csr_array
     names: tuple[str, ...]
 
+    def terms_of(self, row: int) -> tuple[NDArray[np.int64], Floats]:
+        """Columns and weights of one text's terms."""
+        inside = slice(self.rows.indptr[row], self.rows.indptr[row + 1])
+        return self.rows.indices[inside].astype(np.int64), np.asarray(self.rows.data[inside], float)
+
 
 def weighted(texts: Sequence[str], *, cut: Callable[[str], tuple[str, ...]] = terms) -> Vectors:
     """TF-IDF: ``(1 + ln tf) (1 + ln ((1 + n) / (1 + df)))``, rows scaled to length 1.
