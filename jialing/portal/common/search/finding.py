@@ -19,6 +19,9 @@ LONGEST_QUERY = 200
 ENOUGH = 250
 """Readable names that are compared with what was typed."""
 
+LAST = 25
+"""Names at the end of those looked at, by which it is judged whether more of the same come after them."""
+
 PORTION = 300
 """Names that are read at once: some of them may be hidden."""
 
@@ -56,7 +59,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Fitting:
-    """Records that fit, best first; ``is_all`` False where only the best :data:`ENOUGH` names were looked at."""
+    """Records that fit, best first; ``is_all`` False where more names may hold the very words than were looked at."""
 
     hits: tuple[Hit, ...]
     is_all: bool
@@ -74,7 +77,14 @@ def search(viewer: Viewer, text: str, *, kind: str = "", most: int = 50) -> list
 def fitting(viewer: Viewer, text: str, *, kind: str) -> Fitting:
     """All records of a kind whose names fit, or the best of them where very many do. Access as in :func:`search`."""
     names = _candidates(viewer, _plain(text), kind)
-    return Fitting(tuple(_hits(text, names)), is_all=len(names) < ENOUGH)
+    return Fitting(tuple(_hits(text, names)), is_all=len(names) < ENOUGH or not _goes_on(names, _plain(text)))
+
+
+def _goes_on(names: Sequence[_Name], text: str) -> bool:
+    """Whether names that hold the very words may come after these: a name with all the terms of what was typed stands
+    before every name without one of them, so none do once the last ones hold the words no more."""
+    words = text.strip().casefold()
+    return any(words in name.text.casefold() for name in names[-LAST:])
 
 
 def _plain(text: str) -> str:
