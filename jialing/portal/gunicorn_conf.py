@@ -6,7 +6,7 @@ import sys
 wsgi_app = "jialing.portal.wsgi"
 workers = int(os.environ.get("JIALING_SERVE_WORKERS", "2"))
 threads = int(os.environ.get("JIALING_SERVE_THREADS", "4"))
-worker_class = "gthread"
+worker_class = "jialing.portal.gunicorn_worker.PromptWorker"
 preload_app = False
 timeout = 120
 graceful_timeout = 10
