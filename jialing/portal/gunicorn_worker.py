@@ -20,7 +20,7 @@ ARRIVES_WITHIN = float(os.environ.get("JIALING_SERVE_ARRIVES", "60"))
 """Seconds for a request to arrive whole: its head, and 50 MB of a document."""
 
 
-class PromptWorker(ThreadWorker):  # type: ignore[misc]
+class PromptWorker(ThreadWorker):
     """Threads that wait for no client longer than :data:`ARRIVES_WITHIN` seconds."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

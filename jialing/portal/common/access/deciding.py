@@ -154,7 +154,7 @@ def with_relations(viewer: Viewer, rows: QuerySet[M], *, most: int | None = None
 
 def kind_of(what: Model | type[Model]) -> Kind:
     """The declared kind of a record or model. Raises SchemaError ``access.unknown_kind``."""
-    return declaration().kind_of(what._meta.label)
+    return declaration().kind_of_class(what if isinstance(what, type) else type(what))
 
 
 def model_of(kind: Kind) -> type[Model]:

@@ -74,6 +74,17 @@ class Declaration:
             raise SchemaError("access.unknown_kind", kind=model)
         return kind
 
+    def kind_of_class(self, model: type[Any]) -> Kind:
+        """The kind whose model this class is; asked for each cell of a list. Raises as :meth:`kind_of`."""
+        kind = self._by_class.get(model)
+        if kind is None:
+            kind = self._by_class[model] = self.kind_of(model._meta.label)
+        return kind
+
+    @cached_property
+    def _by_class(self) -> dict[type[Any], Kind]:
+        return {}
+
     def is_declared(self, model: str) -> bool:
         """Whether a kind's model is ``app.Model``."""
         return model.lower() in self._by_model

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jialing.base.typed import plain
 from jialing.portal.common.access import all_seen, may, one_seen, unsealed
+from jialing.portal.common.compiled import Compiled
 from jialing.portal.registry.actions.kept_lists import change_list, drop_list, keep_list
 from jialing.portal.registry.enums import RecordKind
 from jialing.portal.registry.lists.asked import Asked, asked_from, query_of
@@ -51,14 +52,15 @@ class Kept:
 
 
 def kept_lists(request: HttpRequest, asked: Asked, address: str) -> Kept:
-    """Own lists and shared ones of the kind, in one query."""
+    """Own lists and shared ones of the kind; where there are none, one cheap question says so."""
     viewer, lang = request.viewer, request.lang  # type: ignore[attr-defined]
     query = query_of(asked, page=1)
     url = reverse("registry:keep", args=[asked.spec.slug])
     if not (viewer.is_signed_in and may_be_kept(asked.spec)):
         return Kept((), None, False, False, url, query)
-    of_kind = SavedList.objects.filter(list_kind=record_kind_of(asked.spec))
-    found = all_seen(viewer, of_kind.filter(Q(who=viewer.public_id) | Q(is_shared=True)), most=MOST)
+    kind = str(record_kind_of(asked.spec))
+    is_any = any(_ANY.exist(kind, viewer.public_id))
+    found = all_seen(viewer, _kept_by(kind, viewer.public_id)[0], most=MOST) if is_any else []
     lists = sorted(
         (
             KeptList(
@@ -76,6 +78,14 @@ def kept_lists(request: HttpRequest, asked: Asked, address: str) -> Kept:
     this = next((one for one in lists if one.is_this and one.is_own), None)
     may_keep = asked.is_narrowed or bool(query)
     return Kept(tuple(lists), this, may_keep, may(viewer, "saved_list.share"), url, query)
+
+
+def _kept_by(kind: str, who: str) -> tuple[QuerySet[SavedList]]:
+    """Lists of the kind that somebody keeps or that are shared."""
+    return (SavedList.objects.filter(list_kind=kind).filter(Q(who=who) | Q(is_shared=True)),)
+
+
+_ANY = Compiled(_kept_by, str, str)
 
 
 @require_POST
