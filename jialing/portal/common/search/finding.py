@@ -144,9 +144,9 @@ def _filed(names: Sequence[int]) -> list[_Name]:
     than the rows."""
     if not names:
         return []
-    columns = ", ".join(f'"{SearchName._meta.get_field(name).column}"' for name in ("id", *_Name._fields[1:]))
+    columns = ", ".join(f'"{name}"' for name in ("id", *_Name._fields[1:]))
     numbers = ", ".join(str(int(name)) for name in names)
-    statement = f'SELECT {columns} FROM "{SearchName._meta.db_table}" WHERE "id" IN ({numbers})'  # noqa: S608
+    statement = f'SELECT {columns} FROM "{SearchName._meta.db_table}" WHERE "id" IN ({numbers})'
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return [_Name(*row) for row in cursor.fetchall()]
