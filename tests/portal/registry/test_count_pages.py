@@ -216,3 +216,12 @@ def test_place_of_a_count_is_the_one_it_speaks_of(
     bases: SavedCount, rules: list[dict[str, object]], place: str
 ) -> None:
     assert place_counted(rules) == place
+
+
+def test_counts_kept_before_learn_their_place(bases: SavedCount) -> None:
+    from importlib import import_module
+
+    from django.apps import apps
+
+    import_module("jialing.portal.registry.migrations.0006_fill_places_of_counts").fill(apps, None)
+    assert SavedCount.objects.get(slug="bases").place_id == "CN-500000"
