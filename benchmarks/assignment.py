@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -154,9 +155,12 @@ def _floor(name: str) -> dict[str, object]:
     wanted = problem(affinities(118, 177, seed=3), demand=3, load=4) if name.startswith("invented") else _read(name)
     found, spent = _timed(lambda: best_under_best_floor(wanted))
     free = best_assignment(wanted)
+    under = replace(wanted, floor=found.assignment.worst)
+    checked = check(under, found.assignment.pairs, found.assignment.prices)
     return {
         "total": found.assignment.total, "bound": found.assignment.bound, "worst": found.assignment.worst,
         "floor_bound": found.bound, "total_without_floor": free.total, "worst_without_floor": free.worst, **spent,
+        **{f"checked_{key}": value for key, value in checked.items()},
     }  # fmt: skip
 
 
