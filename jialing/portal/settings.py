@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "jialing.portal.registry",
     "jialing.portal.importing",
+    "jialing.portal.programmes",
     "jialing.portal.jobs",
     "jialing.portal.insight",
     "jialing.portal.desk",

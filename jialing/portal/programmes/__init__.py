@@ -1,0 +1,1 @@
+"""The joint programme: funders of several jurisdictions, their money, and where it goes."""
