@@ -1,0 +1,48 @@
+"""What may happen next, as data: workflows, forms and rules of calls. Pure: no files, no clock, no portal."""
+
+from jialing.procedure.said import Finding, Said, Words, said
+from jialing.procedure.workflow import (
+    Case,
+    Fact,
+    Move,
+    Notice,
+    Offer,
+    Step,
+    Who,
+    Workflow,
+    advance,
+    begin,
+    due,
+    may_read,
+    may_write,
+    moment,
+    moves_now,
+    read_workflow,
+    schedule,
+    take,
+)
+
+__all__ = [
+    "Case",
+    "Fact",
+    "Finding",
+    "Move",
+    "Notice",
+    "Offer",
+    "Said",
+    "Step",
+    "Who",
+    "Words",
+    "Workflow",
+    "advance",
+    "begin",
+    "due",
+    "may_read",
+    "may_write",
+    "moment",
+    "moves_now",
+    "read_workflow",
+    "said",
+    "schedule",
+    "take",
+]
