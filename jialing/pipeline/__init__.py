@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
     from jialing.pipeline.resolving_files import ResolveReport, resolve_file
     from jialing.pipeline.scoring_files import ExpertiseReport, score_expertise
+    from jialing.pipeline.selecting_files import SelectReport, select_file
     from jialing.pipeline.standing import Status, status
 
 _WHERE = {
@@ -40,6 +41,7 @@ _WHERE = {
     "jialing.pipeline.reports": ("BuildReport", "IngestReport", "SourceReport", "StepReport"),
     "jialing.pipeline.resolving_files": ("ResolveReport", "resolve_file"),
     "jialing.pipeline.scoring_files": ("ExpertiseReport", "score_expertise"),
+    "jialing.pipeline.selecting_files": ("SelectReport", "select_file"),
     "jialing.pipeline.standing": ("Status", "status"),
 }
 
@@ -55,6 +57,7 @@ __all__ = [
     "PeopleDecision",
     "Progress",
     "ResolveReport",
+    "SelectReport",
     "SourceReport",
     "Status",
     "StepReport",
@@ -75,6 +78,7 @@ __all__ = [
     "require_new",
     "resolve_file",
     "score_expertise",
+    "select_file",
     "status",
     "unpacked",
 ]

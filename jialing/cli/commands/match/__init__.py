@@ -1,6 +1,6 @@
-"""`jialing match ...`: who reviews what, and how well each would know the matter."""
+"""`jialing match ...`: who reviews what, how well each would know the matter, who is funded."""
 
-from jialing.cli.commands.match import assign, expertise
+from jialing.cli.commands.match import assign, expertise, select
 from jialing.cli.commands.match.group import group
 
-__all__ = ["assign", "expertise", "group"]
+__all__ = ["assign", "expertise", "group", "select"]

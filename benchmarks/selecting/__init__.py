@@ -1,0 +1,1 @@
+"""Invented calls for selection, calibration and effects."""

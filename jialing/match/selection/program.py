@@ -1,0 +1,130 @@
+"""The whole-number program of a selection: choices, limits, and rows that are added as they are needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import gcd
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from jialing.errors import Infeasible
+from jialing.match.selection.ranking import Floats, Ints
+from jialing.match.selection.rows import Choices
+
+ABOVE = 1e-4
+"""Of a unit: what a bound in doubles may stand above a whole number and still mean it."""
+
+ROUNDS = 20
+"""Most times that a solution is refused because a row was broken within the solver's tolerance."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """``sum weights[i] * x[columns[i]] <= most``, whole numbers."""
+
+    columns: Ints
+    weights: Ints
+    most: int
+
+    def is_kept(self, x: Ints) -> bool:
+        return int(self.weights @ x[self.columns]) <= self.most
+
+
+@dataclass(frozen=True)
+class Found:
+    """A solution: 0 or 1 for each column, its value, and a value that no solution exceeds."""
+
+    x: Ints
+    value: int
+    bound: int
+
+
+@dataclass
+class Program:
+    """Columns that are 0 or 1 and rows of whole numbers; ``n`` columns so far."""
+
+    n: int
+    rows: list[Row] = field(default_factory=list)
+
+    def copy(self) -> Program:
+        return Program(self.n, list(self.rows))
+
+    def column(self) -> int:
+        """One more column; its number."""
+        self.n += 1
+        return self.n - 1
+
+    def add(self, columns: Ints | list[int], weights: Ints | list[int], most: int) -> None:
+        self.rows.append(Row(np.asarray(columns, np.int64), np.asarray(weights, np.int64), most))
+
+    def best(self, gain: Ints, *, seconds: float) -> Found | None:
+        """The solution of the largest ``gain @ x``, whole numbers; None where there is none.
+
+        The solver's tolerance is a millionth of a row that is scaled to weights of at most 1, so every solution is put
+        to the rows again in whole numbers; one that breaks a row is cut off and the search goes on.
+
+        Raises
+        ------
+        Infeasible
+            ``selection.no_time`` where nothing was found in the time.
+        """
+        full = np.concatenate([gain, np.zeros(self.n - len(gain), np.int64)])
+        unit = gcd(*(int(one) for one in gain)) or 1
+        full //= unit
+        scale = float(np.abs(full).max(initial=0)) or 1.0
+        for _ in range(ROUNDS):
+            found: Any = milp(
+                -full / scale,
+                constraints=self._constraint(),
+                bounds=Bounds(0, 1),
+                integrality=np.ones(self.n, np.uint8),
+                options={"time_limit": seconds, "mip_rel_gap": 0.0},
+            )
+            if found.status == 2:
+                return None
+            if found.x is None:
+                raise Infeasible("selection.no_time", seconds=seconds)
+            x = np.rint(found.x).astype(np.int64)
+            broken = [row for row in self.rows if not row.is_kept(x)]
+            if not broken:
+                value = int(full @ x)
+                bound = max(value, _whole(-float(found.mip_dual_bound) * scale))
+                return Found(x, value * unit, bound * unit)
+            for row in broken:  # at least one of what it took from these columns must change
+                self._refuse(row, x)
+        raise Infeasible("selection.no_time", seconds=seconds)
+
+    def _refuse(self, row: Row, x: Ints) -> None:
+        taken = x[row.columns]
+        weights = np.where(taken > 0, np.where(row.weights > 0, 1, 0), np.where(row.weights < 0, -1, 0))
+        self.add(row.columns, weights, int(((taken > 0) & (row.weights > 0)).sum()) - 1)
+
+    def _constraint(self) -> LinearConstraint | tuple[()]:
+        if not self.rows:
+            return ()
+        sizes = [max(1.0, float(np.abs(row.weights).max(initial=1))) for row in self.rows]
+        data: Floats = np.concatenate([row.weights / size for row, size in zip(self.rows, sizes, strict=True)])
+        start = np.concatenate([[0], np.cumsum([len(row.columns) for row in self.rows])])
+        at = np.concatenate([row.columns for row in self.rows])
+        matrix = sparse.csr_array((data, at, start), shape=(len(self.rows), self.n))
+        most = np.array([row.most / size for row, size in zip(self.rows, sizes, strict=True)])
+        return LinearConstraint(matrix, -np.inf, most)
+
+
+def _whole(bound: float) -> int:
+    return int(np.floor(bound + max(ABOVE, 1e-9 * abs(bound))))
+
+
+def program(of: Choices, *, is_without_limits: bool = False) -> Program:
+    """At most one option of each proposal, and all limits."""
+    made = Program(len(of.proposal))
+    for row in np.unique(of.proposal[of.option > 0]):
+        columns = np.flatnonzero(of.proposal == row)
+        made.add(columns, np.ones(len(columns), np.int64), 1)
+    for limit in () if is_without_limits else of.limits:
+        columns = np.flatnonzero(limit.weights)
+        made.add(columns, limit.weights[columns], limit.most)
+    return made
