@@ -3,6 +3,7 @@
 from jialing.procedure.said import Finding, Said, Words, said
 from jialing.procedure.workflow import (
     Case,
+    Difference,
     Fact,
     Move,
     Notice,
@@ -12,18 +13,25 @@ from jialing.procedure.workflow import (
     Workflow,
     advance,
     begin,
+    changed,
     due,
     may_read,
     may_write,
+    migratable,
+    migrated,
     moment,
     moves_now,
     read_workflow,
     schedule,
     take,
 )
+from jialing.procedure.workflow import (
+    check as check_workflow,
+)
 
 __all__ = [
     "Case",
+    "Difference",
     "Fact",
     "Finding",
     "Move",
@@ -36,9 +44,13 @@ __all__ = [
     "Workflow",
     "advance",
     "begin",
+    "changed",
+    "check_workflow",
     "due",
     "may_read",
     "may_write",
+    "migratable",
+    "migrated",
     "moment",
     "moves_now",
     "read_workflow",

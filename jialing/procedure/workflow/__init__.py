@@ -1,5 +1,7 @@
 """Workflows as data: reading, checking, running and comparing them."""
 
+from jialing.procedure.workflow.changes import Difference, changed, migratable, migrated
+from jialing.procedure.workflow.checking import check
 from jialing.procedure.workflow.moments import moment, schedule
 from jialing.procedure.workflow.reading import digest, read_workflow
 from jialing.procedure.workflow.running import (
@@ -34,6 +36,7 @@ __all__ = [
     "Actor",
     "Case",
     "Deadline",
+    "Difference",
     "Fact",
     "Guard",
     "Move",
@@ -49,10 +52,14 @@ __all__ = [
     "Workflow",
     "advance",
     "begin",
+    "changed",
+    "check",
     "digest",
     "due",
     "may_read",
     "may_write",
+    "migratable",
+    "migrated",
     "moment",
     "moves_now",
     "read_workflow",
