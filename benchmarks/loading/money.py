@@ -10,7 +10,16 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from jialing.portal.programmes.actions.posting import Event, Transfer, post
-from jialing.portal.programmes.models import Account, Appropriation, Entry, Funder, MonthTotal, Posting, Programme
+from jialing.portal.programmes.models import (
+    Account,
+    Appropriation,
+    Entry,
+    Funder,
+    MonthTotal,
+    Posting,
+    Programme,
+    YearTotal,
+)
 from jialing.portal.programmes.rules.moves import MOVES, account_name
 from jialing.portal.registry.models import Organisation
 
@@ -20,7 +29,10 @@ BATCH = 20_000
 
 
 def filled(n: int, seed: int = 7) -> Programme:
-    """A programme with ``n`` sums carried from pledge to payment instruction: 4 n entries, 8 n postings."""
+    """A programme with ``n`` sums carried from pledge to payment instruction: 4 n entries, 8 n postings.
+
+    A project belongs to a call of one year and draws on both funders' lines of that year and the two after.
+    """
     rng = random.Random(seed)
     programme = Programme.objects.create(name_en="Bench", is_invented=True)
     lines, parties = _lines(programme), _parties()
@@ -28,11 +40,9 @@ def filled(n: int, seed: int = 7) -> Programme:
     totals: Counter[tuple[int, int, str]] = Counter()
     counts: Counter[tuple[int, int, str]] = Counter()
     for numbers in _in_batches(range(n)):
-        _batch(programme, numbers, rng, account, totals, counts)
-    MonthTotal.objects.bulk_create(
-        (MonthTotal(account_id=a, month=m, kind=k, n=counts[a, m, k], amount=v) for (a, m, k), v in totals.items()),
-        batch_size=BATCH,
-    )
+        with transaction.atomic():
+            _batch(programme, numbers, rng, account, totals, counts)
+    _keep_totals(totals, counts)
     balances: Counter[int] = Counter()
     for (a, _, _), amount in totals.items():
         balances[a] += amount
@@ -41,6 +51,20 @@ def filled(n: int, seed: int = 7) -> Programme:
         row.balance = balances[row.pk]
     Account.objects.bulk_update(rows, ["balance"], batch_size=500)
     return programme
+
+
+def _keep_totals(totals: Counter[tuple[int, int, str]], counts: Counter[tuple[int, int, str]]) -> None:
+    months = (MonthTotal(account_id=a, month=m, kind=k, n=counts[a, m, k], amount=v) for (a, m, k), v in totals.items())
+    MonthTotal.objects.bulk_create(months, batch_size=BATCH)
+    of_year: Counter[tuple[int, int, str]] = Counter()
+    n_of_year: Counter[tuple[int, int, str]] = Counter()
+    for (a, m, k), amount in totals.items():
+        of_year[a, m // 12, k] += amount
+        n_of_year[a, m // 12, k] += counts[a, m, k]
+    years = (
+        YearTotal(account_id=a, year=y, kind=k, n=n_of_year[a, y, k], amount=v) for (a, y, k), v in of_year.items()
+    )
+    YearTotal.objects.bulk_create(years, batch_size=BATCH)
 
 
 def entered(programme: Programme, n: int) -> int:
@@ -59,6 +83,11 @@ class _Accounts:
         self.lines, self.parties = lines, parties
         self._known: dict[tuple[int, str, str, str, int | None], int] = {}
 
+    def of_call(self, call: int) -> list[Appropriation]:
+        """Lines of the call's year and the two after."""
+        first = YEARS[min(call, len(YEARS) - 3)]
+        return [one for one in self.lines if first <= one.year < first + 3]
+
     def key(self, line: int, stage: str, call: str, project: str, party: int) -> int:
         name = (line, stage, *account_name(stage, call, project, party))
         if name not in self._known:
@@ -73,8 +102,9 @@ def _batch(
 ) -> None:  # fmt: skip
     entries, moves = [], []
     for number in numbers:
-        line, project = rng.choice(account.lines), rng.randrange(PROJECTS)
-        units, on = rng.randrange(1, 10**7), date(2017, 1, 1) + timedelta(days=rng.randrange(3600))
+        project = rng.randrange(PROJECTS)
+        line = rng.choice(account.of_call(project % CALLS))
+        units, on = rng.randrange(1, 10**7), date(line.year, 1, 1) + timedelta(days=rng.randrange(365))
         for kind in KINDS:
             entries.append(
                 Entry(programme=programme, kind=kind, on=on, key=f"{number} {kind}", document_number="No. 1")
@@ -83,13 +113,12 @@ def _batch(
             party = account.parties[project % len(account.parties)].pk
             sides = [account.key(line.pk, stage, f"C{project % CALLS}", f"P{project}", party) for stage in stages]
             moves.append((kind, sides, units, on.year * 12 + on.month - 1))
-    with transaction.atomic():
-        made = Entry.objects.bulk_create(entries)
-        Posting.objects.bulk_create(
-            Posting(entry=entry, account_id=side, amount=sign * units)
-            for entry, (_, sides, units, _) in zip(made, moves, strict=True)
-            for side, sign in zip(sides, (-1, 1), strict=True)
-        )
+    made = Entry.objects.bulk_create(entries)
+    Posting.objects.bulk_create(
+        Posting(entry=entry, account_id=side, amount=sign * units)
+        for entry, (_, sides, units, _) in zip(made, moves, strict=True)
+        for side, sign in zip(sides, (-1, 1), strict=True)
+    )
     for kind, sides, units, month in moves:
         for side, sign in zip(sides, (-1, 1), strict=True):
             totals[side, month, kind] += sign * units

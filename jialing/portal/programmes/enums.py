@@ -1,4 +1,4 @@
-"""Words with a fixed meaning about the money of a programme."""
+"""Words with a fixed meaning about programmes: money, calls, proposals."""
 
 from __future__ import annotations
 
@@ -63,3 +63,73 @@ class OrderState(TextChoices):
     POSTED = "posted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class CallKind(TextChoices):
+    """How a call finds its projects: proposals of teams; an owner's need that teams bid for (揭榜挂帅); a team's result
+    that firms bid for; several teams funded in parallel and eliminated by stages (赛马).
+    """
+
+    ORDINARY = "ordinary"
+    DEMAND = "demand"
+    RESULT = "result"
+    HORSE_RACE = "horse_race"
+
+
+class CallState(TextChoices):
+    """A call being written, published, deciding after the deadline, decided, over, or called off."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    DECIDING = "deciding"
+    DECIDED = "decided"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+class QuestionState(TextChoices):
+    """A question waits, was answered to everybody, or was refused."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+
+
+class MemberRole(TextChoices):
+    """What somebody is in a team."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    CONTACT = "contact"
+
+
+class MemberState(TextChoices):
+    """Asked to take part, agreed, refused, or taken out by the lead."""
+
+    INVITED = "invited"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    REMOVED = "removed"
+
+
+class Outcome(TextChoices):
+    """What a rule says."""
+
+    PASS = "pass"  # noqa: S105 - the rule passes
+    FAIL = "fail"
+    UNCLEAR = "unclear"
+
+
+class ProjectState(TextChoices):
+    """An awarded project: task book not yet signed, running, stopped for a while, or ended one way or another
+    (综合绩效评价: passed, closed without passing, terminated, revoked).
+    """
+
+    AWARDED = "awarded"
+    RUNNING = "running"
+    SUSPENDED = "suspended"
+    EVALUATING = "evaluating"
+    PASSED = "passed"
+    CLOSED = "closed"
+    TERMINATED = "terminated"
+    REVOKED = "revoked"

@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from jialing.errors import InputError, WrongState
 from jialing.portal.programmes.enums import EntryKind, Stage
-from jialing.portal.programmes.models import Account, Appropriation, Entry, MonthTotal, Posting, Programme
+from jialing.portal.programmes.models import Account, Appropriation, Entry, MonthTotal, Posting, Programme, YearTotal
 from jialing.portal.programmes.rules.currencies import MOST, in_currency
 from jialing.portal.programmes.rules.moves import MOVES, account_name, needs
 from jialing.portal.registry.models import Organisation
@@ -164,10 +165,11 @@ def _balance(moved: Mapping[int, int], programme: Programme) -> None:
 
 
 def _total(moved: Mapping[int, int], on: date, kind: str) -> None:
-    month = on.year * 12 + on.month - 1
+    month: dict[str, Any] = {"month": on.year * 12 + on.month - 1}
     for pk, amount in moved.items():
-        row, _ = MonthTotal.objects.get_or_create(account_id=pk, month=month, kind=kind)
-        MonthTotal.objects.filter(pk=row.pk).update(n=F("n") + 1, amount=F("amount") + amount)
+        for kept, period in ((MonthTotal, month), (YearTotal, {"year": on.year})):
+            row, _ = kept._default_manager.get_or_create(account_id=pk, kind=kind, **period)
+            kept._default_manager.filter(pk=row.pk).update(n=F("n") + 1, amount=F("amount") + amount)
 
 
 def by_funder(transfers: Iterable[Transfer]) -> dict[int, list[Transfer]]:

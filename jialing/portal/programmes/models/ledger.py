@@ -4,13 +4,12 @@ transaction and can be computed anew from the postings at any time (queries.chec
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.db import models
 from django.db.models import Q
 
 from jialing.portal.common.records import Row, new_public_id
 from jialing.portal.programmes.enums import EntryKind, Stage
+from jialing.portal.programmes.models.added import Added
 from jialing.portal.programmes.models.pots import Appropriation, Programme
 from jialing.portal.registry.models import Organisation
 from jialing.portal.registry.models.columns import account as somebody
@@ -53,28 +52,7 @@ class Account(Row):
         return f"{self.line_id} {self.stage} {self.call}{self.project}"
 
 
-class Kept(Row):
-    """Base of what is added and never changed: the database refuses changes too (migration 0001)."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, **options: Any) -> None:
-        """Add the row. A second time is our bug: TypeError."""
-        if self.pk is not None:
-            self._refuse()
-        super().save(**options)
-
-    def delete(self, *_: Any, **__: Any) -> NoReturn:
-        """Nothing is taken out of the ledger: TypeError. Reverse the entry."""
-        self._refuse()
-
-    @staticmethod
-    def _refuse() -> NoReturn:
-        raise TypeError("entries of the ledger are never changed: reverse them")
-
-
-class Entry(Kept):
+class Entry(Added):
     """One event of money: when, by which document, who approved, what it reverses.
 
     ``key`` names the event outside (an order, a treasury's voucher): the same key enters once. ``carries_out`` is the
@@ -112,7 +90,7 @@ class Entry(Kept):
         return f"{self.on} {self.kind} {self.document_number}"
 
 
-class Posting(Kept):
+class Posting(Added):
     """What an entry gives to (positive) or takes from (negative) an account, in smallest units."""
 
     entry: models.ForeignKey = models.ForeignKey(Entry, models.PROTECT, related_name="postings")
@@ -145,3 +123,20 @@ class MonthTotal(Row):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.month} {self.kind} {self.amount:+}"
+
+
+class YearTotal(Row):
+    """The same of a whole year: long statements add few rows."""
+
+    account: models.ForeignKey = models.ForeignKey(Account, models.PROTECT, related_name="years")
+    year: models.PositiveSmallIntegerField = models.PositiveSmallIntegerField(db_index=True)
+    kind: models.CharField = choice(EntryKind.PLEDGE)
+    n: models.PositiveIntegerField = models.PositiveIntegerField(default=0)
+    amount: models.BigIntegerField = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ("year", "pk")
+        constraints = (models.UniqueConstraint(fields=("account", "year", "kind"), name="year_total_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.year} {self.kind} {self.amount:+}"

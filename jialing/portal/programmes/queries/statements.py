@@ -1,8 +1,10 @@
-"""Statements per funder, project, party and year, from month's totals: their time does not grow with the entries."""
+"""Statements per funder, project, party and year, from totals of years and months: their time does not grow with the
+entries. A period is its whole years and the months at its ends.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +13,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 
 from jialing.portal.programmes.enums import Stage
-from jialing.portal.programmes.models import MonthTotal, Programme
+from jialing.portal.programmes.models import Account, MonthTotal, Programme, YearTotal
 from jialing.portal.programmes.rules.currencies import in_currency
 
 BY: Mapping[str, str] = {
@@ -46,14 +48,11 @@ def month_of(year: int, month: int) -> int:
 
 def statement(programme: Programme, by: str, *, first: int | None = None, last: int | None = None) -> list[Line]:
     """The statement by ``funder``, ``year``, ``origin``, ``call``, ``project`` or ``party``, of the months ``first`` to
-    ``last`` (:func:`month_of`; None: from the beginning, to the end). Two queries. KeyError for another ``by``.
+    ``last`` (:func:`month_of`; None: from the beginning, to the end). At most six queries.
+    KeyError for another ``by``.
     """
-    before = _sums(programme, by).filter(month__lt=first) if first is not None else _sums(programme, by).none()
-    within = _sums(programme, by)
-    within = within if first is None else within.filter(month__gte=first)
-    within = within if last is None else within.filter(month__lte=last)
-    rows = list(within.values_list("about", "stage", "kind").annotate(total=Sum("amount")).order_by())
-    earlier = list(before.values_list("about", "stage").annotate(total=Sum("amount")).order_by())
+    earlier = [] if first is None else _told(programme, by, None, first - 1, ("about", "stage"))
+    rows = _told(programme, by, first, last, ("about", "stage", "kind"))
     opening, moved = _by_about(earlier), _by_about(rows)
     abouts = sorted({*opening, *moved}, key=str)
     return [_line(about, opening[about], moved[about], programme.currency) for about in abouts]
@@ -61,9 +60,39 @@ def statement(programme: Programme, by: str, *, first: int | None = None, last: 
 
 def totals(programme: Programme) -> dict[str, Decimal]:
     """What lies at each stage now, over all lines; all stages together are nought."""
-    sums = MonthTotal.objects.filter(account__line__programme=programme).values_list("account__stage")
-    found = {str(stage): 0 for stage in Stage.values} | dict(sums.annotate(total=Sum("amount")).order_by())
+    rows = Account.objects.filter(line__programme=programme).values_list("stage")
+    found = {str(stage): 0 for stage in Stage.values} | dict(rows.annotate(total=Sum("balance")).order_by())
     return {stage: in_currency(units, programme.currency) for stage, units in found.items()}
+
+
+def _told(
+    programme: Programme, by: str, first: int | None, last: int | None, names: tuple[str, ...]
+) -> list[tuple[Any, ...]]:
+    """Sums of the months ``first`` to ``last`` by what they are about, the stage, and the kind where named."""
+    found: Counter[tuple[Any, ...]] = Counter()
+    for rows in _parts(programme, first, last):
+        told = rows.annotate(about=F(BY[by]), stage=F("account__stage")).values_list(*names)
+        for *key, total in told.annotate(total=Sum("amount")).order_by():
+            found[tuple(key)] += total
+    return [(*key, total) for key, total in found.items()]
+
+
+def _parts(programme: Programme, first: int | None, last: int | None) -> list[QuerySet[Any]]:
+    """The totals of whole years inside, and of the months before and after them."""
+    years = YearTotal.objects.filter(account__line__programme=programme)
+    months = MonthTotal.objects.filter(account__line__programme=programme)
+    from_year = None if first is None else -(-first // 12)
+    to_year = None if last is None else (last + 1) // 12 - 1
+    if first is not None and last is not None and from_year is not None and to_year is not None and from_year > to_year:
+        return [months.filter(month__gte=first, month__lte=last)]
+    found = []
+    if first is not None and from_year is not None:
+        years = years.filter(year__gte=from_year)
+        found.append(months.filter(month__gte=first, month__lt=from_year * 12))
+    if last is not None and to_year is not None:
+        years = years.filter(year__lte=to_year)
+        found.append(months.filter(month__gte=(to_year + 1) * 12, month__lte=last))
+    return [years, *found]
 
 
 def _by_about(rows: list[Any]) -> defaultdict[Any, list[Any]]:
@@ -73,11 +102,6 @@ def _by_about(rows: list[Any]) -> defaultdict[Any, list[Any]]:
         if about not in (None, ""):
             found[about].append(rest)
     return found
-
-
-def _sums(programme: Programme, by: str) -> QuerySet[Any]:
-    rows = MonthTotal.objects.filter(account__line__programme=programme)
-    return rows.annotate(about=F(BY[by]), stage=F("account__stage"))
 
 
 def _line(about: Any, earlier: list[Any], rows: list[Any], currency: str) -> Line:
