@@ -9,6 +9,7 @@ from jialing.schema.field_names import FieldName, field_names
 from jialing.schema.key_areas import KeyArea, coded_fields, key_areas
 from jialing.schema.namesakes import Namesakes
 from jialing.schema.places import County, Place, counties, places
+from jialing.schema.procedure_files import shipped_procedure, shipped_procedures
 from jialing.schema.rows import Batch, Part, Population, Reject, SourceInfo
 from jialing.schema.tables import LINKED_TABLES, MEASURED_TABLES, SOURCE_TABLES, TABLES, Column, Table
 
@@ -43,4 +44,6 @@ __all__ = [
     "load_circles",
     "places",
     "read_circle",
+    "shipped_procedure",
+    "shipped_procedures",
 ]
