@@ -31,7 +31,7 @@ fetch('specs.json').then(found => found.json()).then(async specs => {
     try { await vegaEmbed(figure, spec, {ast: true, actions: false, renderer: 'svg'}); }
     catch (error) { window.failed.push(name + ': ' + error); }
   }
-  window.done = true;
+  document.body.dataset.done = 'yes';
 });
 """
 
@@ -69,7 +69,7 @@ def address(tmp_path: Path, atlas: Atlas, scope: Scope) -> Iterator[str]:
 def test_pictures_run_without_unsafe_eval(browser: Browser, address: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(address)
-    page.wait_for_function("window.done", timeout=60_000)
+    page.wait_for_selector("body[data-done]", state="attached", timeout=60_000)
     failed = page.evaluate("window.failed")
     n_drawn = page.evaluate("document.querySelectorAll('figure svg .mark-rect path, figure svg path').length")
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -131,8 +131,7 @@ def _writes(said: list[dict[str, str]]) -> dict[str, int]:
     audit = Counter(
         (row.code, row.object_id, row.params.get("why")) for row in AuditRecord.objects.filter(code__in=codes.values())
     )
-    subject = {"added": "record", "edited": "record", "merged": "into"}
-    about = [(codes[one["what"]], str(keys.get(one[subject[one["what"]]])), one["why"]) for one in said]
+    about = [(codes[one["what"]], str(keys.get(one["record"])), one["why"]) for one in said]
     written = Organisation.objects.filter(name_en__startswith="Writer ")
     merged = written.filter(state="merged")
     return {
