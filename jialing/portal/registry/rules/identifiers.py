@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 
+from jialing.base.credit_code import USCC_ALPHABET, has_uscc_form, uscc_check
 from jialing.errors import InputError
 
-USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_USCC = re.compile(rf"[{USCC_ALPHABET}]{{18}}")
+__all__ = ["USCC_ALPHABET", "checked_orcid", "checked_uscc", "orcid_check", "uscc_check"]
+
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-
-
-def uscc_check(first: str) -> str:
-    """The check character of the first 17: the weighted sum, 3^i modulo 31, filled up to a multiple of 31.
-
-    References
-    ----------
-    GB 32100-2015, 法人和其他组织统一社会信用代码编码规则, annex A.
-    """
-    total = sum(USCC_ALPHABET.index(character) * pow(3, at, 31) for at, character in enumerate(first))
-    return USCC_ALPHABET[(31 - total % 31) % 31]
 
 
 def checked_uscc(given: str) -> str:
@@ -30,7 +20,7 @@ def checked_uscc(given: str) -> str:
     code = re.sub(r"\s", "", given).upper()
     if not code:
         return ""
-    if not _USCC.fullmatch(code):
+    if not has_uscc_form(code):
         raise InputError("registry.uscc_form", given=given)
     if code[17] != (expected := uscc_check(code[:17])):
         raise InputError("registry.uscc_check", given=code, expected=expected)
