@@ -23,6 +23,7 @@ urlpatterns = [
             path("account/", include("jialing.portal.accounts.urls")),
             path("desk/", include("jialing.portal.desk.urls")),
             path("registry/", include("jialing.portal.registry.urls")),
+            path("programmes/", include("jialing.portal.programmes.urls")),
             path("imports/", include("jialing.portal.importing.urls")),
             path("jobs/", include("jialing.portal.jobs.urls")),
             path("", include("jialing.portal.insight.urls")),

@@ -2,12 +2,15 @@
 
 from django.apps import AppConfig
 
+from jialing.portal.common.navigation import PageLink
+
 
 class ProgrammesConfig(AppConfig):
-    """Joint programmes: so far their money."""
+    """Joint programmes: calls, proposals, projects, their money."""
 
     name = "jialing.portal.programmes"
     label = "programmes"
+    navigation = (PageLink("act", "programmes", "programmes:programmes", keeps_scope=False),)
 
     def ready(self) -> None:
         from jialing.portal.programmes import relations  # noqa: F401 - registers itself

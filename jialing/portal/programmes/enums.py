@@ -65,6 +65,13 @@ class OrderState(TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+class StatementState(TextChoices):
+    """A statement of the treasury whose rows are being looked at, or all have been."""
+
+    BEGUN = "begun"
+    DONE = "done"
+
+
 class CallKind(TextChoices):
     """How a call finds its projects: proposals of teams; an owner's need that teams bid for (揭榜挂帅); a team's result
     that firms bid for; several teams funded in parallel and eliminated by stages (赛马).

@@ -22,7 +22,14 @@ for _kind, _path in {"order": "funder__place_id", "appropriation": "funder__plac
     relation(_kind, "officer_here")(_officer_of(_path))
 
 
-PROGRAMME = {"programme": "pk", "call": "programme_id", "topic": "call__programme_id", "question": "call__programme_id"}
+PROGRAMME = {
+    "programme": "pk",
+    "entry": "programme_id",
+    "treasury_statement": "programme_id",
+    "call": "programme_id",
+    "topic": "call__programme_id",
+    "question": "call__programme_id",
+}
 
 
 def _officer_of_programme(path: str) -> Callable[[Viewer], Q | None]:

@@ -11,9 +11,9 @@ from jialing.errors import InputError, NotAllowed, WrongState
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
 from jialing.portal.common.records import next_edition
-from jialing.portal.programmes.actions.posting import Event, Transfer, by_funder, post, require_transfers
-from jialing.portal.programmes.enums import OrderState
-from jialing.portal.programmes.models import Funder, Order, OrderLine, Programme
+from jialing.portal.programmes.actions.posting import Event, Transfer, by_funder, post, require_transfers, reverse
+from jialing.portal.programmes.enums import EntryKind, OrderState
+from jialing.portal.programmes.models import Entry, Funder, Order, OrderLine, Programme
 from jialing.portal.programmes.rules.moves import BY_ORDER
 
 
@@ -56,6 +56,40 @@ def propose_order(
 
 
 @transaction.atomic
+def propose_reversal(
+    entry: Entry, *, on: date, document_number: str, why: str, key: str, by: Viewer
+) -> Order:  # fmt: skip
+    """Ask that an entry be taken back; others approve as with any order. The same key asks once.
+
+    Raises
+    ------
+    InputError
+        ``ledger.document_missing``, ``ledger.reason_missing``; ``ledger.other_funder`` where the entry moved money of
+        several funders.
+    WrongState
+        ``ledger.reversed_already``, ``ledger.no_reversal_of_reversal``, ``ledger.reversal_waits`` (order) where one is
+        asked for already.
+    NotAllowed
+        ``access.not_allowed``.
+    """
+    known = Order.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    _require_reversible(entry)
+    if not document_number.strip():
+        raise InputError("ledger.document_missing")
+    if not why.strip():
+        raise InputError("ledger.reason_missing")
+    order = Order.objects.create(
+        programme=entry.programme, funder=_funder_of(entry), kind=EntryKind.REVERSAL, on=on, why=why, key=key,
+        document_number=document_number, by=by.public_id, reverses=entry,
+    )  # fmt: skip
+    require(by, "order.propose", order)
+    audit(by.public_id, "order.proposed", order, kind=EntryKind.REVERSAL)
+    return order
+
+
+@transaction.atomic
 def approve_order(order: Order, *, by: Viewer, seen: int) -> Order:
     """Approve; with the last approval needed the entry comes about, in this transaction.
 
@@ -79,7 +113,7 @@ def approve_order(order: Order, *, by: Viewer, seen: int) -> Order:
     if _takes_second(order) and not order.second_approved_by:
         order.state = OrderState.APPROVED
     else:
-        order.entry = post(order.kind, transfers_of(order), _event(order), programme=order.programme)
+        order.entry = _carried_out(order)
         order.state = OrderState.POSTED
     order.save()
     audit(by.public_id, "order.approved", order, state=order.state)
@@ -112,7 +146,37 @@ def transfers_of(order: Order) -> list[Transfer]:
 
 def _takes_second(order: Order) -> bool:
     limit = order.programme.second_approval_above
-    return limit is not None and sum(one.units for one in order.lines.all()) > limit
+    return limit is not None and units_of(order) > limit
+
+
+def units_of(order: Order) -> int:
+    """How much an order moves, in smallest units; a reversal as much as the entry it takes back."""
+    if order.reverses is not None:
+        return sum(one.amount for one in order.reverses.postings.all() if one.amount > 0)
+    return sum(one.units for one in order.lines.all())
+
+
+def _carried_out(order: Order) -> Entry:
+    if order.reverses is not None:
+        return reverse(order.reverses, _event(order))
+    return post(order.kind, transfers_of(order), _event(order), programme=order.programme)
+
+
+def _require_reversible(entry: Entry) -> None:
+    if entry.kind == EntryKind.REVERSAL:
+        raise WrongState("ledger.no_reversal_of_reversal")
+    if Entry.objects.filter(reverses=entry).exists():
+        raise WrongState("ledger.reversed_already")
+    waiting = entry.reversal_orders.filter(state__in=(OrderState.PROPOSED, OrderState.APPROVED)).first()
+    if waiting is not None:
+        raise WrongState("ledger.reversal_waits", order=waiting.public_id)
+
+
+def _funder_of(entry: Entry) -> Funder:
+    found = Funder.objects.filter(appropriations__accounts__postings__entry=entry).distinct()
+    if len(found) != 1:
+        raise InputError("ledger.other_funder")
+    return found[0]
 
 
 def _require_live(order: Order) -> None:
@@ -125,8 +189,15 @@ def _require_apart(order: Order, by: Viewer) -> None:
         raise NotAllowed("ledger.own_order")
     if by.public_id == order.approved_by:
         raise NotAllowed("ledger.second_is_first")
-    if order.lines.filter(party_id__in=by.organisation_ids).exists():
+    if _is_for(order, by):
         raise NotAllowed("ledger.for_own_organisation")
+
+
+def _is_for(order: Order, by: Viewer) -> bool:
+    own = by.organisation_ids
+    if order.reverses is not None:
+        return bool(order.reverses.postings.filter(account__party_id__in=own).exists())
+    return bool(order.lines.filter(party_id__in=own).exists())
 
 
 def _ended(order: Order, state: str, why: str, *, by: Viewer, seen: int) -> Order:

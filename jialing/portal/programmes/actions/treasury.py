@@ -6,38 +6,23 @@ paid; every other row is a difference with its reason. Rows entered and differen
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from jialing.errors import InputError, WrongState
+from jialing.errors import WrongState
 from jialing.portal.common.access import Viewer, require
 from jialing.portal.common.actions import record as audit
+from jialing.portal.common.records import next_edition
 from jialing.portal.programmes.actions.orders import transfers_of
 from jialing.portal.programmes.actions.posting import Event, post
-from jialing.portal.programmes.enums import EntryKind, OrderState
-from jialing.portal.programmes.models import Entry, Order, Programme
-from jialing.portal.programmes.rules.currencies import smallest_units
-
-COLUMNS = ("voucher", "on", "order", "payee", "amount")
-MOST_ROWS = 100_000
-
-
-@dataclass(frozen=True)
-class StatementRow:
-    """A payment as the treasury tells it; ``voucher`` is its own number, ``order`` our order's, ``units`` smallest."""
-
-    number: int
-    voucher: str
-    on: date
-    order: str
-    payee: str
-    units: int
+from jialing.portal.programmes.enums import EntryKind, OrderState, StatementState
+from jialing.portal.programmes.models import Entry, Order, Programme, TreasuryStatement
+from jialing.portal.programmes.rules.treasury_files import StatementRow, read_statement
 
 
 @dataclass(frozen=True)
@@ -64,29 +49,13 @@ class Reconciled:
         return not self.differences and not self.unpaid
 
 
-def read_statement(content: bytes, currency: str) -> list[StatementRow]:
-    """The rows of a CSV file (UTF-8 or GB18030) with the columns ``voucher, on, order, payee, amount``.
-
-    Raises InputError ``ledger.statement_unreadable``, ``ledger.columns_missing`` (names), ``ledger.row_wrong``
-    (number, reason), ``ledger.too_many_rows`` (most): nothing is entered of a file with a wrong row.
-    """
-    rows = list(csv.DictReader(io.StringIO(_text(content))))
-    if len(rows) > MOST_ROWS:
-        raise InputError("ledger.too_many_rows", most=MOST_ROWS)
-    missing = [name for name in COLUMNS if rows and name not in rows[0]]
-    if missing or not rows:
-        raise InputError("ledger.columns_missing", names=", ".join(missing or COLUMNS))
-    return [_row(n, row, currency) for n, row in enumerate(rows, 2)]
-
-
 def reconcile(rows: Sequence[StatementRow], *, programme: Programme, by: Viewer) -> Reconciled:
     """Enter the payments that agree, each in a transaction of its own: broken off, the same statement is taken up
     again and nothing is entered twice, because the voucher names the entry.
     """
     require(by, "programme.reconcile", programme)
     entered, known, differences = [], [], []
-    for row in rows:
-        code = _entered(row, programme, by)
+    for row, code in zip(rows, _outcomes(rows, programme, by), strict=True):
         if code == "":
             entered.append(row)
         elif code == "known":
@@ -107,6 +76,65 @@ def unpaid_orders(programme: Programme) -> Iterable[str]:
 
 
 @transaction.atomic
+def receive_statement(content: bytes, file_name: str, *, programme: Programme, by: Viewer) -> TreasuryStatement:
+    """Keep a statement of the treasury; the same content comes back as it was kept. :func:`carry_on` enters it.
+
+    Raises InputError as :func:`read_statement`; NotAllowed ``access.not_allowed``.
+    """
+    require(by, "programme.reconcile", programme)
+    rows = read_statement(content, programme.currency)
+    digest = hashlib.sha256(content).hexdigest()
+    kept, is_new = TreasuryStatement.objects.get_or_create(
+        programme=programme,
+        digest=digest,
+        defaults={"file_name": file_name[:200], "by": by.public_id, "rows": [_written(row, None) for row in rows]},
+    )
+    if is_new:
+        audit(by.public_id, "treasury_statement.received", kept, rows=len(rows))
+    return kept
+
+
+def carry_on(statement: TreasuryStatement, *, by: Viewer) -> TreasuryStatement:
+    """Enter what agrees, each row in a transaction of its own, then keep what became of all rows.
+
+    Broken off in the middle it is asked again: entered rows come back as known, nothing is entered twice. Rows that
+    differed are looked at anew, so that an order mended meanwhile is found.
+    """
+    require(by, "programme.reconcile", statement.programme)
+    rows = [_read(row) for row in statement.rows]
+    outcomes = list(_outcomes(rows, statement.programme, by))
+    with transaction.atomic():
+        next_edition(statement, seen=statement.edition)
+        statement.rows = [_written(row, code) for row, code in zip(rows, outcomes, strict=True)]
+        statement.state = StatementState.DONE
+        statement.save()
+        n_different = sum(code not in ("", "known") for code in outcomes)
+        audit(by.public_id, "treasury_statement.entered", statement, rows=len(rows), different=n_different)
+    return statement
+
+
+def kept_rows(statement: TreasuryStatement) -> list[tuple[StatementRow, str | None]]:
+    """The rows of a kept statement, each with its outcome (None: not looked at yet)."""
+    return [(_read(row), row[6]) for row in statement.rows]
+
+
+def _written(row: StatementRow, outcome: str | None) -> list[object]:
+    return [row.number, row.voucher, row.on.isoformat(), row.order, row.payee, row.units, outcome]
+
+
+def _read(kept: Sequence[object]) -> StatementRow:
+    number, voucher, on, order, payee, units, _ = kept
+    return StatementRow(
+        int(str(number)), str(voucher), date.fromisoformat(str(on)), str(order), str(payee), int(str(units))
+    )
+
+
+def _outcomes(rows: Sequence[StatementRow], programme: Programme, by: Viewer) -> Iterator[str]:
+    for row in rows:
+        yield _entered(row, programme, by)
+
+
+@transaction.atomic
 def _entered(row: StatementRow, programme: Programme, by: Viewer) -> str:
     """'' where the payment was entered, ``known`` where it had been, else the code of the difference."""
     order = Order.objects.select_related("programme").filter(
@@ -124,7 +152,7 @@ def _entered(row: StatementRow, programme: Programme, by: Viewer) -> str:
     if sum(one.units for one in transfers) != row.units:
         return "other_amount"
     names = {name for one in transfers if one.party for name in (one.party.name_en, one.party.name_zh) if name}
-    if row.payee not in names:
+    if _alike(row.payee) not in {_alike(name) for name in names}:
         return "other_payee"
     try:
         entry = post(
@@ -139,25 +167,9 @@ def _entered(row: StatementRow, programme: Programme, by: Viewer) -> str:
     return ""
 
 
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError("ledger.statement_unreadable")
-
-
-def _row(number: int, row: dict[str, Any], currency: str) -> StatementRow:
-    try:
-        on = date.fromisoformat(str(row["on"]).strip())
-        units = smallest_units(str(row["amount"]), currency)
-    except (ValueError, InputError):
-        raise InputError("ledger.row_wrong", number=number) from None
-    voucher, order = str(row["voucher"] or "").strip(), str(row["order"] or "").strip()
-    if not voucher or units <= 0:
-        raise InputError("ledger.row_wrong", number=number)
-    return StatementRow(number, voucher[:60], on, order[:20], str(row["payee"] or "").strip(), units)
+def _alike(name: str) -> str:
+    """A name as banks and offices write it alike: full-width signs and letters made plain."""
+    return unicodedata.normalize("NFKC", name).strip()
 
 
 def _sum(rows: Iterable[StatementRow]) -> int:

@@ -6,6 +6,7 @@ from jialing.portal.programmes.models.orders import Order, OrderLine
 from jialing.portal.programmes.models.pots import Appropriation, Funder, Programme
 from jialing.portal.programmes.models.projects import Project, ProjectParty
 from jialing.portal.programmes.models.proposals import Proposal, ProposalVersion, RuleResult, Step, TeamMember
+from jialing.portal.programmes.models.treasury import TreasuryStatement
 
 __all__ = [
     "Account",
@@ -28,5 +29,6 @@ __all__ = [
     "Step",
     "TeamMember",
     "Topic",
+    "TreasuryStatement",
     "YearTotal",
 ]

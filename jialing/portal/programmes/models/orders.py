@@ -15,7 +15,8 @@ from jialing.portal.registry.models.columns import account, choice, holds, prose
 class Order(Record):
     """An order of one kind over lines of one funder, with its approvals.
 
-    ``key`` comes with the form, so that a double click asks once.
+    ``key`` comes with the form, so that a double click asks once. ``reverses`` is the entry that a reversal takes
+    back; NULL for every other kind.
     """
 
     programme: models.ForeignKey = models.ForeignKey(Programme, models.PROTECT, related_name="orders")
@@ -33,6 +34,9 @@ class Order(Record):
     entry: models.OneToOneField = models.OneToOneField(
         Entry, models.PROTECT, null=True, blank=True, related_name="order"
     )
+    reverses: models.ForeignKey = models.ForeignKey(
+        Entry, models.PROTECT, null=True, blank=True, related_name="reversal_orders"
+    )
 
     class Meta:
         ordering = ("-pk",)
@@ -43,6 +47,11 @@ class Order(Record):
                 condition=models.Q(state=OrderState.POSTED, entry__isnull=False)
                 | (~models.Q(state=OrderState.POSTED) & models.Q(entry__isnull=True)),
                 name="order_posted_has_entry",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=EntryKind.REVERSAL, reverses__isnull=False)
+                | (~models.Q(kind=EntryKind.REVERSAL) & models.Q(reverses__isnull=True)),
+                name="order_reversal",
             ),
         )
 

@@ -5,7 +5,7 @@ entries. A period is its whole years and the months at its ends.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 
 from jialing.portal.programmes.enums import Stage
-from jialing.portal.programmes.models import Account, MonthTotal, Programme, YearTotal
+from jialing.portal.programmes.models import Account, MonthTotal, Programme, Project, YearTotal
 from jialing.portal.programmes.rules.currencies import in_currency
 
 BY: Mapping[str, str] = {
@@ -48,11 +48,13 @@ def month_of(year: int, month: int) -> int:
 
 def statement(programme: Programme, by: str, *, first: int | None = None, last: int | None = None) -> list[Line]:
     """The statement by ``funder``, ``year``, ``origin``, ``call``, ``project`` or ``party``, of the months ``first`` to
-    ``last`` (:func:`month_of`; None: from the beginning, to the end). At most six queries.
+    ``last`` (:func:`month_of`; None: from the beginning, to the end). At most six queries, for calls
+    fourteen.
     KeyError for another ``by``.
     """
-    earlier = [] if first is None else _told(programme, by, None, first - 1, ("about", "stage"))
-    rows = _told(programme, by, first, last, ("about", "stage", "kind"))
+    told = _told_of_call if by == "call" else _told
+    earlier = [] if first is None else told(programme, by, None, first - 1, ("about", "stage"))
+    rows = told(programme, by, first, last, ("about", "stage", "kind"))
     opening, moved = _by_about(earlier), _by_about(rows)
     abouts = sorted({*opening, *moved}, key=str)
     return [_line(about, opening[about], moved[about], programme.currency) for about in abouts]
@@ -60,9 +62,22 @@ def statement(programme: Programme, by: str, *, first: int | None = None, last: 
 
 def totals(programme: Programme) -> dict[str, Decimal]:
     """What lies at each stage now, over all lines; all stages together are nought."""
+    return {stage: in_currency(units, programme.currency) for stage, units in stage_units(programme).items()}
+
+
+def stage_units(programme: Programme) -> dict[str, int]:
+    """The same in smallest units."""
     rows = Account.objects.filter(line__programme=programme).values_list("stage")
-    found = {str(stage): 0 for stage in Stage.values} | dict(rows.annotate(total=Sum("balance")).order_by())
-    return {stage: in_currency(units, programme.currency) for stage, units in found.items()}
+    return {str(stage): 0 for stage in Stage.values} | dict(rows.annotate(total=Sum("balance")).order_by())
+
+
+def stage_units_of_all(programmes: Sequence[int]) -> dict[int, dict[str, int]]:
+    """The same of several programmes by primary key; one query."""
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    rows = Account.objects.filter(line__programme__in=programmes).values_list("line__programme_id", "stage")
+    for key, stage, units in rows.annotate(total=Sum("balance")).order_by():
+        found[key][stage] = units
+    return dict(found)
 
 
 def _told(
@@ -74,6 +89,22 @@ def _told(
         told = rows.annotate(about=F(BY[by]), stage=F("account__stage")).values_list(*names)
         for *key, total in told.annotate(total=Sum("amount")).order_by():
             found[tuple(key)] += total
+    return [(*key, total) for key, total in found.items()]
+
+
+def _told_of_call(
+    programme: Programme, by: str, first: int | None, last: int | None, names: tuple[str, ...]
+) -> list[tuple[Any, ...]]:
+    """What was kept for calls, and what lies for the projects that came of them: after the award an account names the
+    project alone.
+    """
+    rows = Project.objects.filter(programme=programme, call__isnull=False)
+    call_of = dict(rows.values_list("number", "call__public_id"))
+    kept = _told(programme, by, first, last, names)
+    awarded = _told(programme, "project", first, last, names)
+    found: Counter[tuple[Any, ...]] = Counter()
+    for about, *key, total in (*kept, *((call_of.get(project, ""), *rest) for project, *rest in awarded)):
+        found[about, *key] += total
     return [(*key, total) for key, total in found.items()]
 
 
