@@ -5,6 +5,7 @@ from jialing.match.selection.contradictions import Contradiction, Relief, contra
 from jialing.match.selection.inversions import Broken, Inversion
 from jialing.match.selection.payment import Payment
 from jialing.match.selection.ranking import UNSCORED, Ranking, RankingRule, panel_scores, ranking
+from jialing.match.selection.redraws import Redraws, redrawn, together
 from jialing.match.selection.rows import Choices, Limit, choices
 from jialing.match.selection.solving import Alternative, Criterion, Exchange, Selection, best_selection
 
@@ -27,6 +28,7 @@ __all__ = [
     "Quota",
     "Ranking",
     "RankingRule",
+    "Redraws",
     "Relief",
     "Selection",
     "best_selection",
@@ -35,4 +37,6 @@ __all__ = [
     "contradiction",
     "panel_scores",
     "ranking",
+    "redrawn",
+    "together",
 ]

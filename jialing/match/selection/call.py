@@ -43,6 +43,7 @@ class Proposal:
     topic : within which it is ranked
     options : what it may be given, the first as asked, the others reduced as the call allows
     scores : of its reviewers; None or NaN where one is missing
+    reviewers : who gave each score, in the order of ``scores``; empty where that is not told
     of : by what quotas may count it: kind -> values (side, organisation, city, group); ``topic`` need not be repeated
     """
 
@@ -51,6 +52,7 @@ class Proposal:
     options: tuple[tuple[Ask, ...], ...]
     scores: tuple[float | None, ...]
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reviewers: tuple[str, ...] = ()
 
     def amount(self, option: int = 0) -> int:
         """What is given under an option, in the smallest unit."""
@@ -150,7 +152,8 @@ def call(
     ------
     InputError
         ``selection.no_proposals``; ``selection.twice`` (id); ``selection.amount`` (id) where an amount is not a whole
-        number of 0 or more or nothing is asked; ``selection.not_finite`` (id); ``selection.rule`` (field);
+        number of 0 or more or nothing is asked; ``selection.not_finite`` (id); ``selection.reviewers`` (id);
+        ``selection.rule`` (field);
         ``selection.quota`` (name); ``selection.unknown_kind`` (name, kind) where no proposal says anything of the kind;
         ``selection.line`` (name); ``selection.too_many_lines`` (year, most);
         ``selection.objective`` (criteria) and ``selection.objective_empty`` where funding nothing would be best.
@@ -179,6 +182,8 @@ def _check_proposal(one: Proposal) -> None:
         raise InputError("selection.amount", id=one.id)
     if any(score is not None and np.isinf(score) for score in one.scores):
         raise InputError("selection.not_finite", id=one.id)
+    if one.reviewers and (len(one.reviewers) != len(one.scores) or len(set(one.reviewers)) < len(one.reviewers)):
+        raise InputError("selection.reviewers", id=one.id)
 
 
 def _check_quota(quota: Quota) -> None:

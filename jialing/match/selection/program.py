@@ -76,9 +76,11 @@ class Program:
         full //= unit
         scale = float(np.abs(full).max(initial=0)) or 1.0
         for _ in range(ROUNDS):
+            matrix, most = self.scaled()
+            constraints = LinearConstraint(matrix, -np.inf, most) if self.rows else ()
             found: Any = milp(
                 -full / scale,
-                constraints=self._constraint(),
+                constraints=constraints,
                 bounds=Bounds(0, 1),
                 integrality=np.ones(self.n, np.uint8),
                 options={"time_limit": seconds, "mip_rel_gap": 0.0},
@@ -102,16 +104,15 @@ class Program:
         weights = np.where(taken > 0, np.where(row.weights > 0, 1, 0), np.where(row.weights < 0, -1, 0))
         self.add(row.columns, weights, int(((taken > 0) & (row.weights > 0)).sum()) - 1)
 
-    def _constraint(self) -> LinearConstraint | tuple[()]:
-        if not self.rows:
-            return ()
-        sizes = [max(1.0, float(np.abs(row.weights).max(initial=1))) for row in self.rows]
-        data: Floats = np.concatenate([row.weights / size for row, size in zip(self.rows, sizes, strict=True)])
-        start = np.concatenate([[0], np.cumsum([len(row.columns) for row in self.rows])])
-        at = np.concatenate([row.columns for row in self.rows])
+    def scaled(self) -> tuple[sparse.csr_array, Floats]:
+        """All rows, each divided by its largest weight, and their limits."""
+        sizes = np.array([max(1.0, float(np.abs(row.weights).max(initial=1))) for row in self.rows])
+        lengths = np.array([len(row.columns) for row in self.rows], np.int64)
+        start = np.concatenate([[0], np.cumsum(lengths)])
+        at = np.concatenate([np.zeros(0, np.int64), *(row.columns for row in self.rows)])
+        data = np.concatenate([np.zeros(0), *(row.weights for row in self.rows)]) / np.repeat(sizes, lengths)
         matrix = sparse.csr_array((data, at, start), shape=(len(self.rows), self.n))
-        most = np.array([row.most / size for row, size in zip(self.rows, sizes, strict=True)])
-        return LinearConstraint(matrix, -np.inf, most)
+        return matrix, np.array([row.most for row in self.rows], float) / sizes
 
 
 def _whole(bound: float) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
 from math import gcd
@@ -60,6 +60,11 @@ class Choices:
     option: Ints
     amount: Ints
     limits: tuple[Limit, ...] = field(default=())
+
+    def only(self, kept: NDArray[np.bool_]) -> Choices:
+        """Some of the choices, under the same limits."""
+        limits = tuple(replace(limit, weights=limit.weights[kept]) for limit in self.limits)
+        return Choices(self.proposal[kept], self.option[kept], self.amount[kept], limits)
 
     @property
     def weights(self) -> NDArray[np.int64]:

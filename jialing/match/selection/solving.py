@@ -12,6 +12,7 @@ from jialing.errors import Infeasible
 from jialing.match.selection.call import Call
 from jialing.match.selection.contradictions import contradiction, told
 from jialing.match.selection.inversions import Inversion, Swaps
+from jialing.match.selection.narrowing import Narrowed, narrowed, whole
 from jialing.match.selection.payment import Payment, payments
 from jialing.match.selection.program import Found, program
 from jialing.match.selection.ranking import Ints, Ranking, ranking
@@ -21,6 +22,9 @@ Bools = NDArray[np.bool_]
 
 SECONDS = 60.0
 """Longest search for one criterion; what is then open is the distance to the bound."""
+
+MIX = 10**5
+"""Units that a unit of score is worth beside what mixes ties."""
 
 TRIES = 50
 """Most rounds in which inversions that nothing forces are ruled out."""
@@ -163,11 +167,11 @@ def _alternatives(search: Search, best: Chosen, n: int, progress: Progress) -> t
 class Search:
     """Selections of a call, the best first."""
 
-    def __init__(self, given: Call, ranks: Ranking, of: Choices, seconds: float) -> None:
+    def __init__(self, given: Call, ranks: Ranking, of: Choices, seconds: float, *, is_narrowed: bool = False) -> None:
         codes = {topic: nth for nth, topic in enumerate(dict.fromkeys(given.topics))}
         topic = np.array([codes[name] for name in given.topics], np.int64)
         self.of, self.swaps, self._seconds = of, Swaps(of, ranks, topic), seconds
-        self._program = program(of)
+        self._program, self._is_narrowed = program(of), is_narrowed
         self._gains = {
             "score": ranks.units[of.proposal],
             "rank": -ranks.rank[of.proposal],
@@ -189,6 +193,19 @@ class Search:
             for out, row in unforced:
                 self.swaps.forbid(self._program, out, row)
         raise Infeasible("selection.no_time", seconds=self._seconds)
+
+    def best_by_score(self, mixed: Ints) -> tuple[Bools, bool] | None:
+        """A selection of the greatest sum of scores, and whether that is proven; None where there is none.
+
+        Of several the one of the greatest sum of ``mixed``, (proposals,) of 0 to ``MIX / n`` each, as far as the solver
+        tells such small differences apart.
+        """
+        gain = self._gains["score"] * MIX + mixed[self.of.proposal]
+        found = narrowed(self._program, gain, None, seconds=self._seconds)
+        if found is None:
+            return None
+        best = found[1]
+        return best.x[: len(self.of.proposal)] > 0, best.value // MIX == best.bound // MIX
 
     def exclude(self, chosen: Chosen) -> None:
         """Leave this set of proposals out from now on, under whatever options."""
@@ -222,18 +239,28 @@ class Search:
         return len({row for _, row in self.swaps.inversions(taken)})
 
     def _lexicographic(self) -> Chosen | None:
-        held, criteria, found = self._program.copy(), [], None
+        held, criteria, x = whole(self._program), [], None
         for name in self._criteria:
-            gain = self._gains[name]
-            found = held.best(gain, seconds=self._seconds)
+            found = self._best(held, self._gains[name], x)
             if found is None:
                 return None
+            held, best = found
+            x, gain = best.x, held.gain(self._gains[name])
             columns = np.flatnonzero(gain)
-            held.add(columns, -gain[columns], -found.value)
+            held.program.add(columns, -gain[columns], held.settled(self._gains[name]) - best.value)
             if name != "listed":
-                criteria.append(_told(name, found))
-        assert found is not None
-        return Chosen(found.x[: len(self.of.proposal)] > 0, tuple(criteria))
+                criteria.append(_told(name, best))
+        assert x is not None
+        return Chosen(x[: len(self.of.proposal)] > 0, tuple(criteria))
+
+    def _best(self, held: Narrowed, every: Ints, known: Ints | None) -> tuple[Narrowed, Found] | None:
+        """The best for a gain, by columns of the whole program, and where the next criterion may be sought."""
+        gain, settled = held.gain(every), held.settled(every)
+        if not self._is_narrowed:
+            found = held.program.best(gain, seconds=self._seconds)
+            return None if found is None else (held, _beside(held, found, settled))
+        inner = narrowed(held.program, gain, None if known is None else known[held.columns], seconds=self._seconds)
+        return None if inner is None else (held.inside(inner[0]), _beside(held, inner[1], settled))
 
     def _passed_over(self, topic: Ints, ranks: Ranking) -> Ints:
         """Columns that count who is passed over: the gain, -1 for each.
@@ -286,3 +313,7 @@ def _criteria(given: Call, ranks: Ranking, topic: Ints) -> tuple[str, ...]:
 def _told(name: str, found: Found) -> Criterion:
     sign = -1 if name in ("passed_over", "rank") else 1
     return Criterion(name, sign * found.value, sign * found.bound)
+
+
+def _beside(held: Narrowed, found: Found, settled: int) -> Found:
+    return Found(held.x(found.x), found.value + settled, found.bound + settled)
