@@ -30,7 +30,8 @@ def scored(
 ) -> Scored:  # fmt: skip
     """Each proposal by ``per_proposal`` reviewers with loads as equal as can be; scores of 0 to 100 in whole steps."""
     rng = np.random.default_rng(seed)
-    slots = np.tile(rng.permutation(n_reviewers), -(-n_proposals * per_proposal // n_reviewers))
+    rounds = -(-n_proposals * per_proposal // n_reviewers) + 1
+    slots = np.concatenate([rng.permutation(n_reviewers) for _ in range(rounds)])
     reviewer = np.empty((n_proposals, per_proposal), np.int64)
     for row in range(n_proposals):
         picked: list[int] = []
@@ -57,15 +58,17 @@ def programme_call(
     rng = np.random.default_rng(seed)
     by = scores or scored(n, max(12, n // 4), per_proposal=5, seed=seed + 1)
     seats: list[list[float]] = [[] for _ in range(n)]
-    for row, score in zip(by.proposal, by.score, strict=True):
+    names: list[list[str]] = [[] for _ in range(n)]
+    for row, who, score in zip(by.proposal, by.reviewer, by.score, strict=True):
         seats[row].append(float(score))
+        names[row].append(f"R{who:03}")
     topic, side = rng.integers(0, topics, n), rng.choice(["A", "B"], n, p=[0.6, 0.4])
     organisation, city = rng.integers(0, max(2, n // 5), n), rng.integers(0, 8, n)
     amount = rng.integers(30, 121, n)
     proposals = tuple(
         Proposal(
             id=f"P{row:04}", topic=f"T{topic[row]:02}", options=_options(int(amount[row]), str(side[row]), row),
-            scores=tuple(seats[row]),
+            scores=tuple(seats[row]), reviewers=tuple(names[row]),
             of={"side": (str(side[row]),), "organisation": (f"O{organisation[row]}",), "city": (f"C{city[row]}",)},
         )
         for row in range(n)

@@ -1,6 +1,8 @@
 """Numbers from tables: Narwhals expressions in, unexecuted expressions out; arrays in, arrays out."""
 
+from jialing.measure.agreement import Agreement, agreement
 from jialing.measure.author_order import author_order
+from jialing.measure.calibration import Calibration, Reviews, calibration, redrawn_scores, reviews
 from jialing.measure.changes import entries, exits
 from jialing.measure.collaboration import collab_orgs, collab_places
 from jialing.measure.complementarity import added_density, complementarity
@@ -52,6 +54,8 @@ __all__ = [
     "STEPS",
     "SURE",
     "TOLERATED",
+    "Agreement",
+    "Calibration",
     "Choice",
     "Complexity",
     "Conflicts",
@@ -68,12 +72,14 @@ __all__ = [
     "Pairs",
     "Pooled",
     "Presence",
+    "Reviews",
     "Rules",
     "Stay",
     "Step",
     "Ties",
     "TrackRecord",
     "added_density",
+    "agreement",
     "association_strength",
     "author_order",
     "backbone",
@@ -81,6 +87,7 @@ __all__ = [
     "betweenness",
     "bootstrap",
     "bootstrap_places",
+    "calibration",
     "circle_members",
     "circle_partners",
     "collab_orgs",
@@ -123,11 +130,13 @@ __all__ = [
     "proximity_blocks",
     "rank_stability",
     "rarefied",
+    "redrawn_scores",
     "reflections",
     "relatedness",
     "relatedness_density",
     "researcher_circles",
     "researcher_places",
+    "reviews",
     "salton",
     "shannon",
     "specialisation",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jialing.pipeline.measuring_files import MeasureReport, measure_file
     from jialing.pipeline.people import decide_people
     from jialing.pipeline.people_answers import authorship_of, people_named, person_shown
+    from jialing.pipeline.redrawing import Advice, advise
     from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
     from jialing.pipeline.resolving_files import ResolveReport, resolve_file
     from jialing.pipeline.scoring_files import ExpertiseReport, score_expertise
@@ -38,6 +39,7 @@ _WHERE = {
     "jialing.pipeline.measuring_files": ("MeasureReport", "measure_file"),
     "jialing.pipeline.people": ("decide_people",),
     "jialing.pipeline.people_answers": ("authorship_of", "people_named", "person_shown"),
+    "jialing.pipeline.redrawing": ("Advice", "advise"),
     "jialing.pipeline.reports": ("BuildReport", "IngestReport", "SourceReport", "StepReport"),
     "jialing.pipeline.resolving_files": ("ResolveReport", "resolve_file"),
     "jialing.pipeline.scoring_files": ("ExpertiseReport", "score_expertise"),
@@ -46,6 +48,7 @@ _WHERE = {
 }
 
 __all__ = [
+    "Advice",
     "AssignReport",
     "BackupReport",
     "BuildReport",
@@ -61,6 +64,7 @@ __all__ = [
     "SourceReport",
     "Status",
     "StepReport",
+    "advise",
     "assign_file",
     "authorship_of",
     "back_up",

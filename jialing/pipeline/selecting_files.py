@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from jialing.base.progress import SILENT, Progress
 from jialing.lake import whole_file
 from jialing.match.selection import UNSCORED, Broken, Call, Criterion, Limit, Selection, best_selection
+from jialing.pipeline.redrawing import Advice, advise
 from jialing.pipeline.selection_file import read_selection, written
 
 
 @dataclass(frozen=True)
 class SelectReport:
-    """What was found. ``money``: given in all, as written; ``is_proven``: nothing better keeps the published rules."""
+    """What was found. ``money``: given in all, as written; ``is_proven``: nothing better keeps the published rules;
+    ``advice``: whether the scores could be calibrated and their noise drawn again, None where not asked for.
+    """
 
     n_proposals: int
     n_funded: int
@@ -28,10 +32,19 @@ class SelectReport:
     n_exchanges: int
     n_alternatives: int
     seconds: float
+    advice: str | None = None
 
 
 def select_file(
-    file: Path, out: Path, *, n_alternatives: int = 3, seconds: float = 60.0, progress: Progress = SILENT
+    file: Path,
+    out: Path,
+    *,
+    n_alternatives: int = 3,
+    n_redraws: int = 0,
+    seed: int = 0,
+    workers: int = 2,
+    seconds: float = 60.0,
+    progress: Progress = SILENT,
 ) -> SelectReport:
     """Read a call at its decision, find the best selection, write it.
 
@@ -40,6 +53,9 @@ def select_file(
     file : JSON as docs/how-to/select-proposals.md says: ``proposals``, ``rule``, ``quotas``, ``lines``, ``objective``
     out : JSON: ``funded``, ``proposals``, ``criteria``, ``inversions``, ``exchanges``, ``alternatives``, ``limits``
     n_alternatives : next best selections beside it
+    n_redraws : selections of reviewers' noise drawn again; 0 for none, then nothing is calibrated either
+    seed : of the redraws
+    workers : processes that redraw
     seconds : longest search for one criterion
 
     Raises
@@ -54,10 +70,13 @@ def select_file(
     began = time.monotonic()
     wanted, given = read_selection(file)
     found = best_selection(wanted, n_alternatives=n_alternatives, seconds=seconds, progress=progress)
+    advice = advise(wanted, n=n_redraws, seed=seed, workers=workers, progress=progress) if n_redraws else None
     spent = round(time.monotonic() - began, 3)
     told = Told(wanted, found, given.decimals)
     with whole_file(out) as opened:
-        opened.write(msgspec.json.encode({"name": given.name, "seconds": spent, **told.everything()}))
+        opened.write(
+            msgspec.json.encode({"name": given.name, "seconds": spent, **told.everything(), **advised(wanted, advice)})
+        )
     money = written(int(found.choices.amount[found.taken].sum()), given.decimals)
     return SelectReport(
         n_proposals=len(wanted.proposals),
@@ -68,7 +87,36 @@ def select_file(
         n_exchanges=len(found.exchanges),
         n_alternatives=len(found.alternatives),
         seconds=spent,
+        advice=None if advice is None else advice.status,
     )
+
+
+def advised(call: Call, advice: Advice | None) -> dict[str, Any]:
+    """Advice in plain values, by proposal; unknown is null."""
+    if advice is None:
+        return {}
+    made, redraws, agreed = advice.calibrated, advice.redraws, advice.agreement
+    told: dict[str, Any] = {"status": advice.status.rpartition(".")[2]}
+    if redraws is not None:
+        told |= {"redraws": redraws.n, "impossible": redraws.n_impossible, "not_proven": redraws.n_open}
+    if agreed is not None:
+        named = {"one_score": agreed.single, "panel": agreed.panel, "alpha": agreed.alpha}
+        told["agreement"] = {name: _known(one.value, one.low, one.high) for name, one in named.items()}
+    if made is not None:
+        told["proposals"] = [
+            {
+                "id": one.id,
+                "raw_mean": _known(made.raw[row])[0],
+                "calibrated": _known(made.score[row], made.low[row], made.high[row]),
+                "funded_share": None if redraws is None else _known(redraws.share[row])[0],
+            }
+            for row, one in enumerate(call.proposals)
+        ]
+    return {"advice": told}
+
+
+def _known(*values: float) -> list[float | None]:
+    return [None if np.isnan(value) else round(float(value), 6) for value in values]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class GivenProposal(msgspec.Struct, frozen=True):
     topic: str
     amount: Money
     scores: list[float | None]
+    reviewers: list[str] = []
     reduced: list[Money] = []
     of: dict[str, str | list[str]] = {}
 
@@ -139,7 +140,7 @@ def _proposal(one: GivenProposal, decimals: int) -> Proposal:
     of = {kind: (value,) if isinstance(value, str) else tuple(value) for kind, value in one.of.items()}
     lead = next(iter(of.get("side", ())), "")
     options = tuple(_asks(option, lead, decimals) for option in (one.amount, *one.reduced))
-    return Proposal(one.id, one.topic, options, tuple(one.scores), of)
+    return Proposal(one.id, one.topic, options, tuple(one.scores), of, tuple(one.reviewers))
 
 
 def _asks(option: Money, lead: str, decimals: int) -> tuple[Ask, ...]:

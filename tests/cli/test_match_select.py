@@ -86,3 +86,24 @@ def test_bad_input_is_told_and_nothing_is_written(
 
 def test_missing_file_is_told(tmp_path: Path) -> None:
     assert main(["match", "select", str(tmp_path / "no.json"), "--out", str(tmp_path / "out.json")]) == 2
+
+
+def test_redraws_and_calibrated_scores_stand_beside(tmp_path: Path) -> None:
+    names, lean = "uvwx", {"u": 5, "v": -5, "w": 0, "x": 2}
+    proposals = [
+        {
+            "id": f"p{row}", "topic": "t", "amount": 1, "reviewers": list(names),
+            "scores": [60 + 3 * row + lean[name] + (row * 7 + nth * 3) % 5 for nth, name in enumerate(names)],
+        }
+        for row in range(8)
+    ]  # fmt: skip
+    quotas = [{"name": "number", "at_most": 3}]
+    _, found = _run(tmp_path, {"proposals": proposals, "quotas": quotas}, "--redraws", "20")
+    advice = found["advice"]
+    assert (advice["status"], advice["redraws"], advice["proposals"][7]["funded_share"]) == ("identified", 20, 1.0)
+
+
+def test_redraws_say_why_nothing_can_be_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, found = _run(tmp_path, ASKED, "--redraws", "20")
+    assert found["advice"] == {"status": "unnamed"}
+    assert "not identifiable" in capsys.readouterr().out

@@ -100,7 +100,9 @@ def _relaxed(held: Program, gain: Ints) -> tuple[float, Floats, Floats] | None:
     full = _padded(gain, held.n)
     scale = float(np.abs(full).max(initial=0)) or 1.0
     matrix, most = held.scaled()
-    found: Any = linprog(-full / scale, A_ub=matrix, b_ub=most, bounds=(0, 1), method="highs-ds")
+    found: Any = linprog(  # type: ignore[call-overload]
+        -full / scale, A_ub=matrix, b_ub=most, bounds=(0, 1), method="highs-ds"
+    )
     if found.status == 2:
         return None
     cost = np.abs(found.lower.marginals + found.upper.marginals) * scale

@@ -55,9 +55,10 @@ def redrawn(
 ) -> Redraws:
     """Select anew for each draw of the scores, by the same rule, quotas and budget.
 
-    Where ``score`` is the first criterion each draw is solved for it exactly, among the proposals that prices leave open,
-    and selections with equal sums are settled by lot (by rank where the rule orders ties) instead of by the criteria
-    after it. Otherwise, or with ``is_exact``, every criterion is solved in turn, which takes several times as long.
+    Where ``score`` is the first criterion each draw is solved for it exactly, among the proposals that prices leave
+    open, and selections with equal sums are settled by lot (by rank where the rule orders ties) instead of by the
+    criteria after it. Otherwise, or with ``is_exact``, every criterion is solved in turn, which takes several times as
+    long.
 
     Parameters
     ----------

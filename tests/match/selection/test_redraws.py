@@ -27,7 +27,8 @@ def _call(objective: tuple[str, ...] = ("score",), n: int = 14) -> Call:
     rng = np.random.default_rng(5)
     proposals = tuple(
         Proposal(
-            f"p{row}", str(row % 3), ((Ask(int(rng.integers(2, 9))),),), tuple(rng.normal(75, 5, 3)), {"org": (f"o{row % 5}",)}
+            f"p{row}", str(row % 3), ((Ask(int(rng.integers(2, 9))),),), tuple(rng.normal(75, 5, 3)),
+            {"org": (f"o{row % 5}",)},
         )
         for row in range(n)
     )  # fmt: skip

@@ -1,0 +1,336 @@
+"""Reviewers' scales: what a proposal's scores say once each reviewer's leaning is taken out, and how surely.
+
+``score = mean + proposal + reviewer + noise``; proposals, reviewers and noise vary with variances of their own. No
+scale of spread for each reviewer: it would take far more scores of each than a call has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+from scipy.stats import t as student
+
+from jialing.errors import InputError
+from jialing.measure.matrix import Array
+
+LEAST_SCORES = 5
+"""Scores that a reviewer needs before anything is said of the leaning."""
+
+LEVEL = 0.95
+GRID = np.linspace(-3.0, 3.0, 7)
+"""Places at which the variances are tried, in standard deviations around the likeliest."""
+
+RANGE = (-5.0, 4.0)
+"""Logarithms of the ratio of a standard deviation to the noise's that are tried at all."""
+
+IDENTIFIED = "calibration.identified"
+DISCONNECTED = "calibration.disconnected"
+FEW_SCORES = "calibration.few_scores"
+NO_NOISE = "calibration.no_repeats"
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """Scores as a list; made and checked by :func:`reviews`.
+
+    Attributes
+    ----------
+    proposal, reviewer : (reviews,) codes 0, 1, ... ; score : (reviews,) known
+    n_proposals, n_reviewers : also those without any score
+    """
+
+    proposal: Ints
+    reviewer: Ints
+    score: Array
+    n_proposals: int
+    n_reviewers: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Variances of proposals, reviewers and noise, in squared points, with the weight of each tried combination.
+
+    ``ratios``: (tried, 2) variances of proposals and reviewers over that of the noise; ``noise``: (tried,);
+    ``weight``: (tried,) sum to 1.
+    """
+
+    ratios: Array
+    noise: Array
+    weight: Array
+
+    @property
+    def mean(self) -> tuple[float, float, float]:
+        """Of proposals, reviewers and noise."""
+        proposal, reviewer = (self.ratios * self.noise[:, None] * self.weight[:, None]).sum(axis=0)
+        return float(proposal), float(reviewer), float(self.noise @ self.weight)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Calibrated scores, on the scale of the raw ones; advisory, the raw scores always stand beside.
+
+    Attributes
+    ----------
+    status : ``calibration.identified``, or why nothing can be said: ``calibration.disconnected`` (reviewers who are
+        linked by no chain of common proposals cannot be compared), ``calibration.few_scores`` (a reviewer with fewer
+        than five), ``calibration.no_repeats`` (no proposal with two scores: noise and quality cannot be told apart)
+    n_parts : parts into which reviews fall; n_few : reviewers with fewer than five scores
+    raw : (proposals,) mean of the scores there, NaN without any
+    score, error : (proposals,) calibrated score and its standard error, NaN where not identified or without any score
+    leaning : (reviewers,) points by which each scores above the others, NaN where not identified
+    low, high : (proposals,) ends of the 95 % interval
+    spread : None where not identified
+    """
+
+    status: str
+    n_parts: int
+    n_few: int
+    raw: Array
+    score: Array
+    error: Array
+    leaning: Array
+    low: Array
+    high: Array
+    spread: Spread | None
+
+    @property
+    def is_identified(self) -> bool:
+        return self.status == IDENTIFIED
+
+
+def reviews(
+    proposal: ArrayLike, reviewer: ArrayLike, score: ArrayLike, *, n_proposals: int, n_reviewers: int
+) -> Reviews:
+    """Reviews, checked; those with an unknown score (NaN) are left out.
+
+    Raises
+    ------
+    InputError
+        ``calibration.shapes``; ``calibration.codes`` where a code is out of range or a score not finite;
+        ``calibration.twice`` (proposal, reviewer) where somebody scored a proposal twice.
+    """
+    codes = [np.asarray(one, np.int64) for one in (proposal, reviewer)]
+    known = np.asarray(score, float)
+    if known.ndim != 1 or any(one.shape != known.shape for one in codes):
+        raise InputError("calibration.shapes", shapes=f"{codes[0].shape}, {codes[1].shape}, {known.shape}")
+    for one, size in zip(codes, (n_proposals, n_reviewers), strict=True):
+        if len(one) and (one.min() < 0 or one.max() >= size):
+            raise InputError("calibration.codes")
+    if np.isinf(known).any():
+        raise InputError("calibration.codes")
+    is_there = ~np.isnan(known)
+    rows, by, known = codes[0][is_there], codes[1][is_there], known[is_there]
+    pairs, counts = np.unique(rows * n_reviewers + by, return_counts=True)
+    if (counts > 1).any():
+        twice = divmod(int(pairs[counts > 1][0]), n_reviewers)
+        raise InputError("calibration.twice", proposal=twice[0], reviewer=twice[1])
+    return Reviews(rows, by, known, n_proposals, n_reviewers)
+
+
+def calibration(given: Reviews, *, level: float = LEVEL) -> Calibration:
+    """Calibrated scores by a mixed model with crossed effects.
+
+    Best linear unbiased predictions from Henderson's equations; the variances by restricted likelihood, averaged over a
+    grid around its peak (flat in the standard deviations of proposals and reviewers), so that the errors hold how
+    unsure the variances are. A calibrated score is drawn towards the mean of all, the more the fewer scores there are.
+
+    Raises
+    ------
+    InputError
+        ``resampling.level`` unless 0 < level < 1.
+
+    References
+    ----------
+    Henderson (1975), doi:10.2307/2529430; Patterson & Thompson (1971), doi:10.1093/biomet/58.3.545; Gelman (2006),
+    doi:10.1214/06-BA117A (flat in standard deviations); MacKay, Kenna, Low & Parker (2017), doi:10.1098/rsos.160760
+    (calibration with confidence, connected panels); Ge, Welling & Ghahramani (2013), "A Bayesian model for calibrating
+    conference review scores".
+    """
+    if not 0.0 < level < 1.0:
+        raise InputError("resampling.level", level=level)
+    raw = _raw(given)
+    n_parts, n_few = _parts(given), _few(given)
+    status = _status(given, n_parts, n_few)
+    if status != IDENTIFIED:
+        unknown, of_reviewers = np.full(given.n_proposals, np.nan), np.full(given.n_reviewers, np.nan)
+        return Calibration(status, n_parts, n_few, raw, unknown, unknown, of_reviewers, unknown, unknown, None)
+    spread, fits = fitted(given)
+    effects = np.array([fit.effects for fit in fits])
+    variance = np.array([fit.variance * noise for fit, noise in zip(fits, spread.noise, strict=True)])
+    centre = spread.weight @ effects
+    error = np.sqrt(spread.weight @ (variance + (effects - centre) ** 2))
+    n = given.n_proposals
+    score = np.where(np.isnan(raw), np.nan, centre[:n])
+    around = np.where(np.isnan(raw), np.nan, error[:n])
+    wide = float(student.ppf(0.5 + level / 2, max(len(given.score) - 1, 1))) * around
+    return Calibration(status, n_parts, n_few, raw, score, around, centre[n:], score - wide, score + wide, spread)
+
+
+def redrawn_scores(given: Reviews, found: Calibration, *, n: int, seed: int) -> Iterator[Array]:
+    """(reviews,) scores as the same reviewers might give them again, ``n`` times; nothing is rounded.
+
+    Variances are drawn from the grid, then proposals' qualities and reviewers' leanings together from what the scores
+    say of them, then new noise. So a redraw varies as a second review by the same reviewers would, not more.
+
+    Raises
+    ------
+    InputError
+        ``calibration.not_identified`` where nothing can be said.
+
+    References
+    ----------
+    Rubin (1984), doi:10.1214/aos/1176346785 (replications under the posterior)
+    """
+    if found.spread is None:
+        raise InputError("calibration.not_identified")
+    rng = np.random.default_rng(seed)
+    picked = rng.choice(len(found.spread.weight), n, p=found.spread.weight)
+    for at in np.sort(picked):
+        noise = float(found.spread.noise[at])
+        effects = _fit(given, found.spread.ratios[at]).drawn(rng, noise)
+        means = effects[given.proposal] + effects[given.n_proposals + given.reviewer]
+        yield means + rng.normal(0.0, np.sqrt(noise), len(means))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Henderson's equations for one pair of variance ratios, proposals eliminated; all variances over the noise's.
+
+    ``lower``: the triangle of what is left for the mean and the reviewers; ``weight``: (proposals,) the diagonal part
+    turned round; ``shared``: (proposals, 1 + reviewers) what links the two; ``squares``: left over; ``fit``: restricted
+    log likelihood; ``effects``: mean + proposal of each, then leanings.
+    """
+
+    lower: Array
+    weight: Array
+    shared: Array
+    effects: Array
+    squares: float
+    fit: float
+
+    @cached_property
+    def variance(self) -> Array:
+        """(proposals + reviewers,) of the error of ``mean + proposal`` and of each leaning."""
+        n = len(self.weight)
+        back = np.linalg.inv(self.lower)
+        inverse = back.T @ back
+        plus = -self.weight[:, None] * self.shared
+        plus[:, 0] += 1.0  # the mean belongs to the proposal's score
+        of_proposals = self.weight + ((plus @ inverse) * plus).sum(axis=1)
+        return np.concatenate([of_proposals[:n], np.diag(inverse)[1:]])
+
+    def drawn(self, rng: np.random.Generator, noise: float) -> Array:
+        """Effects drawn from what the scores say of them."""
+        n, more = len(self.weight), len(self.lower)
+        common = np.linalg.solve(self.lower.T, rng.normal(size=more)) * np.sqrt(noise)
+        own = rng.normal(size=n) * np.sqrt(self.weight * noise)
+        of_proposals = self.effects[:n] + own - self.weight * (self.shared @ common) + common[0]
+        return np.concatenate([of_proposals, self.effects[n:] + common[1:]])
+
+
+def fitted(given: Reviews) -> tuple[Spread, list[Fit]]:
+    """Variances tried around the likeliest, how likely each is, and the fit of each."""
+
+    def minus(logs: Array) -> float:
+        return -_log_posterior(given, np.clip(logs, *RANGE))
+
+    best = minimize(minus, np.zeros(2), method="Nelder-Mead", options={"xatol": 0.01, "fatol": 0.001, "maxiter": 120})
+    peak = np.clip(np.asarray(best.x, float), *RANGE)
+    step = np.array([_width(minus, peak, axis) for axis in (0, 1)])
+    tried = np.array([np.clip(peak + step * (a, b), *RANGE) for a in GRID for b in GRID])
+    tried = np.unique(tried, axis=0)
+    logs = np.array([-minus(one) for one in tried])
+    weight = np.exp(logs - logs.max())
+    likely = weight > 1e-4 * weight.sum()
+    tried, weight = tried[likely], weight[likely] / weight[likely].sum()
+    ratios = np.exp(2 * tried)
+    fits = [_fit(given, one) for one in ratios]
+    noise = np.array([_noise(given, fit) for fit in fits])
+    return Spread(ratios, noise, weight), fits
+
+
+def _width(minus: Callable[[Array], float], peak: Array, axis: int) -> float:
+    """How far from the peak the density falls by exp(-1/2), looked for outwards; about 2 at most."""
+    at, reach = minus(peak), 0.05
+    while reach < 2.0:
+        moved = peak.copy()
+        moved[axis] += reach if peak[axis] < RANGE[1] - 1.0 else -reach
+        if minus(moved) - at > 0.5:
+            break
+        reach *= 1.3
+    return reach
+
+
+def _log_posterior(given: Reviews, logs: Array) -> float:
+    """Restricted log likelihood with the noise's variance integrated out, flat in the two standard deviations."""
+    return _fit(given, np.exp(2 * logs)).fit + float(logs.sum())
+
+
+def _fit(given: Reviews, ratios: Array) -> Fit:
+    n, m = given.n_proposals, given.n_reviewers
+    counts = np.bincount(given.proposal, minlength=n).astype(float)
+    by_reviewer = np.bincount(given.reviewer, minlength=m).astype(float)
+    inside = np.zeros((n, m + 1))
+    inside[given.proposal, given.reviewer + 1] = 1.0
+    inside[:, 0] = counts
+    weight = 1.0 / (counts + 1.0 / ratios[0])
+    left = np.diag(np.concatenate([[len(given.score)], by_reviewer + 1.0 / ratios[1]]))
+    left[0, 1:] = left[1:, 0] = by_reviewer
+    left -= inside.T @ (weight[:, None] * inside)
+    sums = np.bincount(given.proposal, given.score, minlength=n)
+    right = np.concatenate([[given.score.sum()], np.bincount(given.reviewer, given.score, minlength=m)])
+    lower = np.linalg.cholesky(left)
+    rest = right - inside.T @ (weight * sums)
+    common = np.linalg.solve(lower.T, np.linalg.solve(lower, rest))
+    own = weight * (sums - inside @ common)
+    squares = float(given.score @ given.score - sums @ own - right @ common)
+    free = len(given.score) - 1
+    log_det = 2 * float(np.log(np.diag(lower)).sum()) - float(np.log(weight).sum())
+    log_det += n * float(np.log(ratios[0])) + m * float(np.log(ratios[1]))
+    fit = -0.5 * (log_det + free * np.log(max(squares, 1e-12)))
+    effects = np.concatenate([own + common[0], common[1:]])
+    return Fit(lower, weight, inside, effects, squares, float(fit))
+
+
+def _noise(given: Reviews, fit: Fit) -> float:
+    return fit.squares / (len(given.score) - 1)
+
+
+def _raw(given: Reviews) -> Array:
+    counts = np.bincount(given.proposal, minlength=given.n_proposals).astype(float)
+    sums = np.bincount(given.proposal, given.score, minlength=given.n_proposals)
+    return np.asarray(np.divide(sums, counts, out=np.full(len(counts), np.nan), where=counts > 0), float)
+
+
+def _parts(given: Reviews) -> int:
+    """Parts into which proposals and reviewers with scores fall, linked by reviews."""
+    size = given.n_proposals + given.n_reviewers
+    ends = (given.proposal, given.n_proposals + given.reviewer)
+    graph = csr_array((np.ones(len(given.score)), ends), shape=(size, size))
+    _, part = connected_components(graph, directed=False)
+    return len(np.unique(part[np.concatenate(ends)])) if len(given.score) else 0
+
+
+def _few(given: Reviews) -> int:
+    counts = np.bincount(given.reviewer, minlength=given.n_reviewers)
+    return int(((counts > 0) & (counts < LEAST_SCORES)).sum())
+
+
+def _status(given: Reviews, n_parts: int, n_few: int) -> str:
+    if n_parts != 1:
+        return DISCONNECTED
+    if n_few:
+        return FEW_SCORES
+    n_reviewers = len(np.unique(given.reviewer))
+    if len(given.score) <= len(np.unique(given.proposal)) + n_reviewers - 1:
+        return NO_NOISE
+    return IDENTIFIED
