@@ -47,6 +47,12 @@ class Narrowed:
         found[self.columns] = left
         return found
 
+    def part(self, every: Ints | None) -> Ints | None:
+        """A solution over the columns left; None where it does not agree with what is fixed."""
+        if every is None or not np.array_equal(self.x(every[self.columns]), every):
+            return None
+        return every[self.columns]
+
     def inside(self, inner: Narrowed) -> Narrowed:
         """What was narrowed again, over the columns of the whole program."""
         return Narrowed(inner.program, self.columns[inner.columns], self.x(inner.fixed))
@@ -82,7 +88,7 @@ def narrowed(held: Program, gain: Ints, known: Ints | None, *, seconds: float) -
         within = reach - float(_padded(gain, held.n) @ known) + MARGIN
     while True:
         made = _only(held, np.flatnonzero(cost <= within), np.rint(x).astype(np.int64))
-        found = None if made is None else made.program.best(made.gain(gain), seconds=seconds)
+        found = None if made is None else made.program.best(made.gain(gain), seconds=seconds, known=made.part(known))
         if found is None or made is None:
             if within >= order[-1]:
                 return None

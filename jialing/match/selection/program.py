@@ -60,16 +60,20 @@ class Program:
     def add(self, columns: Ints | list[int], weights: Ints | list[int], most: int) -> None:
         self.rows.append(Row(np.asarray(columns, np.int64), np.asarray(weights, np.int64), most))
 
-    def best(self, gain: Ints, *, seconds: float) -> Found | None:
+    def best(self, gain: Ints, *, seconds: float, known: Ints | None = None) -> Found | None:
         """The solution of the largest ``gain @ x``, whole numbers; None where there is none.
 
         The solver's tolerance is a millionth of a row that is scaled to weights of at most 1, so every solution is put
         to the rows again in whole numbers; one that breaks a row is cut off and the search goes on.
 
+        Parameters
+        ----------
+        known : a solution, where one is known; kept where the time brings no better one
+
         Raises
         ------
         Infeasible
-            ``selection.no_time`` where nothing was found in the time.
+            ``selection.no_time`` where nothing was found in the time and nothing was known.
         """
         full = np.concatenate([gain, np.zeros(self.n - len(gain), np.int64)])
         unit = gcd(*(int(one) for one in gain)) or 1
@@ -88,16 +92,18 @@ class Program:
             if found.status == 2:
                 return None
             if found.x is None:
-                raise Infeasible("selection.no_time", seconds=seconds)
+                return _kept(full, unit, known, seconds)
             x = np.rint(found.x).astype(np.int64)
             broken = [row for row in self.rows if not row.is_kept(x)]
             if not broken:
                 value = int(full @ x)
                 bound = max(value, _whole(-float(found.mip_dual_bound) * scale))
+                if known is not None and int(full @ known) > value:
+                    x, value = known, int(full @ known)
                 return Found(x, value * unit, bound * unit)
             for row in broken:  # at least one of what it took from these columns must change
                 self._refuse(row, x)
-        raise Infeasible("selection.no_time", seconds=seconds)
+        return _kept(full, unit, known, seconds)
 
     def _refuse(self, row: Row, x: Ints) -> None:
         taken = x[row.columns]
@@ -113,6 +119,13 @@ class Program:
         data = np.concatenate([np.zeros(0), *(row.weights for row in self.rows)]) / np.repeat(sizes, lengths)
         matrix = sparse.csr_array((data, at, start), shape=(len(self.rows), self.n))
         return matrix, np.array([row.most for row in self.rows], float) / sizes
+
+
+def _kept(gain: Ints, unit: int, known: Ints | None, seconds: float) -> Found:
+    """The solution known, with the bound that all gains together give."""
+    if known is None:
+        raise Infeasible("selection.no_time", seconds=seconds)
+    return Found(known, int(gain @ known) * unit, int(np.maximum(gain, 0).sum()) * unit)
 
 
 def _whole(bound: float) -> int:

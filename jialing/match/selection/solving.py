@@ -127,7 +127,7 @@ def best_selection(
     if not ranks.may_be_funded.any():
         raise Infeasible("selection.nobody")
     of = choices(given, ranks.may_be_funded)
-    search = Search(given, ranks, of, seconds)
+    search = Search(given, ranks, of, seconds, is_narrowed=True)
     progress.start("step.select", 1 + n_alternatives, "unit.selections")
     best = search.next_best()
     if best is None:
@@ -257,7 +257,8 @@ class Search:
         """The best for a gain, by columns of the whole program, and where the next criterion may be sought."""
         gain, settled = held.gain(every), held.settled(every)
         if not self._is_narrowed:
-            found = held.program.best(gain, seconds=self._seconds)
+            inside = None if known is None else known[held.columns]
+            found = held.program.best(gain, seconds=self._seconds, known=inside)
             return None if found is None else (held, _beside(held, found, settled))
         inner = narrowed(held.program, gain, None if known is None else known[held.columns], seconds=self._seconds)
         return None if inner is None else (held.inside(inner[0]), _beside(held, inner[1], settled))
