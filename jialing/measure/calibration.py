@@ -12,8 +12,9 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.linalg import cho_solve, solve_triangular
 from scipy.optimize import minimize
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, diags_array
 from scipy.sparse.csgraph import connected_components
 from scipy.stats import t as student
 
@@ -53,6 +54,19 @@ class Reviews:
     score: Array
     n_proposals: int
     n_reviewers: int
+
+    @cached_property
+    def counts(self) -> Array:
+        """(proposals,) scores of each."""
+        return np.bincount(self.proposal, minlength=self.n_proposals).astype(float)
+
+    @cached_property
+    def shared(self) -> csr_array:
+        """(proposals, 1 + reviewers): scores of each, then 1 at each of its reviewers."""
+        every = np.arange(self.n_proposals)
+        rows, columns = np.r_[every, self.proposal], np.r_[np.zeros(len(every), np.int64), self.reviewer + 1]
+        values = np.r_[self.counts, np.ones(len(self.score))]
+        return csr_array((values, (rows, columns)), shape=(self.n_proposals, self.n_reviewers + 1))
 
 
 @dataclass(frozen=True)
@@ -194,9 +208,10 @@ def redrawn_scores(given: Reviews, found: Calibration, *, n: int, seed: int) -> 
         raise InputError("calibration.not_identified")
     rng = np.random.default_rng(seed)
     picked = rng.choice(len(found.spread.weight), n, p=found.spread.weight)
-    for at in np.sort(picked):
+    fits = {int(at): _fit(given, found.spread.ratios[at]) for at in np.unique(picked)}
+    for at in picked:
         noise = float(found.spread.noise[at])
-        effects = _fit(given, found.spread.ratios[at]).drawn(rng, noise)
+        effects = fits[int(at)].drawn(rng, noise)
         means = effects[given.proposal] + effects[given.n_proposals + given.reviewer]
         yield means + rng.normal(0.0, np.sqrt(noise), len(means))
 
@@ -212,7 +227,7 @@ class Fit:
 
     lower: Array
     weight: Array
-    shared: Array
+    shared: csr_array
     effects: Array
     squares: float
     fit: float
@@ -221,9 +236,8 @@ class Fit:
     def variance(self) -> Array:
         """(proposals + reviewers,) of the error of ``mean + proposal`` and of each leaning."""
         n = len(self.weight)
-        back = np.linalg.inv(self.lower)
-        inverse = back.T @ back
-        plus = -self.weight[:, None] * self.shared
+        inverse = cho_solve((self.lower, True), np.eye(len(self.lower)))
+        plus = -self.weight[:, None] * self.shared.toarray()
         plus[:, 0] += 1.0  # the mean belongs to the proposal's score
         of_proposals = self.weight + ((plus @ inverse) * plus).sum(axis=1)
         return np.concatenate([of_proposals[:n], np.diag(inverse)[1:]])
@@ -231,7 +245,7 @@ class Fit:
     def drawn(self, rng: np.random.Generator, noise: float) -> Array:
         """Effects drawn from what the scores say of them."""
         n, more = len(self.weight), len(self.lower)
-        common = np.linalg.solve(self.lower.T, rng.normal(size=more)) * np.sqrt(noise)
+        common = solve_triangular(self.lower, rng.normal(size=more), trans="T", lower=True) * np.sqrt(noise)
         own = rng.normal(size=n) * np.sqrt(self.weight * noise)
         of_proposals = self.effects[:n] + own - self.weight * (self.shared @ common) + common[0]
         return np.concatenate([of_proposals, self.effects[n:] + common[1:]])
@@ -277,20 +291,17 @@ def _log_posterior(given: Reviews, logs: Array) -> float:
 
 def _fit(given: Reviews, ratios: Array) -> Fit:
     n, m = given.n_proposals, given.n_reviewers
-    counts = np.bincount(given.proposal, minlength=n).astype(float)
     by_reviewer = np.bincount(given.reviewer, minlength=m).astype(float)
-    inside = np.zeros((n, m + 1))
-    inside[given.proposal, given.reviewer + 1] = 1.0
-    inside[:, 0] = counts
-    weight = 1.0 / (counts + 1.0 / ratios[0])
+    inside = given.shared
+    weight = 1.0 / (given.counts + 1.0 / ratios[0])
     left = np.diag(np.concatenate([[len(given.score)], by_reviewer + 1.0 / ratios[1]]))
     left[0, 1:] = left[1:, 0] = by_reviewer
-    left -= inside.T @ (weight[:, None] * inside)
+    left -= (inside.T @ (diags_array(weight) @ inside)).toarray()
     sums = np.bincount(given.proposal, given.score, minlength=n)
     right = np.concatenate([[given.score.sum()], np.bincount(given.reviewer, given.score, minlength=m)])
     lower = np.linalg.cholesky(left)
     rest = right - inside.T @ (weight * sums)
-    common = np.linalg.solve(lower.T, np.linalg.solve(lower, rest))
+    common = cho_solve((lower, True), rest)
     own = weight * (sums - inside @ common)
     squares = float(given.score @ given.score - sums @ own - right @ common)
     free = len(given.score) - 1

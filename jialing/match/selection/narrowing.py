@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 from jialing.match.selection.program import Found, Program, Row
 from jialing.match.selection.ranking import Floats, Ints
 
-FIRST = 40
+FIRST = 100
 """Columns tried first, those of the least reduced cost."""
 
 MARGIN = 1.0

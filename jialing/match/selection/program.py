@@ -139,6 +139,8 @@ def program(of: Choices, *, is_without_limits: bool = False) -> Program:
         columns = np.flatnonzero(of.proposal == row)
         made.add(columns, np.ones(len(columns), np.int64), 1)
     for limit in () if is_without_limits else of.limits:
+        if int(np.maximum(limit.weights, 0).sum()) <= limit.most:
+            continue  # nothing that may be chosen could break it
         columns = np.flatnonzero(limit.weights)
         made.add(columns, limit.weights[columns], limit.most)
     return made
