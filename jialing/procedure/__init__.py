@@ -42,6 +42,7 @@ from jialing.procedure.rules import (
     read_rules,
 )
 from jialing.procedure.said import Finding, Said, Words, said
+from jialing.procedure.similarity import Likeness, Passage, Shared, likeness
 from jialing.procedure.workflow import (
     Case,
     Difference,
@@ -83,6 +84,7 @@ __all__ = [
     "Form",
     "FormSection",
     "Holding",
+    "Likeness",
     "Member",
     "Merged",
     "Move",
@@ -92,11 +94,13 @@ __all__ = [
     "Organisation",
     "Override",
     "Party",
+    "Passage",
     "Problem",
     "Rule",
     "RuleSet",
     "Said",
     "Share",
+    "Shared",
     "Step",
     "Totals",
     "Verdict",
@@ -117,6 +121,7 @@ __all__ = [
     "is_complete",
     "is_filled",
     "judge",
+    "likeness",
     "may_read",
     "may_write",
     "merge",
