@@ -12,6 +12,7 @@ from jialing.measure.coverage import coverage, coverage_circles
 from jialing.measure.critical_mass import LEAST_GROUPS, SURE, CriticalMass, Pooled, critical_mass
 from jialing.measure.density import relatedness_density
 from jialing.measure.diversity import gini, herfindahl, rarefied, shannon
+from jialing.measure.effect import Compared, Effect, effect
 from jialing.measure.excess import (
     Excess,
     Pairs,
@@ -57,10 +58,12 @@ __all__ = [
     "Agreement",
     "Calibration",
     "Choice",
+    "Compared",
     "Complexity",
     "Conflicts",
     "CriticalMass",
     "Draws",
+    "Effect",
     "Evidence",
     "Excess",
     "Expected",
@@ -102,6 +105,7 @@ __all__ = [
     "critical_mass",
     "density_around",
     "discoveries",
+    "effect",
     "effort",
     "entries",
     "exits",

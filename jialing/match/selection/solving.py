@@ -121,7 +121,7 @@ def best_selection(
     References
     ----------
     Justified envy: Balinski & Sonmez (1999), doi:10.1006/jeth.1998.2469; with quotas: Kamada & Kojima (2017),
-    doi:10.1016/j.jet.2016.12.006. Lexicographic programs: Isermann (1982), doi:10.1007/BF01719736.
+    doi:10.1016/j.jet.2016.12.006. Lexicographic programs: Isermann (1982), OR Spektrum 4:223.
     """
     ranks = ranking(given.scores, given.rule, topic=given.topics, group=given.groups)
     if not ranks.may_be_funded.any():
