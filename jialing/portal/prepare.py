@@ -31,6 +31,7 @@ def prepare() -> None:
     load_demo()
     collect_static()
     load_invented_registry()
+    load_invented_programme()
     file_names()
 
 
@@ -56,6 +57,15 @@ def load_invented_registry() -> None:
         return
     if atlas.is_invented:
         load_demo(atlas.registered())
+
+
+def load_invented_programme() -> None:
+    """Over an invented registry, the joint programme of the flagship circle; nothing where any programme stands."""
+    from django.utils import timezone
+
+    from jialing.portal.programmes.demo import load_demo
+
+    load_demo(timezone.localdate())
 
 
 def load_demo() -> None:
