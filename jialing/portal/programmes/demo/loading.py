@@ -173,7 +173,8 @@ def _projects(
         project = Project(
             programme=demo.programme, call=call, topic=topic, number=f"JL{plan.year}-{n + 1:03}", lead=lead,
             name_en=f"{topic.name_en}: joint work {n + 1} of {plan.year} (invented)",
-            name_zh=f"{topic.name_zh}协同攻关{plan.year}-{n + 1}（虚构）", source=demo.programme.source, is_invented=True,
+            name_zh=f"{topic.name_zh}协同攻关{plan.year}-{n + 1}（虚构）", is_invented=True,
+            source=demo.programme.source,
             awarded_on=date(plan.year, 12, 10), since=date(plan.year + 1, 1, 1), until=date(plan.year + 3, 12, 31),
             state=_state(plan.year, n),
         )  # fmt: skip
@@ -238,7 +239,7 @@ def _later(demo: Demo, on: date) -> None:
 
 
 def _last_call(demo: Demo, on: date) -> None:
-    """Of the last call's second parts most are paid; some wait for the treasury, some for approval, some for anybody."""
+    """Of the last call's second parts most are paid; some wait for the treasury, for approval, for anybody."""
     rest = [
         (project, side, _of(part, part.units - part.units * FIRST_PART // 100))
         for project, side, parts in demo.projects
