@@ -10,7 +10,11 @@ class ProgrammesConfig(AppConfig):
 
     name = "jialing.portal.programmes"
     label = "programmes"
-    navigation = (PageLink("act", "programmes", "programmes:programmes", keeps_scope=False),)
+    navigation = (
+        PageLink("act", "programmes", "programmes:programmes", keeps_scope=False),
+        PageLink("act", "calls", "programmes:calls", keeps_scope=False),
+        PageLink("act", "proposals", "programmes:proposals", keeps_scope=False),
+    )
 
     def ready(self) -> None:
         from jialing.portal.programmes import relations  # noqa: F401 - registers itself

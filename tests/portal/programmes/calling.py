@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from jialing.portal.common.access import Viewer
 from jialing.portal.programmes.actions.calls import draft_call, publish_call, set_topics
-from jialing.portal.programmes.actions.proposals import begin_proposal
+from jialing.portal.programmes.actions.proposals import begin_proposal, save_answers
 from jialing.portal.programmes.models import Call, Proposal
 from jialing.portal.registry.models import Organisation
 from tests.portal.programmes.factory import Pot, officer, pot
@@ -41,7 +41,10 @@ institution = { en = "Institution", zh = "申报单位" }
 own_department = { en = "Department of the own side", zh = "本方主管部门" }
 
 [guards]
-team = { en = "every member has confirmed", zh = "成员均已确认", kind = "is_true", fact = "team_confirmed" }
+team = { en = "every member has confirmed", zh = "成员均已确认", kind = "is_true", fact = "team.confirmed" }
+
+[needs]
+proposal = { en = "the proposal", zh = "申报书", kind = "form" }
 
 [deadlines]
 filing = { en = "Filing closes", zh = "申报截止", grace_seconds = 300 }
@@ -57,6 +60,7 @@ from = ["draft"]
 to = "at_institution"
 by = ["applicant"]
 guards = ["team"]
+needs = ["proposal"]
 before = "filing"
 
 [[moves]]
@@ -102,9 +106,37 @@ to = "refused"
 by = ["own_department"]
 """  # noqa: E501
 
+FORM = """
+name = "short"
+version = "1"
+title = { en = "Short form", zh = "简表" }
+
+[[sections]]
+name = "summary"
+title = { en = "Summary", zh = "摘要" }
+
+[[sections.fields]]
+name = "aim"
+kind = "text"
+label = { en = "Aim", zh = "目标" }
+required = "submit"
+words_most = 50
+
+[[sections.fields]]
+name = "sum"
+kind = "money"
+label = { en = "Sum asked for", zh = "申请金额" }
+currency = "CNY"
+
+[[sections.fields]]
+name = "begins"
+kind = "date"
+label = { en = "Begin", zh = "开始日期" }
+"""
+
 TEXTS: dict[str, Any] = {
     "name_en": "Joint call", "name_zh": "联合申报", "text_en": "Propose.", "text_zh": "请申报。", "year": 2026,
-    "budget": 2_000_000_000, "workflow": WORKFLOW, "opens_at": OPENS, "closes_at": CLOSES,
+    "budget": 2_000_000_000, "workflow": WORKFLOW, "form": FORM, "opens_at": OPENS, "closes_at": CLOSES,
     "dates": {"filing": CLOSES.isoformat()},
 }  # fmt: skip
 
@@ -132,6 +164,13 @@ def somebody(name: str = "applicant", *organisations: Organisation) -> Viewer:
 def institution() -> Organisation:
     """An organisation in Chongqing."""
     return saved(Organisation(name_en="University here", place_id="CN-500000"))
+
+
+def written(proposal: Proposal, by: Viewer | None = None, **answers: object) -> Proposal:
+    """The proposal with an aim, and these answers."""
+    mine = {"aim": "Chips", **answers}
+    save_answers(proposal, mine, base=proposal.answers, by=by or somebody(), at=DURING)
+    return proposal
 
 
 def begun(call: Call | None = None, by: Viewer | None = None, key: str = "form", at: datetime = DURING) -> Proposal:

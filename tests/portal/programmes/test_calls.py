@@ -43,6 +43,7 @@ def test_officer_of_elsewhere_drafts_no_call() -> None:
         ({"workflow": ""}, "workflow_missing"),
         ({"workflow": "no = "}, "workflow_wrong"),
         ({"dates": {}}, "workflow_wrong"),
+        ({"form": "no = "}, "form_wrong"),
         ({"kind": "demand"}, "owner_missing"),
         ({"dates": {"filing": "2020-01-01T00:00:00+08:00"}}, "dates_over"),
     ],

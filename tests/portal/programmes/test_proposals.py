@@ -11,7 +11,7 @@ from jialing.portal.common.access import Viewer, readable, visible
 from jialing.portal.programmes.actions.proposals import advance_proposal, move_proposal, save_answers
 from jialing.portal.programmes.models import Proposal, Step
 from jialing.portal.programmes.queries.proposals import offers
-from tests.portal.programmes.calling import CLOSES, DURING, begun, published, somebody
+from tests.portal.programmes.calling import CLOSES, DURING, begun, published, somebody, written
 from tests.portal.programmes.factory import officer
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,7 @@ def moved(proposal: Proposal, name: str, by: Viewer, key: str = "", **more: obje
 
 
 def filed() -> Proposal:
-    proposal = begun()
-    return moved(proposal, "file", somebody())
+    return moved(written(begun()), "file", somebody())
 
 
 def test_double_click_begins_one_proposal() -> None:
@@ -86,12 +85,12 @@ def test_return_lets_the_team_write_again_once() -> None:
     proposal = filed()
     clerk = somebody("clerk", proposal.applicant)
     moved(proposal, "return", clerk)
-    save_answers(proposal, {"summary": "better"}, by=somebody(), seen=proposal.edition)
+    written(proposal, aim="Better chips")
     moved(proposal, "file", somebody(), key="again")
     with pytest.raises(WrongState) as refused:
         moved(proposal, "return", clerk, key="return again")
     assert refused.value.code == "procedure.refused"
-    assert [one.answers for one in proposal.versions.all()] == [{}, {"summary": "better"}]
+    assert [one.answers for one in proposal.versions.all()] == [{"aim": "Chips"}, {"aim": "Better chips"}]
 
 
 def test_number_stays_when_filed_again() -> None:
@@ -102,7 +101,7 @@ def test_number_stays_when_filed_again() -> None:
 
 
 def test_filing_in_the_grace_is_in_time() -> None:
-    assert moved(begun(), "file", somebody(), at=CLOSES + timedelta(seconds=299)).state == "at_institution"
+    assert moved(written(begun()), "file", somebody(), at=CLOSES + timedelta(seconds=299)).state == "at_institution"
 
 
 def test_filing_after_the_grace_is_late_and_says_so() -> None:
@@ -129,20 +128,38 @@ def test_what_happens_by_itself_happens_once() -> None:
 def test_answers_of_a_filed_proposal_are_closed() -> None:
     proposal = filed()
     with pytest.raises(NotAllowed) as refused:
-        save_answers(proposal, {"summary": "late"}, by=somebody(), seen=proposal.edition)
+        written(proposal, aim="late")
     assert refused.value.code == "proposal.section_closed"
 
 
-def test_second_writer_is_told_and_loses_nothing() -> None:
+def test_two_writers_of_different_answers_both_stay() -> None:
     proposal = begun()
-    save_answers(proposal, {"summary": "first"}, by=somebody(), seen=1)
+    written(proposal)
+    save_answers(proposal, {"sum": "12.00"}, base={}, by=somebody(), at=DURING)
+    assert proposal.answers == {"aim": "Chips", "sum": "12.00"}
+
+
+def test_second_writer_of_the_same_answer_is_told_and_kept() -> None:
+    proposal = begun()
+    written(proposal)
+    merged = save_answers(proposal, {"aim": "Steel"}, base={}, by=somebody(), at=DURING)
+    kept = [(one.why, one.answers) for one in proposal.versions.all()]
+    assert (len(merged.conflicts), proposal.answers, kept) == (1, {"aim": "Chips"}, [("conflict", {"aim": "Steel"})])
+
+
+def test_incomplete_proposal_is_not_filed() -> None:
     with pytest.raises(WrongState) as refused:
-        save_answers(proposal, {"summary": "second"}, by=somebody(), seen=1)
-    assert refused.value.code == "record.changed_meanwhile"
+        moved(begun(), "file", somebody())
+    assert [one.code for one in refused.value.params["reasons"]] == ["procedure.refusal.need"]  # type: ignore[attr-defined]
+
+
+def test_stranger_writes_nothing() -> None:
+    with pytest.raises(NotAllowed):
+        written(begun(), by=somebody("stranger"))
 
 
 def test_offers_say_what_stands_against_them() -> None:
     proposal = begun()
-    proposal.team.update(state="invited")
+    written(proposal).team.update(state="invited")
     (offer,) = offers(somebody(), proposal, DURING)
     assert [one.code for one in offer.refusals] == ["procedure.refusal.guard"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -17,11 +18,12 @@ from jialing.portal.common.records import next_edition
 from jialing.portal.programmes.enums import CallState, MemberRole, MemberState
 from jialing.portal.programmes.models import Call, Proposal, ProposalVersion, Step, TeamMember, Topic
 from jialing.portal.programmes.queries.proposals import actors_of, case_of, facts_of, names_of, side_of
-from jialing.portal.programmes.rules.terms import workflow_of
+from jialing.portal.programmes.rules.terms import form_of, workflow_of
 from jialing.portal.registry.models import Organisation
-from jialing.procedure import Case, Who, advance, begin, may_write, take
+from jialing.procedure import Case, Fact, Form, Merged, Who, advance, begin, may_write, merge, take
 
 NAMES = ("name_en", "name_zh")
+NO_DOCUMENTS: Mapping[str, str] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -64,35 +66,56 @@ def begin_proposal(
 
 
 @transaction.atomic
-def save_answers(proposal: Proposal, answers: Mapping[str, Any], *, by: Viewer, seen: int) -> Proposal:
-    """Keep what was typed. Drafts are kept however incomplete they are; only filing asks for more.
+def save_answers(
+    proposal: Proposal, mine: Mapping[str, Any], *, base: Mapping[str, Any], by: Viewer, at: datetime
+) -> Merged:
+    """Keep what was typed into the form, whoever typed meanwhile: answers are brought together one by one.
+
+    Drafts are kept however incomplete they are; only filing asks for more. ``base`` is what the writer began from. In a
+    conflict what was saved first stays and the other typing is kept as a version of its own: nothing is lost.
 
     Raises
     ------
     NotAllowed
         ``access.not_allowed``; ``proposal.section_closed`` (sections) for what may not be written now.
     WrongState
-        ``record.changed_meanwhile`` (seen, now): nothing typed is lost, the page brings both together.
+        ``proposal.no_form``.
     """
-    require(by, "proposal.write", proposal)
-    workflow = workflow_of(proposal.version.content)
-    open_ = may_write(workflow, proposal.state, actors_of(by, proposal))
-    changed = {name for name, value in answers.items() if proposal.answers.get(name) != value}
-    closed = sorted(changed - open_)
+    held = Proposal.objects.select_for_update(of=("self",)).select_related("version", "call").get(pk=proposal.pk)
+    require(by, "proposal.write", held)
+    form = form_of(held.version.content)
+    if form is None:
+        raise WrongState("proposal.no_form")
+    merged = merge(form, base, mine, held.answers)
+    _require_open_sections(held, form, merged.answers, by)
+    if merged.conflicts:
+        keep_version(held, by=by, at=at, why="conflict", answers=mine)
+    if merged.answers != held.answers:
+        next_edition(held, seen=held.edition)
+        held.answers = dict(merged.answers)
+        held.save(update_fields=["answers", "updated_at"])
+        audit(by.public_id, "proposal.saved", held)
+    proposal.refresh_from_db()
+    return merged
+
+
+def _require_open_sections(proposal: Proposal, form: Form, answers: Mapping[str, Any], by: Viewer) -> None:
+    open_ = may_write(workflow_of(proposal.version.content), proposal.state, actors_of(by, proposal))
+    section = {field.name: field.section for field in form.fields()}
+    changed = {name for name in {*answers, *proposal.answers} if answers.get(name) != proposal.answers.get(name)}
+    closed = sorted({section.get(name, name) for name in changed} - open_)
     if closed:
         raise NotAllowed("proposal.section_closed", sections=", ".join(closed))
-    if not changed:
-        return proposal
-    next_edition(proposal, seen=seen)
-    proposal.answers = {**proposal.answers, **answers}
-    proposal.save(update_fields=["answers", "updated_at"])
-    audit(by.public_id, "proposal.saved", proposal, sections=sorted(changed))
-    return proposal
 
 
 @transaction.atomic
-def move_proposal(proposal: Proposal, name: str, *, by: Viewer, at: datetime, key: str, why: str = "") -> Proposal:
+def move_proposal(
+    proposal: Proposal, name: str, *, by: Viewer, at: datetime, key: str, why: str = "",
+    documents: Mapping[str, str] = NO_DOCUMENTS,
+) -> Proposal:  # fmt: skip
     """Take a move of the call's workflow; the same key moves once. What is due by itself happens first.
+
+    ``documents`` names those that the move needs (need -> number of the document).
 
     The row is held while it moves: of two people who move it at once the second meets it where the first left it.
 
@@ -106,12 +129,13 @@ def move_proposal(proposal: Proposal, name: str, *, by: Viewer, at: datetime, ke
         return held
     require(by, "proposal.move", held)
     workflow = workflow_of(held.version.content)
-    case, happened = advance(workflow, case_of(held), at, facts_of(held))
+    facts = facts_of(held, given=_given(why, documents))
+    case, happened = advance(workflow, case_of(held), at, facts)
     for step in happened:
-        _write_step(held, step.move.name, step.source, step.target, at=step.at, by="", actor="", why="", key="")
+        _write_step(held, step.move.name, step.source, step.target, at=step.at)
     actors = actors_of(by, held)
     _put(held, case)
-    moved = take(workflow, case, name, Who(by.public_id, actors), at, facts_of(held))
+    moved = take(workflow, case, name, Who(by.public_id, actors), at, facts)
     move = next(one for one in workflow.moves_from(case.state) if one.name == name)
     actor = next(one for one in move.by if one in actors)
     is_filed = held.submitted_at is None and actor == "applicant" and moved.state != workflow.start
@@ -134,7 +158,7 @@ def advance_proposal(proposal: Proposal, *, at: datetime) -> Proposal:
     held = Proposal.objects.select_for_update(of=("self",)).select_related("version").get(pk=proposal.pk)
     case, happened = advance(workflow_of(held.version.content), case_of(held), at, facts_of(held))
     for step in happened:
-        _write_step(held, step.move.name, step.source, step.target, at=step.at, by="", actor="", why="", key="")
+        _write_step(held, step.move.name, step.source, step.target, at=step.at)
         audit("", "proposal.moved", held, move=step.move.name, before=step.source, after=step.target, why="")
     if happened:
         _put(held, case)
@@ -143,11 +167,14 @@ def advance_proposal(proposal: Proposal, *, at: datetime) -> Proposal:
     return held
 
 
-def keep_version(proposal: Proposal, *, by: Viewer, at: datetime, why: str) -> ProposalVersion:
-    """Keep the answers as they are now, beside all earlier ones."""
+def keep_version(
+    proposal: Proposal, *, by: Viewer, at: datetime, why: str, answers: Mapping[str, Any] | None = None
+) -> ProposalVersion:
+    """Keep answers (those of the moment where None is given) beside all earlier ones."""
     last = proposal.versions.aggregate(last=Max("number"))["last"] or 0
+    kept = proposal.answers if answers is None else dict(answers)
     return ProposalVersion.objects.create(
-        proposal=proposal, number=last + 1, kept_at=at, by=by.public_id, why=why, answers=proposal.answers
+        proposal=proposal, number=last + 1, kept_at=at, by=by.public_id, why=why, answers=kept
     )
 
 
@@ -191,10 +218,17 @@ def _put(proposal: Proposal, case: Case) -> None:
         setattr(proposal, name, value)
 
 
+def _given(why: str, documents: Mapping[str, str]) -> dict[str, Fact]:
+    """What a move brings with it: a reason, numbers of documents."""
+    named = {f"document.{name}": True for name, number in documents.items() if number.strip()}
+    return {**named, "field.reason": bool(why.strip())}
+
+
 def _write_step(
-    proposal: Proposal, move: str, before: str, after: str, *, at: datetime, by: str, actor: str, why: str, key: str
-) -> None:
+    proposal: Proposal, move: str, before: str, after: str, *, at: datetime, by: str = "", actor: str = "",
+    why: str = "", key: str = "", documents: Mapping[str, str] = NO_DOCUMENTS,
+) -> None:  # fmt: skip
     Step.objects.create(
         proposal=proposal, move=move, before=before, after=after, actor=actor, by=by, at=at, why=why,
-        key=key or f"{proposal.public_id}:{proposal.n_moves}:{move}:{before}",
+        documents=dict(documents), key=key or f"{proposal.public_id}:{proposal.n_moves}:{move}:{before}",
     )  # fmt: skip

@@ -103,7 +103,7 @@ class TeamMember(Record):
 
 
 class Step(Added):
-    """A move that a proposal made: which, from where to where, as whom, by whom, when, why."""
+    """A move that a proposal made: which, from where to where, as whom, by whom, when, why, on which documents."""
 
     proposal: models.ForeignKey = models.ForeignKey(Proposal, models.PROTECT, related_name="steps")
     move: models.CharField = words(60)
@@ -113,6 +113,7 @@ class Step(Added):
     by: models.CharField = account()
     at: models.DateTimeField = models.DateTimeField()
     why: models.TextField = prose()
+    documents: models.JSONField = models.JSONField(default=dict, blank=True)
     key: models.CharField = models.CharField(max_length=64, unique=True)
 
     class Meta:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from jialing.errors import InputError
-from jialing.procedure import Workflow, check_workflow, read_workflow, schedule
+from jialing.procedure import Form, Words, Workflow, check_form, check_workflow, read_form, read_workflow, schedule
 
 TEXTS = ("name_en", "name_zh", "text_en", "text_zh", "document_number", "source")
 KEPT = (*TEXTS, "kind", "year", "dates", "budget", "most_per_project", "workflow", "form", "rules", "ranking")
@@ -50,6 +50,30 @@ def workflow_of(content: Mapping[str, Any]) -> Workflow:
     return _scheduled(content["workflow"], tuple(sorted(content["dates"].items())))
 
 
+@lru_cache(maxsize=256)
+def _form(text: str) -> Form:
+    return read_form(text)
+
+
+def title_of(kind: str, text: str) -> Words:
+    """What a workflow or form (``kind``) that ships is called."""
+    return _read(text).words if kind == "workflow" else _form(text).words
+
+
+def date_names(text: str) -> Mapping[str, Words]:
+    """The deadlines of a workflow that a call sets dates for, by name; none where the text is no workflow."""
+    try:
+        deadlines = _read(text).deadlines if text.strip() else {}
+    except InputError:
+        return {}
+    return {name: one.words for name, one in deadlines.items() if one.days is None}
+
+
+def form_of(content: Mapping[str, Any]) -> Form | None:
+    """The form of a version; None where the call has none. Raises InputError as read_form."""
+    return _form(content["form"]) if content["form"].strip() else None
+
+
 def lacks(content: Mapping[str, Any], *, has_owner: bool, now: datetime) -> list[Lack]:
     """All that stands in the way of publishing; [] = it can be."""
     found = [Lack("text_missing", {"field": name}) for name in TEXTS[:4] if not content[name].strip()]
@@ -60,7 +84,7 @@ def lacks(content: Mapping[str, Any], *, has_owner: bool, now: datetime) -> list
     if content["budget"] is None:
         found.append(Lack("budget_missing", {}))
     found += _of_quotas(content["topics"], content["budget"])
-    return found + _of_workflow(content, now)
+    return found + _of_workflow(content, now) + _of_form(content)
 
 
 def _of_quotas(topics: Sequence[Mapping[str, Any]], budget: int | None) -> list[Lack]:
@@ -87,3 +111,17 @@ def _of_workflow(content: Mapping[str, Any], now: datetime) -> list[Lack]:
         return [Lack("workflow_unsafe", {"n": len(wrong), "findings": wrong})]
     over = [name for name, one in workflow.deadlines.items() if one.at is not None and one.at <= now]
     return [Lack("dates_over", {"names": ", ".join(over)})] if over else []
+
+
+def _of_form(content: Mapping[str, Any]) -> list[Lack]:
+    try:
+        form = form_of(content)
+        sections = frozenset(_read(content["workflow"]).sections) if content["workflow"].strip() else None
+    except InputError as fault:
+        return (
+            [Lack("form_wrong", {"fault": fault.code, **fault.params})]
+            if fault.code.startswith("procedure.form")
+            else []
+        )
+    wrong = check_form(form, sections=sections) if form else ()
+    return [Lack("form_unsafe", {"n": len(wrong), "findings": wrong})] if wrong else []
