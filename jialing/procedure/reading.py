@@ -59,8 +59,11 @@ class Table:
                 self.fault("key_unknown", key, key=key, near=_near(key, allowed))
 
     def text(self, key: str, *, is_needed: bool = False) -> str:
-        """A text; '' where it does not stand."""
-        return self._typed(key, str, is_needed=is_needed) or ""
+        """A text; '' where it does not stand. One that is needed must not be blank."""
+        found = self._typed(key, str, is_needed=is_needed)
+        if is_needed and found is not None and not found.strip():
+            self.fault("key_missing", key, key=key)
+        return found or ""
 
     def whole(self, key: str) -> int | None:
         """A whole number >= 0; None where it does not stand."""
