@@ -10,6 +10,7 @@ from jialing.procedure.forms import (
     Merged,
     Problem,
     Totals,
+    answers_in,
     budget_totals,
     check_answers,
     check_form,
@@ -41,7 +42,7 @@ from jialing.procedure.rules import (
     overridden,
     read_rules,
 )
-from jialing.procedure.said import Finding, Said, Words, said
+from jialing.procedure.said import Finding, Said, Words, as_plain, from_plain, said
 from jialing.procedure.similarity import Likeness, Passage, Shared, likeness
 from jialing.procedure.workflow import (
     Case,
@@ -109,6 +110,8 @@ __all__ = [
     "Workflow",
     "advance",
     "all_stand",
+    "answers_in",
+    "as_plain",
     "begin",
     "budget_totals",
     "changed",
@@ -118,6 +121,7 @@ __all__ = [
     "compare",
     "count_words",
     "due",
+    "from_plain",
     "is_complete",
     "is_filled",
     "judge",

@@ -51,6 +51,37 @@ def said(what: Said, lang: str) -> str:
     return sentence
 
 
+def as_plain(what: Said) -> dict[str, object]:
+    """The sentence as JSON can hold it, to be kept; :func:`from_plain` reads it again."""
+    return {"code": what.code, "params": {name: _plain(value) for name, value in what.params.items()}}
+
+
+def from_plain(kept: Mapping[str, object]) -> Said:
+    """A sentence that :func:`as_plain` kept."""
+    params = kept["params"]
+    return Said(str(kept["code"]), {name: _again(v) for name, v in params.items()} if isinstance(params, dict) else {})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Words):
+        return {"en": value.en, "zh": value.zh}
+    if isinstance(value, Said):
+        return as_plain(value)
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    return value if isinstance(value, bool | int | float | str | None) else str(value)
+
+
+def _again(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(_again(one) for one in value)
+    if isinstance(value, dict):
+        return from_plain(value) if "code" in value else Words(value["en"], value["zh"])
+    return value
+
+
 def _in(value: object, lang: str) -> object:
     if isinstance(value, Words):
         return value.in_(lang)

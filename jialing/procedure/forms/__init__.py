@@ -3,7 +3,7 @@
 from jialing.procedure.forms.answers import check_answers, is_complete
 from jialing.procedure.forms.budgets import Totals, budget_totals, parties_of, years_of
 from jialing.procedure.forms.checking import check_form
-from jialing.procedure.forms.conditions import is_filled, shown, shown_columns
+from jialing.procedure.forms.conditions import answers_in, is_filled, shown, shown_columns
 from jialing.procedure.forms.problems import Problem
 from jialing.procedure.forms.reading import read_form
 from jialing.procedure.forms.types import Answers, Budget, Cap, Condition, Field, Form, FormSection, Option
@@ -24,6 +24,7 @@ __all__ = [
     "Option",
     "Problem",
     "Totals",
+    "answers_in",
     "budget_totals",
     "check_answers",
     "check_form",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal, InvalidOperation
 
 from jialing.procedure.forms.types import Answers, Condition, Field, Form
@@ -48,6 +48,15 @@ def shown(form: Form, answers: Answers) -> frozenset[str]:
         return seen[name]
 
     return frozenset(name for name in conditions if is_shown(name, frozenset()))
+
+
+def answers_in(form: Form, answers: Answers, sections: Collection[str]) -> dict[str, object]:
+    """Answers to the fields of some sections, such as those that somebody may read or write.
+
+    Answers to fields that the form does not have belong to no section and are not among them.
+    """
+    open_ = {field.name for section in form.sections if section.name in sections for field in section.fields}
+    return {name: value for name, value in answers.items() if name in open_}
 
 
 def conditions_of(form: Form) -> dict[str, tuple[Condition | None, ...]]:
