@@ -35,6 +35,7 @@ from jialing.measure.partners import circle_partners
 from jialing.measure.proximity import cooccurrence, proximity, proximity_blocks, relatedness
 from jialing.measure.resampling import Draws, Interval, bootstrap, bootstrap_places
 from jialing.measure.researchers import researcher_circles, researcher_places, top_works
+from jialing.measure.review_flags import Bounds, Flag, outlier_flags, text_flags
 from jialing.measure.specialisation import presence, specialisation
 from jialing.measure.stability import RANKED_FROM, is_ranked, overturned_by, rank_stability, survives
 from jialing.measure.steps import INPUTS, PUBLISHED, STEPS, Step, made_from, measured
@@ -56,6 +57,7 @@ __all__ = [
     "SURE",
     "TOLERATED",
     "Agreement",
+    "Bounds",
     "Calibration",
     "Choice",
     "Compared",
@@ -67,6 +69,7 @@ __all__ = [
     "Evidence",
     "Excess",
     "Expected",
+    "Flag",
     "Flow",
     "Interval",
     "Joint",
@@ -124,6 +127,7 @@ __all__ = [
     "made_from",
     "measured",
     "moves",
+    "outlier_flags",
     "output_circles",
     "output_countries",
     "output_orgs",
@@ -145,6 +149,7 @@ __all__ = [
     "shannon",
     "specialisation",
     "survives",
+    "text_flags",
     "tie_level",
     "top_works",
     "track_record",

@@ -216,6 +216,16 @@ def redrawn_scores(given: Reviews, found: Calibration, *, n: int, seed: int) -> 
         yield means + rng.normal(0.0, np.sqrt(noise), len(means))
 
 
+def leverage(given: Reviews, found: Calibration) -> Array:
+    """(reviews,) how much of its own fit each score is, 0..1: the residual's variance is the noise's times the rest.
+
+    At the likeliest variances tried. Raises InputError ``calibration.not_identified``.
+    """
+    if found.spread is None:
+        raise InputError("calibration.not_identified")
+    return _fit(given, found.spread.ratios[int(found.spread.weight.argmax())]).leverage(given)
+
+
 @dataclass(frozen=True)
 class Fit:
     """Henderson's equations for one pair of variance ratios, proposals eliminated; all variances over the noise's.
@@ -236,11 +246,25 @@ class Fit:
     def variance(self) -> Array:
         """(proposals + reviewers,) of the error of ``mean + proposal`` and of each leaning."""
         n = len(self.weight)
-        inverse = cho_solve((self.lower, True), np.eye(len(self.lower)))
+        of_proposals = self.weight + ((self._plus @ self._inverse) * self._plus).sum(axis=1)
+        return np.concatenate([of_proposals[:n], np.diag(self._inverse)[1:]])
+
+    def leverage(self, given: Reviews) -> Array:
+        """(reviews,) variance of each fitted score over the noise's."""
+        rows = self._plus[given.proposal]
+        rows[np.arange(len(rows)), given.reviewer + 1] += 1.0
+        return np.asarray(self.weight[given.proposal] + ((rows @ self._inverse) * rows).sum(axis=1), float)
+
+    @cached_property
+    def _inverse(self) -> Array:
+        return np.asarray(cho_solve((self.lower, True), np.eye(len(self.lower))), float)
+
+    @cached_property
+    def _plus(self) -> Array:
+        """(proposals, 1 + reviewers): what mean and leanings weigh in ``mean + proposal``."""
         plus = -self.weight[:, None] * self.shared.toarray()
-        plus[:, 0] += 1.0  # the mean belongs to the proposal's score
-        of_proposals = self.weight + ((plus @ inverse) * plus).sum(axis=1)
-        return np.concatenate([of_proposals[:n], np.diag(inverse)[1:]])
+        plus[:, 0] += 1.0
+        return np.asarray(plus, float)
 
     def drawn(self, rng: np.random.Generator, noise: float) -> Array:
         """Effects drawn from what the scores say of them."""
