@@ -2,7 +2,7 @@
 
 from jialing.measure.agreement import Agreement, agreement
 from jialing.measure.author_order import author_order
-from jialing.measure.calibration import Calibration, Reviews, calibration, redrawn_scores, reviews
+from jialing.measure.calibration import Calibration, calibration, redrawn_scores
 from jialing.measure.changes import entries, exits
 from jialing.measure.collaboration import collab_orgs, collab_places
 from jialing.measure.complementarity import added_density, complementarity
@@ -28,6 +28,7 @@ from jialing.measure.layout import Choice, Layout, locate
 from jialing.measure.leadership import leadership
 from jialing.measure.linked import belt_and_road_countries, circle_members
 from jialing.measure.matrix import Presence
+from jialing.measure.mixed_model import Reviews, reviews
 from jialing.measure.moves import FALSE_SHARES, TOLERATED, Flow, Move, Stay, flow, moves
 from jialing.measure.null_models import Expected, expected_ties
 from jialing.measure.output import inside_places, output_circles, output_countries, output_orgs, output_places

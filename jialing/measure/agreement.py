@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jialing.measure.calibration import Calibration, Reviews, Spread
+from jialing.measure.calibration import Calibration
 from jialing.measure.matrix import Array
+from jialing.measure.mixed_model import Reviews, Spread
 from jialing.measure.resampling import LEVEL, Interval
 
 UNKNOWN = Interval(np.nan, np.nan, np.nan)
@@ -79,7 +80,10 @@ def _alpha(given: Reviews, n: int, seed: int, level: float) -> Interval:
         return Interval(value, np.nan, np.nan, level)
     times = np.random.default_rng(seed).multinomial(int(paired.sum()), np.full(paired.sum(), 1 / paired.sum()), n)
     drawn = _alphas(parts @ times.T)
-    low, high = np.nanquantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+    drawn = drawn[~np.isnan(drawn)]  # a draw of proposals all scored alike says nothing
+    if not len(drawn) or np.isnan(value):
+        return Interval(value, np.nan, np.nan, level)
+    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
     return Interval(value, float(low), float(high), level)
 
 

@@ -1,7 +1,7 @@
 """What an officer should look at in reviews: too short, words of another's, a score that nothing else explains.
 
-A flag is a reason to read, never a finding: none changes a score or a rank. Whether a score fits the tone of its text is
-not judged: that cannot be told reliably in two languages without reading.
+A flag is a reason to read, never a finding: none changes a score or a rank. Whether a score fits the tone of its text
+is not judged: that cannot be told reliably in two languages without reading.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import numpy as np
 from scipy.stats import norm
 
 from jialing.errors import InputError
-from jialing.measure.calibration import Calibration, Reviews, leverage
+from jialing.measure.calibration import Calibration, leverage
+from jialing.measure.mixed_model import Reviews
 
 TOO_SHORT, OUTLIER = "review_flag.too_short", "review_flag.outlier"
 FROM_REVIEW, FROM_PROPOSAL = "review_flag.from_review", "review_flag.from_proposal"
@@ -38,8 +39,8 @@ _WORD = re.compile(r"[㐀-䶿一-鿿豈-﫿]|[^\W_]+")
 class Bounds:
     """What an office calls short, copied, far off; stated in the call's rules.
 
-    ``words``: least length (a Han character counts as half a word); ``shared``: share of a review's pieces that stand in
-    another text; ``false_share``: of the outliers flagged so many may be chance.
+    ``words``: least length (a Han character counts as half a word); ``shared``: share of a review's pieces that stand
+    in another text; ``false_share``: of the outliers flagged so many may be chance.
     """
 
     words: float = 50.0
@@ -49,7 +50,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Flag:
-    """A review (row) to look at; ``value`` beside ``limit``; ``other``: the review that shares words, None elsewhere."""
+    """A review (row) to look at; ``value`` beside ``limit``; ``other``: the review that shares words, or None."""
 
     review: int
     code: str
@@ -70,8 +71,8 @@ def text_flags(
     """Reviews that are too short, or share their words with another review or with the proposal they are about.
 
     A review's pieces are its runs of six words; those of the form, and those that four or more reviewers use, count for
-    nobody. The flag names the text that holds most of the rest. A reviewer's own review of another proposal is a flag of
-    its own kind: it is no copying, but says that neither was written for its proposal.
+    nobody. The flag names the text that holds most of the rest. A reviewer's own review of another proposal is a flag
+    of its own kind: it is no copying, but says that neither was written for its proposal.
 
     Parameters
     ----------
@@ -112,7 +113,8 @@ def outlier_flags(given: Reviews, found: Calibration, *, bounds: Bounds | None =
 
     The residual over its own standard error is compared with the normal; flagged are those that keep the share of
     false flags below the bound (Benjamini & Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x). Rows are those of
-    ``given``. Nothing is flagged where the reviewers' scales are not identifiable. ``value``: standard errors, with sign.
+    ``given``. Nothing is flagged where the reviewers' scales are not identifiable. ``value``: standard errors with
+    their sign.
     """
     limits = bounds or Bounds()
     if found.spread is None or not len(given.score):

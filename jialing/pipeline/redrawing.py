@@ -21,6 +21,9 @@ UNNAMED = "calibration.unnamed"
 AT_A_TIME = 25
 """Draws in a piece of work."""
 
+FEW = 50
+"""Draws for which no other process is started: starting one takes longer."""
+
 Draws = NDArray[np.float64]
 Seats = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -62,7 +65,7 @@ def advise(given: Call, *, n: int = 1000, seed: int = 0, workers: int = 2, progr
     progress.start("step.redraw", n, "unit.redraws")
     drawn = redrawn_scores(by, found, n=n, seed=seed)
     work = partial(_redrawn_part, given)
-    parts = each(work, _pieces(given, drawn, seats, seed), workers=workers, told=progress.advance)
+    parts = each(work, _pieces(given, drawn, seats, seed), workers=workers if n > FEW else 1, told=progress.advance)
     made = together(parts)
     progress.finish()
     return Advice(found.status, found, agreed, made)

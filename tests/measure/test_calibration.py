@@ -8,7 +8,7 @@ import pytest
 from jialing.errors import InputError
 from jialing.measure import calibration, redrawn_scores, reviews
 from jialing.measure.agreement import agreement
-from jialing.measure.calibration import Reviews, _fit
+from jialing.measure.mixed_model import Reviews, fit_of
 
 
 def _world(seed: int, n: int = 40, m: int = 10, k: int = 4, lean: float = 5.0) -> tuple[Reviews, np.ndarray]:
@@ -44,17 +44,17 @@ def _dense(given: Reviews, ratios: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
 def test_equations_equal_the_dense_model(ratios: tuple[float, float]) -> None:
     given, _ = _world(1, n=15, m=6, k=3)
     scores, variance, fit = _dense(given, np.array(ratios))
-    found = _fit(given, np.array(ratios))
+    found = fit_of(given, np.array(ratios))
     noise = found.squares / (len(given.score) - 1)
     assert found.effects[:15] == pytest.approx(scores)
     assert found.variance[:15] * noise == pytest.approx(variance)
     other = _dense(given, np.array([0.5, 0.5]))[2]
-    assert found.fit - _fit(given, np.array([0.5, 0.5])).fit == pytest.approx(fit - other)
+    assert found.fit - fit_of(given, np.array([0.5, 0.5])).fit == pytest.approx(fit - other)
 
 
 def test_intervals_hold_the_true_quality_and_ranks_are_better_than_raw() -> None:
     held, gained = [], []
-    for seed in range(20):
+    for seed in range(12):
         given, quality = _world(seed)
         found = calibration(given)
         held.append(((found.low <= quality) & (quality <= found.high)).mean())
@@ -96,7 +96,7 @@ def test_a_proposal_without_scores_has_no_calibrated_score() -> None:
 def test_redraws_vary_about_the_fit_as_new_reviews_would() -> None:
     given, _ = _world(5)
     found = calibration(given)
-    drawn = np.array(list(redrawn_scores(given, found, n=3000, seed=1)))
+    drawn = np.array(list(redrawn_scores(given, found, n=1500, seed=1)))
     assert found.spread is not None
     noise = found.spread.mean[2]
     expected = found.score[given.proposal] + found.leaning[given.reviewer]
@@ -160,3 +160,10 @@ def test_agreement_is_unknown_where_nothing_is_identified() -> None:
     given, _ = _world(3, n=8)
     found = agreement(given, calibration(given))
     assert (found.single.is_known, found.alpha.is_known) == (False, False)
+
+
+def test_equal_scores_are_calibrated_to_themselves() -> None:
+    given, _ = _world(8)
+    same = reviews(given.proposal, given.reviewer, np.full(len(given.score), 80.0), n_proposals=40, n_reviewers=10)
+    assert calibration(same).score == pytest.approx(80.0)
+    assert np.isnan(agreement(same, calibration(same)).alpha.value)
