@@ -16,9 +16,13 @@ from jialing.portal.accounts.models import User
 from jialing.portal.accounts.queries import viewer_of
 from jialing.portal.common.access import Viewer
 from jialing.portal.common.search.filing import rebuild
+from jialing.portal.programmes.actions import calls
+from jialing.portal.programmes.actions.proposals import begin_proposal, save_answers
 from jialing.portal.registry import models as m
 from jialing.portal.registry.actions import foundings, work, zones
 from jialing.portal.registry.demo.loading import load_counts
+from tests.portal.programmes.calling import shipped_call
+from tests.portal.programmes.factory import awarded, pot
 from tests.portal.registry.factories import CHONGQING, alliance, zone
 from tests.portal.registry.factory import organisation, platform
 
@@ -128,3 +132,28 @@ def _paths(lab: m.Platform, host: m.Organisation, by: Viewer) -> Iterator[str]:
     yield f"registry/people/{me.public_id}"
     yield f"registry/people/{me.public_id}/works"
     yield from ELSEWHERE
+    yield from _programme_paths(by)
+
+
+def _programme_paths(by: Viewer) -> Iterator[str]:
+    """Pages of a programme with money, an open call, and a proposal of the officer's own."""
+    of = pot()
+    awarded(of)
+    call = shipped_call(of)
+    asked = calls.ask(call, "Who may lead?", by=by)
+    names = {"name_en": "Chips of the river", "name_zh": "江河芯片"}
+    proposal = begin_proposal(
+        call, by=by, at=timezone.now(), key="office", applicant=of.party, names=names, topic=call.topics.get()
+    )
+    answers = {"parties": [{"_id": "1", "role": "lead", "side": "chongqing", "organisation": {"name_zh": "示例"}}]}
+    save_answers(proposal, answers, base={}, by=by, at=timezone.now())
+    one = f"programmes/{of.programme.public_id}"
+    yield from ("programmes/", one, "programmes/calls", "programmes/proposals", f"{one}/calls/new")
+    yield from (
+        f"{one}/{page}" for page in ("lines", "orders", "orders/new", "entries", "treasury", "statement", "check")
+    )
+    yield from (f"programmes/calls/{call.public_id}{page}" for page in ("", "/edit", "/topics", "/publish", "/cancel"))
+    yield f"programmes/calls/{call.public_id}/questions/{asked.public_id}"
+    yield f"programmes/calls/{call.public_id}/propose"
+    yield f"programmes/proposals/{proposal.public_id}"
+    yield f"programmes/proposals/{proposal.public_id}/write"

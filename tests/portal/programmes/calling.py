@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from jialing.portal.common.access import Viewer
 from jialing.portal.programmes.actions.calls import draft_call, publish_call, set_topics
 from jialing.portal.programmes.actions.proposals import begin_proposal, save_answers
 from jialing.portal.programmes.models import Call, Proposal
 from jialing.portal.registry.models import Organisation
+from jialing.schema import shipped_procedure
 from tests.portal.programmes.factory import Pot, officer, pot
 from tests.portal.registry.factory import saved
 
@@ -180,3 +183,15 @@ def begun(call: Call | None = None, by: Viewer | None = None, key: str = "form",
         call, by=by or somebody(), at=at, key=key, applicant=institution(), names={"name_en": "Our proposal"},
         topic=call.topics.get(),
     )  # fmt: skip
+
+
+def shipped_call(of: Pot | None = None) -> Call:
+    """A call that is open today, with the workflow and the form that ship."""
+    now, by = timezone.now(), officer()
+    until = now + timedelta(days=20)
+    dates = {"opens": (now - timedelta(days=1)).isoformat(), "filing": until.isoformat()}
+    workflow, form = shipped_procedure("workflow", "ordinary_one_stage"), shipped_procedure("form", "proposal")
+    opens = now - timedelta(days=1)
+    call = drafted(of, by, workflow=workflow, form=form, dates=dates, opens_at=opens, closes_at=until)
+    publish_call(call, by=by, at=now - timedelta(days=2), seen=2)
+    return call
