@@ -47,6 +47,15 @@ def test_what_ships_has_no_fault(name: str) -> None:
     assert check_workflow(WORKFLOWS[name]) == ()
 
 
+def test_a_draft_that_nobody_filed_never_becomes_the_offices() -> None:
+    text = shipped_procedure("workflow", "ordinary_one_stage")
+    assert text.count('to = "not_filed"') == 2
+    found = check_workflow(read_workflow(text.replace('to = "not_filed"', 'to = "lapsed"', 1)))
+    assert {(finding.code, finding.where) for finding in found} == {
+        ("procedure.check.seen", f"sections.{section}") for section in ("identity", "plan", "budget")
+    }
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_documents_are_said_to_be_unverified(name: str) -> None:
     assert "to be verified" in WORKFLOWS[name].document
