@@ -126,7 +126,7 @@ def test_no_walk_gets_past_a_compulsory_step(name: str, steps: list[tuple[int, i
     """Every actor may try anything; each compulsory step was passed by whoever is beyond it."""
     workflow = DATED[name]
     facts, at = _all_good(workflow), START + timedelta(hours=1)
-    facts["rules_acceptance"] = rule
+    facts["rules.acceptance"] = rule
     case = begin(workflow, at, facts)
     passed = {case.state}
     for person, choice, days in steps:
