@@ -183,9 +183,11 @@ PLAIN = ("representative", "reviewer", "broker", "talent_officer", "event_manage
 """Roles that stand in no relation to anything: each asks every fifth address, all of them together every one."""
 
 
-def look(people: Mapping[str, User | None], planted: Planted) -> str:
-    """Let everybody ask for everything: nobody sees more than the table allows, nobody less. Says what was asked."""
-    every = list(addresses(planted))
+def look(people: Mapping[str, User | None], planted: Planted, some: Iterable[str] = ()) -> str:
+    """Let everybody ask for everything (or for ``some`` addresses): nobody sees more than the table allows, nobody
+    less. Says what was asked.
+    """
+    every = list(some) or list(addresses(planted))
     asked = {name: every[PLAIN.index(name) :: len(PLAIN)] if name in PLAIN else every for name in people}
     seen = {name: seen_by(user, planted, asked[name]) for name, user in people.items()}
     leaks = {name: found - allowed(name, planted) for name, found in seen.items()}

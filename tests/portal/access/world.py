@@ -13,6 +13,7 @@ from jialing.portal.accounts.models import DataRequest, Grant, User
 from jialing.portal.importing.models import ImportRow
 from jialing.portal.registry import models as m
 from tests.portal.access.planting import Parties, Planted, plant
+from tests.portal.access.programmes import fund, kinds_of_programmes
 from tests.portal.accounts.factory import person
 from tests.portal.registry.factory import saved
 
@@ -115,13 +116,14 @@ def planted_by(parties_of: Mapping[str, m.Organisation], people: Mapping[str, Us
     officer = people["officer_here"]
     assert officer is not None
     kinds["import_batch"] = {"by": officer.public_id, "job": "", "columns": {"name_zh": 0}, "fault_code": ""}
-    kinds |= _of_accounts(own)
+    kinds |= _of_accounts(own) | kinds_of_programmes(host)
     planted = plant(parties, kinds)
     _bring_rows(planted)
     _let_ask(next(record for kind, _, record in planted.records if kind == "account"))
     for kind, _, record in planted.records:
         _relate(kind, record, parties)
         _stand_for(kind, record, people["subject"])
+        fund(kind, record)
     return planted
 
 

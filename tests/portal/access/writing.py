@@ -39,6 +39,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "jobs:": ("job",),
     "tokens:": ("api_token",),
     "importing:": ("import_batch",),
+    "programmes:": ("programme",),
     "registry:task": ("task",),
     "registry:move_task": ("task",),
     "registry:document": ("document",),

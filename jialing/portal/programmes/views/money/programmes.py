@@ -17,7 +17,14 @@ from jialing.portal.programmes.enums import OrderState, Stage
 from jialing.portal.programmes.models import Funder, Order, Programme, Project
 from jialing.portal.programmes.queries.pots import PotRow, by_project, pot_rows, unpaid_instructions
 from jialing.portal.programmes.queries.statements import stage_units, stage_units_of_all
-from jialing.portal.programmes.tables.amounts import amount_text, currency_name, name_of, refilled, stages_shown
+from jialing.portal.programmes.tables.amounts import (
+    amount_text,
+    currency_name,
+    funder_names,
+    name_of,
+    refilled,
+    stages_shown,
+)
 from jialing.portal.programmes.views.money.asking import (
     find_programme,
     lang_of,
@@ -95,6 +102,7 @@ def programme(request: HttpRequest, public_id: str) -> HttpResponse:
     context = programme_context(request, one, record) | {
         "circle": circle_name(one.circle_id, lang),
         "limit": _limit(one, record),
+        "funders": [name for _, name in sorted(_funders(record, viewer, lang).values(), key=lambda pair: pair[1])],
         "tiles": _tiles(record, viewer),
         **_projects(request, record),
     }
@@ -112,6 +120,10 @@ def circle_name(circle_id: str, lang: str) -> str:
 @cache
 def _circles() -> Mapping[str, Circle]:
     return load_circles()
+
+
+def _funders(record: Programme, viewer: Viewer, lang: str) -> dict[int, tuple[str, str]]:
+    return funder_names(viewer, record.appropriations.values_list("funder_id", flat=True), lang)
 
 
 def _limit(one: Seen, record: Programme) -> str:
