@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jialing.portal.programmes.models import Appropriation, Call, Entry, Order, Project, TreasuryStatement
 from jialing.portal.programmes.queries.checking import faults
 from jialing.portal.programmes.queries.statements import totals
 from tests.portal.accounts.factory import signed_in
-from tests.portal.programmes.factory import Pot, awarded, pot
+from tests.portal.programmes.factory import Pot, awarded, moved, pot
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -76,7 +78,9 @@ def test_visitor_sees_totals_and_no_lines(money: Pot, client: Client) -> None:
     awarded(money, 123_456)
     page = client.get(address(money)).content.decode()
     assert "1,234.56" in page
-    assert "Chongqing bureau" not in page
+    assert "Chongqing bureau" in page
+    assert "2060404" not in page
+    assert "Budget year" not in page
     assert {client.get(address(money, rest)).status_code for rest in PAGES[1:]} == {302}
 
 
@@ -321,3 +325,37 @@ def test_dinars_have_three_decimals() -> None:
     of = pot(currency="KWD")
     awarded(of, 1_234_567)
     assert "1,234.567" in officer().get(address(of, "/statement")).content.decode()
+
+
+def test_project_offers_the_orders_that_its_money_allows_filled_in(money: Pot) -> None:
+    awarded(money, 1000)
+    client = officer()
+    page = client.get(address(money, "/statement?by=project&about=P")).content.decode()
+    found = re.findall(r'href="([^"]+orders/new[^"]+)"', page)
+    kinds = [re.findall(r"kind=(\w+)", url)[0] for url in found]
+    assert kinds == ["instruction", "cancellation"]
+    form = client.get(found[0].replace("&amp;", "&")).content.decode()
+    assert 'value="10.00"' in form
+    assert f'value="{money.party.public_id}"' in form
+
+
+def test_next_orders_of_a_project_are_the_funders_officers_alone(money: Pot) -> None:
+    awarded(money, 1000)
+    client = signed_in("programme_officer", place="CN-510000")[0]
+    page = client.get(address(money, "/statement?by=project&about=P")).content.decode()
+    assert "orders/new" not in page
+
+
+def test_pages_ask_as_often_for_many_orders_as_for_one(money: Pot) -> None:
+    client, counts = officer(), []
+    for n in (1, 20):
+        for _ in range(n):
+            moved("pledge", money.chongqing, 5, of=money)
+            asked(client, money, "pledge", amount_0="5")
+        found = {}
+        for rest in PAGES:
+            with CaptureQueriesContext(connection) as asked_of:
+                client.get(address(money, rest))
+            found[rest] = len(asked_of)
+        counts.append(found)
+    assert counts[0] == counts[1]

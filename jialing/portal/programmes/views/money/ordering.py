@@ -19,7 +19,7 @@ from jialing.portal.programmes.actions.orders import propose_order, propose_reve
 from jialing.portal.programmes.forms.orders import TypedOrder, typed_order
 from jialing.portal.programmes.models import Appropriation, Call, Entry, Order, Programme, Project
 from jialing.portal.programmes.rules.moves import BY_ORDER, MOVES
-from jialing.portal.programmes.tables.amounts import call_names
+from jialing.portal.programmes.tables.amounts import call_names, party_names
 from jialing.portal.programmes.views.money.asking import find_programme, lang_of, programme_context, viewer_of
 from jialing.portal.registry.forms.values import day_of
 from jialing.portal.registry.lists.words import word
@@ -89,6 +89,7 @@ def _page(request: HttpRequest, typed: TypedOrder, context: dict[str, Any], *, s
         "lines_offered": [(one.public_id, line_name(one, lang)) for one in own_lines(viewer, typed.programme)],
         "calls_offered": _calls(viewer, typed, lang),
         "projects_offered": _projects(typed, lang),
+        "party_names": party_names(viewer, [line.sent.get("party", "") for line in typed.lines], lang),
     }
     return render(request, "programmes/order_new.html", context | shown, status=status)
 

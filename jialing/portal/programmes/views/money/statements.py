@@ -16,6 +16,7 @@ from jialing.base.phrases import phrase
 from jialing.portal.common.access import Viewer
 from jialing.portal.programmes.enums import EntryKind, Stage
 from jialing.portal.programmes.models import Programme
+from jialing.portal.programmes.queries.next_acts import next_orders
 from jialing.portal.programmes.queries.statements import BY, Line
 from jialing.portal.programmes.queries.statements import statement as told_by
 from jialing.portal.programmes.rules.currencies import smallest_units
@@ -37,6 +38,7 @@ from jialing.portal.programmes.views.money.asking import (
     programme_context,
     viewer_of,
 )
+from jialing.portal.programmes.views.money.ordering import may_propose, own_lines
 from jialing.portal.registry.lists.words import word
 
 SHOWN = ("closing", "opening", "moved")
@@ -112,7 +114,8 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
         "years": _years(address, asked, programme),
     }
     if about:
-        return render(request, "programmes/statement_of_one.html", context | _of_one(sheet, about))
+        shown = _of_one(sheet, about) | {"next_orders": _next_orders(request, sheet, about)}
+        return render(request, "programmes/statement_of_one.html", context | shown)
     return render(request, "programmes/statement.html", context | _table(request, sheet, show, address, asked))
 
 
@@ -177,6 +180,17 @@ def _of_one(sheet: Sheet, about: str) -> dict[str, Any]:
         "moved": moved,
         "closing": [_cell(sheet, line, "closing", stage) for stage in stages],
     }
+
+
+def _next_orders(request: HttpRequest, sheet: Sheet, about: str) -> list[tuple[str, str]]:
+    """Orders that this officer could ask for with the money that lies here now."""
+    viewer, programme = viewer_of(request), sheet.programme
+    if sheet.by not in ("project", "call") or not may_propose(viewer, programme):
+        return []
+    lines = [line.pk for line in own_lines(viewer, programme)]
+    meant = {"project": about} if sheet.by == "project" else {"call": about}
+    address = reverse("programmes:order_new", args=[programme.public_id])
+    return [(kind, f"{address}?{query}") for kind, query in next_orders(programme, lines=lines, **meant)]
 
 
 def _kind_cell(sheet: Sheet, line: Line, kind: str, stage: str) -> tuple[str, str]:
