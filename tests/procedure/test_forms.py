@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jialing.base.credit_code import uscc_check
 from jialing.base.phrases import LANGUAGES
 from jialing.errors import InputError
-from jialing.procedure import budget_totals, check_answers, check_form, count_words, read_form, said, shown
+from jialing.procedure import budget_totals, check_answers, check_form, count_words, party_words, read_form, said, shown
 
 HEAD = 'name = "f"\nversion = "1"\ntitle = { en = "Form", zh = "表单" }\n'
 FIELDS = """
@@ -231,6 +231,18 @@ def test_budget_sums_are_exact_and_agree_with_each_other(cells: dict[str, dict[s
     totals = budget_totals(field, {"budget": {"cells": typed}})
     whole = sum(u for parties in cells.values() for years in parties.values() for u in years.values())
     assert [totals.all_, *(sum(totals.of(axis).values()) for axis in ("category", "party", "year"))] == [whole] * 4
+
+
+def test_parties_are_called_as_they_were_typed() -> None:
+    text = (HEAD + FIELDS).replace('{ name = "code", kind = "text"', '{ name = "code", kind = "organisation"')
+    field = read_form(text).field("budget")
+    assert field is not None and field.budget is not None
+    rows = [{"code": {"name_zh": "示例大学", "code": CODE}}, {"code": {"name_en": "Abroad"}}, {"code": None}, {}]
+    called = party_words(field.budget, {"partners": rows})
+    assert {name: (words.en, words.zh) for name, words in called.items()} == {
+        CODE: ("示例大学", "示例大学"),
+        "Abroad": ("Abroad", "Abroad"),
+    }
 
 
 def test_a_sum_with_a_cell_that_cannot_be_read_is_unknown() -> None:

@@ -1,7 +1,7 @@
 """Forms as data: reading, checking, answers against them, versions of answers."""
 
 from jialing.procedure.forms.answers import check_answers, is_complete
-from jialing.procedure.forms.budgets import Totals, budget_totals, parties_of, years_of
+from jialing.procedure.forms.budgets import Totals, budget_totals, parties_of, party_words, years_of
 from jialing.procedure.forms.checking import check_form
 from jialing.procedure.forms.conditions import answers_in, is_filled, shown, shown_columns
 from jialing.procedure.forms.problems import Problem
@@ -34,6 +34,7 @@ __all__ = [
     "is_filled",
     "merge",
     "parties_of",
+    "party_words",
     "read_form",
     "shown",
     "shown_columns",

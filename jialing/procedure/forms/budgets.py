@@ -82,12 +82,24 @@ def budget_problems(of: Field, answers: Answers) -> Iterator[Problem]:
 
 def parties_of(budget: Budget, answers: Answers) -> tuple[str, ...]:
     """Names of the parties: fixed, or those in the column of the table."""
+    return tuple(party_words(budget, answers))
+
+
+def party_words(budget: Budget, answers: Answers) -> Mapping[str, Words]:
+    """What the parties are called: by the form, or by the names that were typed in the table, in either language."""
     if budget.parties_from is None:
-        return tuple(party.name for party in budget.parties)
+        return {party.name: party.words for party in budget.parties}
     table, column = budget.parties_from
     rows = answers.get(table)
     given = [row.get(column) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-    return tuple(dict.fromkeys(name for one in given if (name := _party_name(one))))
+    return {name: _called(one, name) for one in given if (name := _party_name(one))}
+
+
+def _called(value: object, name: str) -> Words:
+    """The names of an organisation, each standing in for the other where one is missing; else the text itself."""
+    held = value if isinstance(value, Mapping) else {}
+    typed = {lang: str(held.get(f"name_{lang}") or "").strip() for lang in ("en", "zh")}
+    return Words(typed["en"] or typed["zh"] or name, typed["zh"] or typed["en"] or name)
 
 
 def years_of(budget: Budget, answers: Answers) -> tuple[int, ...] | None:

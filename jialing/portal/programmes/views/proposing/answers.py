@@ -10,8 +10,7 @@ from django.http import QueryDict
 
 from jialing.base.typed import plain
 from jialing.portal.programmes.tables.amounts import amount_text
-from jialing.procedure import Field, Form, Problem, budget_totals, count_words, said, shown
-from jialing.procedure.forms import parties_of, years_of
+from jialing.procedure import Field, Form, Problem, budget_totals, count_words, party_words, said, shown, years_of
 
 ROWS_SPARE = 2
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -172,8 +171,8 @@ def _grid(
     budget = field.budget
     if budget is None:
         return (), (), ""
-    parties, years = parties_of(budget, answers), years_of(budget, answers) or ()
-    named = {one.name: one.words.in_(lang) for one in budget.parties}
+    named = {name: words.in_(lang) for name, words in party_words(budget, answers).items()}
+    parties, years = tuple(named), years_of(budget, answers) or ()
     value = answers.get(field.name)
     cells = value.get("cells", {}) if isinstance(value, Mapping) else {}
     columns = [(party, year) for party in parties for year in years]
