@@ -14,8 +14,8 @@ from jialing.match.selection.ranking import Floats, Ints
 FIRST = 100
 """Columns tried first, those of the least reduced cost."""
 
-MARGIN = 1.0
-"""Units of gain that a reduced cost in doubles may be off; gains are whole numbers."""
+MARGIN = 1e-6
+"""Of the largest gain: what a reduced cost may be off within the solver's tolerance (1e-7)."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,10 @@ def narrowed(held: Program, gain: Ints, known: Ints | None, *, seconds: float) -
     if relaxed is None:
         return None
     reach, x, cost = relaxed
-    order = np.sort(cost)
+    order, margin = np.sort(cost), 1.0 + MARGIN * float(np.abs(gain).max(initial=0))
     within = float(order[min(FIRST, len(order) - 1)])
     if known is not None:
-        within = reach - float(_padded(gain, held.n) @ known) + MARGIN
+        within = reach - float(_padded(gain, held.n) @ known) + margin
     while True:
         made = _only(held, np.flatnonzero(cost <= within), np.rint(x).astype(np.int64))
         found = None if made is None else made.program.best(made.gain(gain), seconds=seconds, known=made.part(known))
@@ -95,7 +95,7 @@ def narrowed(held: Program, gain: Ints, known: Ints | None, *, seconds: float) -
             within = float(order[min(2 * int((cost <= within).sum()), len(order) - 1)])
             continue
         settled = made.settled(gain)
-        gap = reach - found.value - settled + MARGIN
+        gap = reach - found.value - settled + margin
         if within >= gap or within >= order[-1]:
             return made, Found(made.x(found.x), found.value + settled, found.bound + settled)
         within = gap
@@ -111,6 +111,8 @@ def _relaxed(held: Program, gain: Ints) -> tuple[float, Floats, Floats] | None:
     )
     if found.status == 2:
         return None
+    if found.x is None:  # the solver gave up: nothing is known, so nothing is settled
+        return float(np.maximum(full, 0).sum()), np.zeros(held.n), np.zeros(held.n)
     cost = np.abs(found.lower.marginals + found.upper.marginals) * scale
     inside = (found.x > 1e-7) & (found.x < 1 - 1e-7)
     return -float(found.fun) * scale, found.x, np.where(inside, 0.0, cost)

@@ -17,6 +17,9 @@ from jialing.match.selection.rows import Choices
 ABOVE = 1e-4
 """Of a unit: what a bound in doubles may stand above a whole number and still mean it."""
 
+LARGEST = 1e6
+"""Largest gain handed to the solver, which stops a millionth of a unit away from the best."""
+
 ROUNDS = 20
 """Most times that a solution is refused because a row was broken within the solver's tolerance."""
 
@@ -78,7 +81,7 @@ class Program:
         full = np.concatenate([gain, np.zeros(self.n - len(gain), np.int64)])
         unit = gcd(*(int(one) for one in gain)) or 1
         full //= unit
-        scale = float(np.abs(full).max(initial=0)) or 1.0
+        scale = max(1.0, float(np.abs(full).max(initial=0)) / LARGEST)
         for _ in range(ROUNDS):
             matrix, most = self.scaled()
             constraints = LinearConstraint(matrix, -np.inf, most) if self.rows else ()

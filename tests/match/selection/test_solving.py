@@ -252,3 +252,16 @@ def test_what_cannot_be_selected_from_is_an_error(
     with pytest.raises(InputError) as raised:
         call(proposals, **({"rule": RULE} | more))  # type: ignore[arg-type]
     assert raised.value.code == code
+
+
+def test_amounts_to_the_fen_are_proven_too() -> None:
+    rng = np.random.default_rng(4)
+    amounts = rng.integers(10**7, 10**8, 30)
+    proposals = tuple(_one(f"p{n}", float(70 + n % 3), int(amount)) for n, amount in enumerate(amounts))
+    found = _selected(call(proposals, rule=RULE, lines=(Line("pot", 10**9 + 1),)))
+    assert found.is_proven
+
+
+def test_without_any_limit_everybody_who_passed_is_funded() -> None:
+    found = _selected(call((_one("a", 90), _one("b", 50)), rule=RankingRule(pass_mark=60)))
+    assert (found.funded.tolist(), found.is_proven, found.payments) == ([0], True, ())
