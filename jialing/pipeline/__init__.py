@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jialing.base.progress import Progress
     from jialing.lake import Decision, PeopleDecision
+    from jialing.measure import Bounds, Compared, Effect, Interval, effect
     from jialing.pipeline.assigning_files import AssignReport, assign_file
     from jialing.pipeline.backing_up import BackupReport, back_up, clear, put_back, require_new, unpacked
     from jialing.pipeline.building import build, ingest
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jialing.pipeline.redrawing import Advice, advise
     from jialing.pipeline.reports import BuildReport, IngestReport, SourceReport, StepReport
     from jialing.pipeline.resolving_files import ResolveReport, resolve_file
+    from jialing.pipeline.reviewing import Review, ReviewFlag, flag_reviews
     from jialing.pipeline.scoring_files import ExpertiseReport, score_expertise
     from jialing.pipeline.selecting_files import SelectReport, select_file
     from jialing.pipeline.standing import Status, status
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "jialing.base.progress": ("Progress",),
     "jialing.lake": ("Decision", "PeopleDecision"),
+    "jialing.measure": ("Bounds", "Compared", "Effect", "Interval", "effect"),
     "jialing.pipeline.assigning_files": ("AssignReport", "assign_file"),
     "jialing.pipeline.backing_up": ("BackupReport", "back_up", "clear", "put_back", "require_new", "unpacked"),
     "jialing.pipeline.building": ("build", "ingest"),
@@ -42,6 +45,7 @@ _WHERE = {
     "jialing.pipeline.redrawing": ("Advice", "advise"),
     "jialing.pipeline.reports": ("BuildReport", "IngestReport", "SourceReport", "StepReport"),
     "jialing.pipeline.resolving_files": ("ResolveReport", "resolve_file"),
+    "jialing.pipeline.reviewing": ("Review", "ReviewFlag", "flag_reviews"),
     "jialing.pipeline.scoring_files": ("ExpertiseReport", "score_expertise"),
     "jialing.pipeline.selecting_files": ("SelectReport", "select_file"),
     "jialing.pipeline.standing": ("Status", "status"),
@@ -51,15 +55,21 @@ __all__ = [
     "Advice",
     "AssignReport",
     "BackupReport",
+    "Bounds",
     "BuildReport",
+    "Compared",
     "Decision",
+    "Effect",
     "ExpertiseReport",
     "ExportReport",
     "IngestReport",
+    "Interval",
     "MeasureReport",
     "PeopleDecision",
     "Progress",
     "ResolveReport",
+    "Review",
+    "ReviewFlag",
     "SelectReport",
     "SourceReport",
     "Status",
@@ -72,7 +82,9 @@ __all__ = [
     "clear",
     "decide",
     "decide_people",
+    "effect",
     "export",
+    "flag_reviews",
     "ingest",
     "keep_version",
     "measure_file",
