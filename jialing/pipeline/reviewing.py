@@ -22,7 +22,7 @@ class Review:
 
 @dataclass(frozen=True)
 class ReviewFlag:
-    """A flag of one review; ``code``: its phrase, filled with ``value`` and ``limit``; ``other``: whose words it has."""
+    """A flag; ``code``: its phrase, filled with ``value`` and ``limit``; ``other``: the review that shares words."""
 
     review: Review
     code: str
