@@ -20,7 +20,14 @@ from jialing.portal.programmes.views.money.orders import order, order_do, orders
 from jialing.portal.programmes.views.money.programmes import programme, programmes
 from jialing.portal.programmes.views.money.statements import statement, statement_file
 from jialing.portal.programmes.views.money.treasury import treasury, treasury_statement, unpaid_file
-from jialing.portal.programmes.views.proposing.proposals import proposal, proposal_move, proposals, propose
+from jialing.portal.programmes.views.proposing.proposals import (
+    proposal,
+    proposal_judge,
+    proposal_move,
+    proposals,
+    propose,
+    rule_do,
+)
 from jialing.portal.programmes.views.proposing.writing import member_do, member_new, proposal_write
 
 app_name = "programmes"
@@ -40,6 +47,8 @@ PROPOSALS = [
     path("proposals/<str:proposal_id>", proposal, name="proposal"),
     path("proposals/<str:proposal_id>/write", proposal_write, name="proposal_write"),
     path("proposals/<str:proposal_id>/moves/<slug:move>", proposal_move, name="proposal_move"),
+    path("proposals/<str:proposal_id>/rules/<slug:occasion>", proposal_judge, name="proposal_judge"),
+    path("proposals/<str:proposal_id>/exceptions/<str:result_id>", rule_do, name="rule_do"),
     path("proposals/<str:proposal_id>/team", member_new, name="member_new"),
     path("proposals/<str:proposal_id>/team/<str:member_id>/<slug:act>", member_do, name="member_do"),
 ]

@@ -52,7 +52,7 @@ class CallForm:
         self._read("owner", lambda text: record_named(text, Organisation, self.viewer) if text else None)
         for name in ("opens_at", "closes_at"):
             self._read(name, _moment)
-        for name in ("workflow", "form"):
+        for name in ("workflow", "form", "rules"):
             self._read(name, self._procedure(name))
         dates = {}
         for name in date_names(str(self.values.get("workflow", self.call.workflow))):
@@ -69,7 +69,7 @@ class CallForm:
         rows.append(self._field("kind", "choice", tuple((v, phrase(f"call.kind.{v}", lang)) for v in CallKind.values)))
         rows += [self._field(name, "text") for name in ("year", "budget", "most_per_project", "owner")]
         rows += [self._field(name, "moment") for name in ("opens_at", "closes_at")]
-        rows += [self._field(name, "choice", _offered(name, lang)) for name in ("workflow", "form")]
+        rows += [self._field(name, "choice", _offered(name, lang)) for name in ("workflow", "form", "rules")]
         workflow = str(self.values.get("workflow", self.call.workflow))
         for name, words in date_names(workflow).items():
             rows.append(self._field(f"date.{name}", "moment", label=words.in_(lang)))
@@ -105,7 +105,7 @@ class CallForm:
                 if value is None
                 else f"{in_currency(value, call.programme.currency):.{digits_of(call.programme.currency)}f}"
             )
-        if name in ("workflow", "form"):
+        if name in ("workflow", "form", "rules"):
             return next(
                 (one for one in shipped_procedures(name) if value and shipped_procedure(name, one) == value),
                 "" if not value else AS_IT_IS,

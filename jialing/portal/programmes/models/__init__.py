@@ -5,7 +5,7 @@ from jialing.portal.programmes.models.ledger import Account, Entry, MonthTotal, 
 from jialing.portal.programmes.models.orders import Order, OrderLine
 from jialing.portal.programmes.models.pots import Appropriation, Funder, Programme
 from jialing.portal.programmes.models.projects import Project, ProjectParty
-from jialing.portal.programmes.models.proposals import Proposal, ProposalVersion, RuleResult, Step, TeamMember
+from jialing.portal.programmes.models.proposals import Check, Proposal, ProposalVersion, RuleResult, Step, TeamMember
 from jialing.portal.programmes.models.treasury import TreasuryStatement
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Appropriation",
     "Call",
     "CallVersion",
+    "Check",
     "Entry",
     "Funder",
     "MonthTotal",

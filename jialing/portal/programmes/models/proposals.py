@@ -124,7 +124,10 @@ class Step(Added):
 
 
 class RuleResult(Record):
-    """What one rule said of a proposal on one occasion, and who overrode it (discretionary rules only)."""
+    """What one rule said of a proposal on one occasion; who asked for an exception and who granted it.
+
+    ``details`` holds the rule, its reason, what it rests on and its document as they were, in both languages.
+    """
 
     proposal: models.ForeignKey = models.ForeignKey(Proposal, models.CASCADE, related_name="rule_results")
     rule: models.CharField = words(60)
@@ -133,6 +136,8 @@ class RuleResult(Record):
     reason: models.CharField = words(80)
     details: models.JSONField = models.JSONField(default=dict, blank=True)
     judged_at: models.DateTimeField = models.DateTimeField()
+    asked_by: models.CharField = account()
+    asked_why: models.TextField = prose()
     overridden_by: models.CharField = account()
     overridden_at: models.DateTimeField = models.DateTimeField(null=True, blank=True)
     overridden_why: models.TextField = prose()
@@ -146,3 +151,21 @@ class RuleResult(Record):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.outcome}"
+
+
+class Check(Added):
+    """What an officer found in a list outside: integrity of a person or organisation, and the like."""
+
+    proposal: models.ForeignKey = models.ForeignKey(Proposal, models.PROTECT, related_name="checks")
+    subject: models.CharField = words(64)
+    check_name: models.CharField = words(40)
+    is_passed: models.BooleanField = models.BooleanField()
+    document_number: models.CharField = words(200)
+    by: models.CharField = account()
+    at: models.DateTimeField = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.check_name} {self.is_passed}"

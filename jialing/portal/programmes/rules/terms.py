@@ -12,6 +12,7 @@ from typing import Any
 
 from jialing.errors import InputError
 from jialing.procedure import Form, Words, Workflow, check_form, check_workflow, read_form, read_workflow, schedule
+from jialing.procedure.rules import RuleSet, read_rules
 
 TEXTS = ("name_en", "name_zh", "text_en", "text_zh", "document_number", "source")
 KEPT = (*TEXTS, "kind", "year", "dates", "budget", "most_per_project", "workflow", "form", "rules", "ranking")
@@ -56,8 +57,10 @@ def _form(text: str) -> Form:
 
 
 def title_of(kind: str, text: str) -> Words:
-    """What a workflow or form (``kind``) that ships is called."""
-    return _read(text).words if kind == "workflow" else _form(text).words
+    """What a workflow, form or set of rules (``kind``) that ships is called."""
+    if kind == "workflow":
+        return _read(text).words
+    return _form(text).words if kind == "form" else _rules(text).words
 
 
 def date_names(text: str) -> Mapping[str, Words]:
@@ -74,6 +77,16 @@ def form_of(content: Mapping[str, Any]) -> Form | None:
     return _form(content["form"]) if content["form"].strip() else None
 
 
+@lru_cache(maxsize=256)
+def _rules(text: str) -> RuleSet:
+    return read_rules(text)
+
+
+def rules_of(content: Mapping[str, Any]) -> RuleSet | None:
+    """The rules of a version; None where the call has none. Raises InputError as read_rules."""
+    return _rules(content["rules"]) if content["rules"].strip() else None
+
+
 def lacks(content: Mapping[str, Any], *, has_owner: bool, now: datetime) -> list[Lack]:
     """All that stands in the way of publishing; [] = it can be."""
     found = [Lack("text_missing", {"field": name}) for name in TEXTS[:4] if not content[name].strip()]
@@ -84,7 +97,7 @@ def lacks(content: Mapping[str, Any], *, has_owner: bool, now: datetime) -> list
     if content["budget"] is None:
         found.append(Lack("budget_missing", {}))
     found += _of_quotas(content["topics"], content["budget"])
-    return found + _of_workflow(content, now) + _of_form(content)
+    return found + _of_workflow(content, now) + _of_form(content) + _of_rules(content)
 
 
 def _of_quotas(topics: Sequence[Mapping[str, Any]], budget: int | None) -> list[Lack]:
@@ -125,3 +138,11 @@ def _of_form(content: Mapping[str, Any]) -> list[Lack]:
         )
     wrong = check_form(form, sections=sections) if form else ()
     return [Lack("form_unsafe", {"n": len(wrong), "findings": wrong})] if wrong else []
+
+
+def _of_rules(content: Mapping[str, Any]) -> list[Lack]:
+    try:
+        rules_of(content)
+    except InputError as fault:
+        return [Lack("rules_wrong", {"fault": fault.code, **fault.params})]
+    return []

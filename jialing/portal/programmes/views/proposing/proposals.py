@@ -16,9 +16,10 @@ from jialing.base.typed import plain
 from jialing.errors import InputError, JialingError, WrongState
 from jialing.portal.common.access import Seen, all_seen, may, one_seen, require, unsealed, visible
 from jialing.portal.common.middleware.errors import status_of
+from jialing.portal.programmes.actions.judging import ask_exception, grant_exception, judge_proposal, level_of
 from jialing.portal.programmes.actions.proposals import advance_proposal, begin_proposal, move_proposal
 from jialing.portal.programmes.enums import CallState
-from jialing.portal.programmes.models import Proposal, TeamMember
+from jialing.portal.programmes.models import Proposal, RuleResult, TeamMember
 from jialing.portal.programmes.queries.proposals import actors_of, offers
 from jialing.portal.programmes.rules.terms import form_of, workflow_of
 from jialing.portal.programmes.tables.amounts import name_of
@@ -30,7 +31,7 @@ from jialing.portal.registry.lists.words import place_name
 from jialing.portal.registry.models import Organisation
 from jialing.procedure import Offer, Workflow, may_read, may_write, said
 
-DONE = frozenset({"begun", "saved", "moved", "invited", "joined", "declined", "removed"})
+DONE = frozenset({"judged", "begun", "saved", "moved", "invited", "joined", "declined", "removed"})
 KEY = 64
 
 
@@ -139,6 +140,8 @@ def _context(request: HttpRequest, one: Seen, record: Proposal) -> dict[str, Any
         "moves": [_move(offer, workflow, lang) for offer in offers(viewer, record, timezone.now())],
         "past_steps": [_step(step, workflow, lang) for step in record.steps.all()],
         "team": _team(viewer, record, lang),
+        "rules": _rules(viewer, record, lang), "may_judge": may(viewer, "proposal.judge", record),
+        "occasions": ("filing", "acceptance", "award"),
         "may_invite": may(viewer, "proposal.invite", record) and bool(may_write(workflow, record.state, ["applicant"])),
         "sections": _sections(record, workflow, actors, lang) if "answers" in one.fields else [],
         "may_write": may(viewer, "proposal.write", record) and bool(may_write(workflow, record.state, actors)),
@@ -197,6 +200,50 @@ def _step(step: Any, workflow: Workflow, lang: str) -> dict[str, Any]:
         "actor": actor.words.in_(lang) if actor else "", "why": step.why,
         "documents": ", ".join(one for one in step.documents.values() if one),
     }  # fmt: skip
+
+
+def _rules(viewer: Any, record: Proposal, lang: str) -> list[dict[str, Any]]:
+    """What the rules said, occasion by occasion, in the order of the file."""
+    rows = RuleResult.objects.filter(proposal=record).select_related("proposal").order_by("occasion", "pk")
+    return [
+        {
+            "id": str(one), "occasion": one.occasion, "outcome": one.outcome, "edition": one.edition,
+            "rule": _in(one.details, "rule", lang), "reason": _in(one.details, "reason", lang),
+            "document": _in(one.details, "document", lang), "force": one.details.get("force", ""),
+            "is_asked": bool(one.asked_by), "is_overridden": bool(one.overridden_by), "asked_why": one.asked_why,
+            "may_override": "override" in one.acts and one.outcome != "pass" and not one.overridden_by
+            and one.details.get("force") == "discretionary",
+        }
+        for one in all_seen(viewer, rows)
+    ]  # fmt: skip
+
+
+def _in(details: Any, name: str, lang: str) -> str:
+    found = details.get(name) if isinstance(details, dict) else None
+    return str(found.get(lang, "")) if isinstance(found, dict) else ""
+
+
+@require_POST
+def proposal_judge(request: HttpRequest, proposal_id: str, occasion: str) -> HttpResponse:
+    """Ask the rules of an occasion anew."""
+    _, record = find_proposal(request, proposal_id)
+    judge_proposal(record, occasion, by=viewer_of(request), at=timezone.now())
+    return HttpResponseRedirect(f"{reverse('programmes:proposal', args=[proposal_id])}?done=judged#rules")
+
+
+@require_POST
+def rule_do(request: HttpRequest, proposal_id: str, result_id: str) -> HttpResponse:
+    """Ask for an exception, or grant the one that was asked for."""
+    viewer = viewer_of(request)
+    rows = RuleResult.objects.select_related("proposal").filter(proposal__public_id=proposal_id)
+    result: RuleResult = unsealed(one_seen(viewer, rows, public_id=result_id))
+    given = request.POST.get("edition", "")
+    seen = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else result.edition
+    if result.asked_by and result.asked_by != viewer.public_id:
+        grant_exception(result, by=viewer, asker_level=level_of(result.asked_by), at=timezone.now(), seen=seen)
+    else:
+        ask_exception(result, plain(request.POST.get("why", ""))[:4000], by=viewer, seen=seen)
+    return HttpResponseRedirect(f"{reverse('programmes:proposal', args=[proposal_id])}?done=moved#rules")
 
 
 def _team(viewer: Any, record: Proposal, lang: str) -> list[dict[str, Any]]:
