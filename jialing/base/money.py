@@ -37,10 +37,20 @@ def smallest_units(amount: Decimal | str | int, currency: str) -> int:
         raise InputError("ledger.no_amount", given=str(amount)[:50])
     if abs(exact) > MOST:
         raise InputError("ledger.too_large", given=str(amount)[:50])
-    scaled = exact.scaleb(digits)
-    if scaled != scaled.to_integral_value():
+    units = _scaled(exact, digits)
+    if units is None:
         raise InputError("ledger.too_fine", given=str(amount)[:50], digits=digits)
-    return int(scaled)
+    return units
+
+
+def _scaled(exact: Decimal, digits: int) -> int | None:
+    """The number times ten to the ``digits``, figure by figure: a context would round; None where it is not whole."""
+    sign, figures, exponent = exact.as_tuple()
+    held = "".join(map(str, figures)).rstrip("0")
+    if not held.strip("0"):
+        return 0
+    shift = int(exponent) + len(figures) - len(held) + digits
+    return int(held) * 10**shift * (-1) ** sign if shift >= 0 else None
 
 
 def in_currency(units: int, currency: str) -> Decimal:

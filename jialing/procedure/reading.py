@@ -15,6 +15,7 @@ Path = tuple[str, ...]
 T = TypeVar("T")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*([A-Za-z0-9_\-]+)\s*=")
+MOST_DEEP = 40
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -155,10 +156,22 @@ def opened(text: str | bytes, code: str) -> Table:
     try:
         plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         values = tomllib.loads(plain)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if _is_deep(values):
+            raise RecursionError(f"> {MOST_DEEP} x [ {{")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         fault = Finding("procedure.file.not_toml", {"reason": str(error)}, where="")
         raise InputError(code, n=1, first=str(error), findings=(fault,)) from error
     return Table(values, (), Faults(plain))
+
+
+def _is_deep(values: object) -> bool:
+    """Whether anything lies deeper than anybody writes by hand: it is then read by functions that call themselves."""
+    layer, depth = [values], 0
+    while layer:
+        depth += 1
+        parts = [one.values() if isinstance(one, Mapping) else one for one in layer if isinstance(one, Mapping | list)]
+        layer = [inner for part in parts for inner in part]
+    return depth > MOST_DEEP
 
 
 def _near(name: str, among: Collection[str]) -> str:

@@ -59,7 +59,9 @@ def test_each_fault_is_told(old: str, new: str, code: str) -> None:
     assert code in _codes(SMALL.replace(old, new, 1))
 
 
-@pytest.mark.parametrize("text", ["states = [", b"\xff\xfe", "a = 1\na = 2"])
+@pytest.mark.parametrize(
+    "text", ["states = [", b"\xff\xfe", "a = 1\na = 2", f"a = {'[' * 100}{']' * 100}", "a = " + "[" * 5000]
+)
 def test_what_is_no_toml_is_refused(text: str | bytes) -> None:
     (fault,) = _faults(text)
     assert fault.code == "procedure.file.not_toml"

@@ -152,3 +152,12 @@ def test_dates_are_refused_all_at_once() -> None:
 
 def test_dates_leave_the_digest() -> None:
     assert WORKFLOW.digest == read_workflow(SMALL).digest
+
+
+def test_the_hour_that_is_there_twice_counts_as_two() -> None:
+    berlin = read_workflow(SMALL.replace("Asia/Shanghai", "Europe/Berlin"))
+    workflow = schedule(berlin, {"opens": OPENS, "filing": datetime(2026, 10, 25, 2, 30)})
+    first = datetime(2026, 10, 25, 2, 10, tzinfo=workflow.zone)
+    case = begin(workflow, first)
+    offers = [moves_now(workflow, case, LI, at, FILED)[0].is_open for at in (first, first.replace(fold=1))]
+    assert offers == [True, False]

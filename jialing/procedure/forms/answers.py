@@ -17,6 +17,8 @@ from jialing.procedure.forms.words import count_words
 
 Found = Iterator[Problem]
 DRAFT, SUBMIT = "draft", "submit"
+MOST_FIGURES = 60
+"""A longer number is a slip."""
 ROW_ID = "_id"
 """Key of a table's row that tells it from others when two people edit."""
 
@@ -102,17 +104,31 @@ def _length(field: Field, value: object, path: str, for_: str) -> Found:
 
 
 def _number(field: Field, value: object, path: str, _: str) -> Found:
+    number = _read_number(value)
+    if number is None:
+        yield Problem("procedure.answer.not_number", {"field": field.words, "given": str(value)[:50]}, path)
+        return
+    if field.decimals is not None and _n_decimals(number) > field.decimals:
+        yield Problem("procedure.answer.too_fine", {"field": field.words, "digits": field.decimals}, path)
+    yield from _within(field, number, path)
+
+
+def _read_number(value: object) -> Decimal | None:
+    """The number; None where it is none, or longer than anything that is counted."""
     try:
         number = Decimal(str(value).strip().replace(",", "")) if not isinstance(value, bool) else Decimal("nan")
     except InvalidOperation:
-        number = Decimal("nan")
-    exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int):
-        yield Problem("procedure.answer.not_number", {"field": field.words, "given": str(value)[:50]}, path)
-        return
-    if field.decimals is not None and -exponent > field.decimals and number != round(number, field.decimals):
-        yield Problem("procedure.answer.too_fine", {"field": field.words, "digits": field.decimals}, path)
-    yield from _within(field, number, path)
+        return None
+    _, figures, exponent = number.as_tuple()
+    is_sound = isinstance(exponent, int) and abs(exponent) <= MOST_FIGURES and len(figures) <= MOST_FIGURES
+    return number if is_sound else None
+
+
+def _n_decimals(number: Decimal) -> int:
+    """Figures after the point that are needed to write it."""
+    _, figures, exponent = number.as_tuple()
+    n_noughts = len(figures) - len("".join(map(str, figures)).rstrip("0"))
+    return max(0, -int(exponent) - n_noughts)
 
 
 def _within(field: Field, number: Decimal, path: str) -> Found:

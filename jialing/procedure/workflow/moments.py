@@ -1,10 +1,14 @@
-"""When deadlines are: dates of the call, or days from the entry into a state."""
+"""When deadlines are: dates of the call, or days from the entry into a state.
+
+Moments are compared in UTC: Python compares and adds within one zone by the clock on the wall, which is wrong in the
+hour that is there twice.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from jialing.errors import InputError
 from jialing.procedure.said import Finding
@@ -43,7 +47,7 @@ def out_of_order(workflow: Workflow) -> list[Finding]:
         Finding("procedure.dates.order", {"name": later.words, "earlier": earlier.words}, where=later.name)
         for later in workflow.deadlines.values()
         for earlier in (workflow.deadlines[name] for name in later.after)
-        if later.at is not None and earlier.at is not None and later.at <= earlier.at
+        if later.at is not None and earlier.at is not None and later.at.astimezone(UTC) <= earlier.at.astimezone(UTC)
     ]
 
 
@@ -60,13 +64,13 @@ def moment(workflow: Workflow, case: Case, name: str) -> datetime | None:
 def is_in_time(workflow: Workflow, case: Case, name: str, now: datetime) -> bool:
     """Not later than the deadline and its grace, to the last instant."""
     at = moment(workflow, case, name)
-    return at is not None and now <= at + _grace(workflow.deadlines[name])
+    return at is not None and now.astimezone(UTC) <= at.astimezone(UTC) + _grace(workflow.deadlines[name])
 
 
 def has_begun(workflow: Workflow, case: Case, name: str, now: datetime) -> bool:
     """The deadline is reached; grace is for those who are late, not for those who are early."""
     at = moment(workflow, case, name)
-    return at is not None and now >= at
+    return at is not None and now.astimezone(UTC) >= at.astimezone(UTC)
 
 
 def is_due(workflow: Workflow, case: Case, name: str, now: datetime) -> bool:

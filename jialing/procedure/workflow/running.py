@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from jialing.errors import InputError, NotAllowed, WrongState
 from jialing.procedure.said import Said
@@ -226,7 +226,7 @@ def _now(workflow: Workflow, case: Case, at: datetime) -> datetime:
         raise WrongState("procedure.other_version", workflow=workflow.name, version=workflow.version)
     if case.state not in workflow.states:
         raise WrongState("procedure.unknown_state", state=case.state, workflow=workflow.name)
-    return max(at, case.seen_at)
+    return max(at.astimezone(UTC), case.seen_at.astimezone(UTC))
 
 
 def _zoned(at: datetime) -> None:
