@@ -18,7 +18,8 @@ def test_a_figure_too_fine_is_never_dropped(amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "units"), [("0.10" + "0" * 60, 10), ("-1.50", -150), ("0e999999999", 0), ("0e-99", 0), (Decimal("1.1"), 110)]
-)  # fmt: skip
+    ("amount", "units"),
+    [("0.10" + "0" * 60, 10), ("-1.50", -150), ("0e999999999", 0), ("0e-99", 0), (Decimal("1.1"), 110)],
+)
 def test_noughts_behind_change_nothing(amount: str | Decimal, units: int) -> None:
     assert smallest_units(amount, "CNY") == units
