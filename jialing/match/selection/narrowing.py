@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from jialing.match.selection.program import Found, Program, Row
@@ -63,7 +64,9 @@ def whole(held: Program) -> Narrowed:
     return Narrowed(held.copy(), np.arange(held.n), np.zeros(held.n, np.int64))
 
 
-def narrowed(held: Program, gain: Ints, known: Ints | None, *, seconds: float) -> tuple[Narrowed, Found] | None:
+def narrowed(
+    held: Program, gain: Ints, known: Ints | None, *, seconds: float, closed: NDArray[np.bool_] | None = None
+) -> tuple[Narrowed, Found] | None:
     """The best solution for ``gain``, and the program without what all best ones have in common; None without any.
 
     The linear program's reduced costs say what leaving its solution costs at each column: with its value z and any
@@ -73,16 +76,20 @@ def narrowed(held: Program, gain: Ints, known: Ints | None, *, seconds: float) -
     Parameters
     ----------
     known : a solution, where one is known
+    closed : (columns,) those that must stay 0
 
     References
     ----------
     Dantzig, Fulkerson & Johnson (1954), doi:10.1287/opre.2.4.393 (reduced-cost fixing)
     """
-    relaxed = _relaxed(held, gain)
+    relaxed = _relaxed(held, gain, closed)
     if relaxed is None:
         return None
     reach, x, cost = relaxed
     order, margin = np.sort(cost), 1.0 + MARGIN * float(np.abs(gain).max(initial=0))
+    order = order[np.isfinite(order)]
+    if not len(order):
+        return None
     within = float(order[min(FIRST, len(order) - 1)])
     if known is not None:
         within = reach - float(_padded(gain, held.n) @ known) + margin
@@ -101,21 +108,24 @@ def narrowed(held: Program, gain: Ints, known: Ints | None, *, seconds: float) -
         within = gap
 
 
-def _relaxed(held: Program, gain: Ints) -> tuple[float, Floats, Floats] | None:
+def _relaxed(held: Program, gain: Ints, closed: NDArray[np.bool_] | None) -> tuple[float, Floats, Floats] | None:
     """Value, solution and what leaving it costs at each column."""
     full = _padded(gain, held.n)
     scale = float(np.abs(full).max(initial=0)) or 1.0
     matrix, most = held.scaled()
+    open_to = np.ones(held.n) if closed is None else 1.0 - closed
+    limits = np.column_stack([np.zeros(held.n), open_to])
     found: Any = linprog(  # type: ignore[call-overload]
-        -full / scale, A_ub=matrix, b_ub=most, bounds=(0, 1), method="highs-ds"
+        -full / scale, A_ub=matrix, b_ub=most, bounds=limits, method="highs-ds"
     )
     if found.status == 2:
         return None
     if found.x is None:  # the solver gave up: nothing is known, so nothing is settled
-        return float(np.maximum(full, 0).sum()), np.zeros(held.n), np.zeros(held.n)
+        return float(np.maximum(full, 0).sum()), np.zeros(held.n), np.where(open_to > 0, 0.0, np.inf)
     cost = np.abs(found.lower.marginals + found.upper.marginals) * scale
     inside = (found.x > 1e-7) & (found.x < 1 - 1e-7)
-    return -float(found.fun) * scale, found.x, np.where(inside, 0.0, cost)
+    cost[inside], cost[open_to == 0] = 0.0, np.inf
+    return -float(found.fun) * scale, found.x, cost
 
 
 def _only(held: Program, columns: Ints, x: Ints) -> Narrowed | None:

@@ -51,6 +51,7 @@ class Program:
 
     n: int
     rows: list[Row] = field(default_factory=list)
+    _scaled: tuple[sparse.csr_array, Floats] | None = field(default=None, repr=False)
 
     def copy(self) -> Program:
         return Program(self.n, list(self.rows))
@@ -115,6 +116,12 @@ class Program:
 
     def scaled(self) -> tuple[sparse.csr_array, Floats]:
         """All rows, each divided by its largest weight, and their limits."""
+        size = (len(self.rows), self.n)
+        if self._scaled is None or self._scaled[0].shape != size:
+            self._scaled = self._made_scaled()
+        return self._scaled
+
+    def _made_scaled(self) -> tuple[sparse.csr_array, Floats]:
         sizes = np.array([max(1.0, float(np.abs(row.weights).max(initial=1))) for row in self.rows])
         lengths = np.array([len(row.columns) for row in self.rows], np.int64)
         start = np.concatenate([[0], np.cumsum(lengths)])

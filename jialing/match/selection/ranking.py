@@ -154,6 +154,14 @@ def ranking(
     return Ranking(known, rank, tuple(status), n_scores)
 
 
+def may_be_funded(scores: Floats, rule: RankingRule, *, group: Sequence[str], units: Ints) -> NDArray[np.bool_]:
+    """(proposals,) enough scores, the pass mark, the share of the group: as :func:`ranking` says, without ranks."""
+    if rule.group_share is not None:
+        return ranking(scores, rule, topic=group, group=group, units=units).may_be_funded
+    mark = UNSCORED if rule.pass_mark is None else np.ceil(rule.pass_mark * rule.unit - SLACK)
+    return np.asarray((units != UNSCORED) & (units >= mark), bool)
+
+
 def _summed(scores: Floats, how: str, rule: RankingRule) -> Floats:
     ordered = np.sort(scores, axis=-1)
     n = (~np.isnan(scores)).sum(axis=-1)

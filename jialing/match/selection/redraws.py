@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jialing.errors import InputError
 from jialing.match.selection.call import Call
-from jialing.match.selection.ranking import Floats, Ints, Ranking, panel_scores, ranking
-from jialing.match.selection.rows import Choices, choices
+from jialing.match.selection.ranking import Floats, Ints, Ranking, may_be_funded, panel_scores, ranking
+from jialing.match.selection.rows import choices
 from jialing.match.selection.solving import MIX, SECONDS, Search
 
 
@@ -75,38 +74,60 @@ def redrawn(
     """
     if draws.ndim != 3 or draws.shape[1:] != given.scores.shape:
         raise InputError("selection.draws", shape=str(draws.shape), expected=str(given.scores.shape))
-    rng, is_fast = np.random.default_rng(seed), given.objective[0] == "score" and not is_exact
-    asked = replace(given, objective=("score",)) if is_fast else given
-    every = choices(given, np.ones(len(given.proposals), bool))
-    units = panel_scores(draws, given.rule)
+    is_fast = given.objective[0] == "score" and not is_exact
+    select = _by_score(given, seed, seconds) if is_fast else _in_turn(given, seconds, is_narrowed=not is_exact)
     funded, n_open, n = np.zeros(len(given.proposals), np.int64), 0, 0
-    for scores, known in zip(draws, units, strict=True):
-        ranks = ranking(scores, given.rule, topic=given.topics, group=given.groups, units=known)
-        of = every.only(ranks.may_be_funded[every.proposal])
-        lots = _lots(given, ranks, rng) if is_fast else None
-        found = _selected(asked, ranks, of, lots, seconds, is_narrowed=not is_exact) if len(of.proposal) else None
+    for scores, units in zip(draws, panel_scores(draws, given.rule), strict=True):
+        found = select(scores, units)
         told(1)
         if found is not None:
-            funded[of.proposal[found[0]]] += 1
+            funded[found[0]] += 1
             n, n_open = n + 1, n_open + (not found[1])
     return Redraws(funded, n, len(draws) - n, n_open)
 
 
-def _selected(
-    given: Call, ranks: Ranking, of: Choices, lots: Ints | None, seconds: float, *, is_narrowed: bool
-) -> tuple[NDArray[np.bool_], bool] | None:
-    search = Search(given, ranks, of, seconds, is_narrowed=is_narrowed)
-    if lots is not None:
-        return search.best_by_score(lots)
-    found = search.next_best()
-    return None if found is None else (found.taken, found.is_proven)
+Select = Callable[[Floats, Ints], tuple[Ints, bool] | None]
+"""From drawn scores (proposals, seats) and their units to the proposals funded and whether that is proven."""
 
 
-def _lots(given: Call, ranks: Ranking, rng: np.random.Generator) -> Ints:
+def _by_score(given: Call, seed: int, seconds: float) -> Select:
+    """By the first criterion alone: the limits are laid out once, a draw only changes gains and who is open."""
+    rng, rule = np.random.default_rng(seed), given.rule
+    every = choices(given, np.ones(len(given.proposals), bool))
+    search = Search(replace(given, objective=("score",)), _ranks(given, given.scores), every, seconds)
+
+    def select(scores: Floats, units: Ints) -> tuple[Ints, bool] | None:
+        is_open = may_be_funded(scores, rule, group=given.groups, units=units)
+        found = search.best_by_score(units, _lots(given, scores, units, rng), is_open) if is_open.any() else None
+        return None if found is None else (every.proposal[found[0]], found[1])
+
+    return select
+
+
+def _in_turn(given: Call, seconds: float, *, is_narrowed: bool) -> Select:
+    """By every criterion."""
+    every = choices(given, np.ones(len(given.proposals), bool))
+
+    def select(scores: Floats, units: Ints) -> tuple[Ints, bool] | None:
+        ranks = _ranks(given, scores, units)
+        of = every.only(ranks.may_be_funded[every.proposal])
+        if not len(of.proposal):
+            return None
+        found = Search(given, ranks, of, seconds, is_narrowed=is_narrowed).next_best()
+        return None if found is None else (of.proposal[found.taken], found.is_proven)
+
+    return select
+
+
+def _ranks(given: Call, scores: Floats, units: Ints | None = None) -> Ranking:
+    return ranking(scores, given.rule, topic=given.topics, group=given.groups, units=units)
+
+
+def _lots(given: Call, scores: Floats, units: Ints, rng: np.random.Generator) -> Ints:
     n = len(given.proposals)
     each = MIX // (n + 1)
     if given.rule.ties:
-        return np.asarray(each * (n - ranks.rank) // n, np.int64)
+        return np.asarray(each * (n - _ranks(given, scores, units).rank) // n, np.int64)
     return rng.integers(0, each + 1, n)
 
 

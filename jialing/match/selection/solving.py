@@ -194,14 +194,15 @@ class Search:
                 self.swaps.forbid(self._program, out, row)
         raise Infeasible("selection.no_time", seconds=self._seconds)
 
-    def best_by_score(self, mixed: Ints) -> tuple[Bools, bool] | None:
-        """A selection of the greatest sum of scores, and whether that is proven; None where there is none.
+    def best_by_score(self, units: Ints, mixed: Ints, is_open: Bools) -> tuple[Bools, bool] | None:
+        """A selection of the greatest sum of these scores, and whether that is proven; None where there is none.
 
         Of several the one of the greatest sum of ``mixed``, (proposals,) of 0 to ``MIX / n`` each, as far as the solver
-        tells such small differences apart.
+        tells such small differences apart. ``units``, ``is_open``: (proposals,) score, and who may be funded.
         """
-        gain = self._gains["score"] * MIX + mixed[self.of.proposal]
-        found = narrowed(self._program, gain, None, seconds=self._seconds)
+        rows = self.of.proposal
+        gain = np.where(is_open[rows], units[rows] * MIX + mixed[rows], 0)
+        found = narrowed(self._program, gain, None, seconds=self._seconds, closed=~is_open[rows])
         if found is None:
             return None
         best = found[1]
