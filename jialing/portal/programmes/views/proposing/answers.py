@@ -28,6 +28,11 @@ class InputShown:
     options: tuple[tuple[str, str, bool], ...] = ()
     note: str = ""
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether any of the options is."""
+        return any(chosen for _, _, chosen in self.options)
+
 
 @dataclass(frozen=True)
 class FieldShown:
@@ -56,15 +61,19 @@ class SectionShown:
 
 
 def sections_shown(
-    form: Form, answers: Mapping[str, Any], sections: Collection[str], lang: str, problems: Collection[Problem] = ()
-) -> list[SectionShown]:
-    """The sections of these names, with what was answered."""
+    form: Form, answers: Mapping[str, Any], sections: Collection[str], lang: str, problems: Collection[Problem] = (),
+    *, spare: int = ROWS_SPARE,
+) -> list[SectionShown]:  # fmt: skip
+    """The sections of these names, with what was answered; ``spare`` empty rows in each table to type in."""
     visible = shown(form, answers)
     return [
         SectionShown(
             section.name,
             section.words.in_(lang),
-            tuple(_field(field, answers, lang, problems, is_shown=field.name in visible) for field in section.fields),
+            tuple(
+                _field(field, answers, lang, problems, is_shown=field.name in visible, spare=spare)
+                for field in section.fields
+            ),
         )
         for section in form.sections
         if section.name in sections
@@ -84,7 +93,7 @@ def answers_typed(form: Form, sent: QueryDict, sections: Collection[str], before
 
 
 def _field(
-    field: Field, answers: Mapping[str, Any], lang: str, problems: Collection[Problem], *, is_shown: bool
+    field: Field, answers: Mapping[str, Any], lang: str, problems: Collection[Problem], *, is_shown: bool, spare: int
 ) -> FieldShown:
     value = answers.get(field.name)
     mine = [one for one in problems if one.path == field.name or one.path.startswith(f"{field.name}.")]
@@ -93,7 +102,7 @@ def _field(
     rows: tuple[tuple[str, tuple[InputShown, ...]], ...] = ()
     total = ""
     if field.kind == "table":
-        headings, rows = _table(field, value, lang)
+        headings, rows = _table(field, value, lang, spare)
     elif field.kind == "budget":
         headings, rows, total = _grid(field, answers, lang)
     else:
@@ -150,18 +159,18 @@ def _words(value: Any, field: Field) -> str:
 
 
 def _table(
-    field: Field, value: Any, lang: str
+    field: Field, value: Any, lang: str, spare: int
 ) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[InputShown, ...]], ...]]:
     held = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
     rows = []
-    for at, row in enumerate([*held, *({} for _ in range(ROWS_SPARE))]):
+    for at, row in enumerate([*held, *({} for _ in range(spare))]):
         inputs = [
             one
             for column in field.columns
             for one in _inputs(column, row.get(column.name), f"{field.name}.{at}.{column.name}", lang)
         ]
         rows.append((str(row.get("_id", "")), tuple(inputs)))
-    headings = [one.label for one in rows[0][1]]
+    headings = [one.label for one in rows[0][1]] if rows else []
     return tuple(headings), tuple(rows)
 
 

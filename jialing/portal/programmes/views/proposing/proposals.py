@@ -154,7 +154,7 @@ def _sections(record: Proposal, workflow: Workflow, actors: frozenset[str], lang
     form = form_of(record.version.content)
     if form is None:
         return []
-    return sections_shown(form, record.answers, may_read(workflow, record.state, actors), lang)
+    return sections_shown(form, record.answers, may_read(workflow, record.state, actors), lang, spare=0)
 
 
 def _is_invented(one: Seen) -> bool:
