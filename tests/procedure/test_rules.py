@@ -216,6 +216,25 @@ def test_all_stand_only_where_nothing_fails_or_is_unclear() -> None:
     assert [all_stand(good), all_stand(bad), all_stand(open_), all_stand(())] == [True, False, None, True]
 
 
+def test_another_circle_is_a_matter_of_the_file() -> None:
+    """The rules of two other sides in another currency's cap: names in the text change, no code."""
+    text = shipped_procedure("rules", "ordinary")
+    for old, new in (("chongqing", "beijing"), ("sichuan", "tianjin"), ('"2000000.00"', '"500000.00"')):
+        text = text.replace(f'"{old}"' if old.isalpha() else old, f'"{new}"' if old.isalpha() else new)
+    sides = {"uni": replace(UNI, side="beijing"), "firm": replace(FIRM, side="tianjin")}
+    there = replace(
+        GOOD,
+        filed_with="beijing",
+        organisations=sides,
+        asked=50_000_000,
+        searched=frozenset({"joint", "beijing", "tianjin"}),
+    )
+    verdicts = [
+        v for when in ("filing", "acceptance", "award") for v in judge(read_rules(text), there, TODAY, when=when)
+    ]
+    assert [verdict.rule.name for verdict in verdicts if verdict.outcome != "pass"] == []
+
+
 FIELDS = ["filed_with", "members", "parties", "money", "asked", "begins_on", "holdings", "checks", "similarity"]
 
 

@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jialing.errors import InputError, NotAllowed, WrongState
-from jialing.procedure import Case, Fact, Who, Workflow, advance, begin, check_workflow, read_workflow, schedule, take
+from jialing.procedure import (
+    Case,
+    Fact,
+    Who,
+    Workflow,
+    advance,
+    begin,
+    check_workflow,
+    moves_now,
+    read_workflow,
+    schedule,
+    take,
+)
 from jialing.schema import shipped_procedure, shipped_procedures
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -115,6 +127,22 @@ REVIEWED = ["start_review", "close_review", "record_panel"]
 )  # fmt: skip
 def test_a_call_runs_from_end_to_end(name: str, moves: list[str], state: str) -> None:
     assert _walked(name, moves).state == state
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("days", [0, 1000])
+def test_whoever_has_done_all_is_never_stuck(name: str, days: int) -> None:
+    """Early and when every date is over: with all facts good, a case moves by somebody or by itself from everywhere."""
+    workflow, later = DATED[name], START + timedelta(days=days, hours=1)
+    everybody = Who("somebody", frozenset(workflow.actors))
+    stuck = []
+    for state in (one for one in workflow.states.values() if not one.is_final):
+        case = Case(state.name, START, START, digest=workflow.digest)
+        offers = moves_now(workflow, case, everybody, later, _all_good(workflow))
+        _, steps = advance(workflow, case, later, _all_good(workflow))
+        if not steps and not any(offer.is_open for offer in offers):
+            stuck.append(state.name)
+    assert stuck == []
 
 
 WALK = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 99), st.integers(0, 6)), max_size=60)
