@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from io import BytesIO
+
 import pytest
+from openpyxl import Workbook
 
 from jialing.errors import InputError, NotAllowed
 from jialing.portal.programmes.actions.orders import approve_order, propose_order
-from jialing.portal.programmes.actions.posting import Transfer
+from jialing.portal.programmes.actions.posting import Transfer, reverse
 from jialing.portal.programmes.actions.treasury import Reconciled, read_statement, reconcile
 from jialing.portal.programmes.models import Order
 from jialing.portal.programmes.queries.statements import totals
-from tests.portal.programmes.factory import DAY, Pot, awarded, officer, pot
+from tests.portal.programmes.factory import DAY, Pot, awarded, event, officer, pot
 
 pytestmark = pytest.mark.django_db
 HEAD = "voucher,on,order,payee,amount\n"
@@ -107,3 +111,45 @@ def test_statement_in_gb18030_is_read() -> None:
 def test_officer_of_no_funder_brings_no_statement(of: Pot) -> None:
     with pytest.raises(NotAllowed):
         reconcile([], programme=of.programme, by=officer("CN-110000"))
+
+
+def test_instruction_that_was_reversed_is_not_paid_from_anothers_money(of: Pot) -> None:
+    first = instructed(of, key="first")
+    instructed(of, key="second")
+    assert first.entry is not None
+    reverse(first.entry, event())
+    found = brought(of, f"V1,2026-03-09,{first.public_id},Winner,1.00")
+    assert [one.code for one in found.differences] == ["recalled"]
+    assert first.public_id not in found.unpaid
+
+
+@pytest.mark.parametrize("head", [HEAD, "凭证号,支付日期,指令编号,收款人,金额\n"])
+def test_statement_is_read_from_a_workbook_as_from_text(of: Pot, head: str) -> None:
+    order = instructed(of)
+    book, out = Workbook(), BytesIO()
+    book.active.append(head.strip().split(","))
+    book.active.append(["V1", datetime(2026, 3, 9), order.public_id, "Winner", 1.0])
+    book.save(out)
+    text = head + f"V1,2026/3/9,{order.public_id},Winner,1\n".replace("2026/3/9", "2026-03-09")
+    assert read_statement(out.getvalue(), "CNY") == read_statement(text.encode(), "CNY")
+
+
+def test_workbook_that_is_none_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        read_statement(b"PK nothing", "CNY")
+    assert refused.value.code == "ledger.statement_unreadable"
+
+
+def test_amount_of_a_workbook_is_what_is_written() -> None:
+    book, out = Workbook(), BytesIO()
+    book.active.append(HEAD.strip().split(","))
+    book.active.append(["V1", "2026-03-09", "o", "p", 0.1 + 0.2])
+    book.save(out)
+    assert read_statement(out.getvalue(), "CNY")[0].units == 30
+
+
+def test_payee_in_full_width_signs_is_the_same(of: Pot) -> None:
+    of.party.name_zh = "甲公司（重庆）"
+    of.party.save()
+    order = instructed(of)
+    assert brought(of, f"V1,2026-03-09,{order.public_id},甲公司(重庆),1.00").n_entered == 1

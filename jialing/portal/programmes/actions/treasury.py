@@ -71,7 +71,9 @@ def unpaid_orders(programme: Programme) -> Iterable[str]:
     """Instructions that were given and that no payment has carried out, by public id."""
     payments = Entry.objects.filter(programme=programme, kind=EntryKind.PAYMENT, reversed_by=None)
     paid = set(payments.values_list("carries_out", flat=True))
-    given = Order.objects.filter(programme=programme, kind=EntryKind.INSTRUCTION, state=OrderState.POSTED)
+    given = Order.objects.filter(
+        programme=programme, kind=EntryKind.INSTRUCTION, state=OrderState.POSTED, entry__reversed_by=None
+    )
     return (one for one in given.order_by("pk").values_list("public_id", flat=True) if one not in paid)
 
 
@@ -146,6 +148,8 @@ def _entered(row: StatementRow, programme: Programme, by: Viewer) -> str:
     before = Entry.objects.filter(key=key).first()
     if before is not None:
         return "known" if before.carries_out == order.public_id else "voucher_used"
+    if Entry.objects.filter(reverses=order.entry_id).exists():
+        return "recalled"
     transfers = transfers_of(order)
     if Entry.objects.filter(kind=EntryKind.PAYMENT, carries_out=order.public_id, reversed_by=None).exists():
         return "paid_already"
