@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jialing.portal.programmes.models import Appropriation, Call, Entry, Order, Project, TreasuryStatement
@@ -18,7 +19,6 @@ from tests.portal.programmes.factory import Pot, awarded, moved, pot
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "/lines", "/orders", "/entries", "/treasury", "/statement", "/check")
@@ -359,3 +359,45 @@ def test_pages_ask_as_often_for_many_orders_as_for_one(money: Pot) -> None:
             found[rest] = len(asked_of)
         counts.append(found)
     assert counts[0] == counts[1]
+
+
+def test_what_waits_for_me_is_what_i_may_approve(money: Pot) -> None:
+    asked(officer(), money, "pledge", amount_0="5")
+    counts = []
+    for client in (officer(), signed_in("programme_officer", place="CN-510000")[0]):
+        page = client.get(address(money, "/orders?whose=to_approve")).content.decode()
+        counts.append(page.count(Order.objects.get().public_id + '"'))
+    assert counts == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        ("programme_officer", "CN-110000"),
+        ("programme_officer", "CN-510000"),
+        ("auditor", ""),
+        ("administrator", ""),
+        ("analyst", ""),
+        ("representative", ""),
+        ("", ""),
+    ],
+    ids=["officer-elsewhere", "officer-of-the-other-side", "auditor", "administrator", "analyst", "party", "nobody"],
+)
+def test_nobody_but_the_funders_officer_moves_its_money(money: Pot, role: str, place: str) -> None:
+    asked(officer(), money, "pledge", amount_0="5")
+    decided(officer(), money, Order.objects.get())
+    asked(officer(), money, "pledge", amount_0="6")
+    waiting, entry = Order.objects.get(state="proposed"), Entry.objects.get()
+    client = signed_in(role, place=place)[0] if role else Client()
+    for act in ("approve", "refuse", "withdraw"):
+        assert decided(client, money, waiting, act, why="x").status_code in (302, 403, 404)
+    form = {"on": "2026-03-02", "document_number": "x", "why": "x", "key": "k" * 20, "edition": "1"}
+    line = {"line_0": money.chongqing.public_id, "amount_0": "1", "year": "2031", "budget_item": "9", "origin": "local"}
+    funder = {"funder": money.chongqing.funder.public_id}
+    for rest in (
+        "/orders/new?kind=pledge", "/lines/new", f"/lines/{money.chongqing.public_id}", "/treasury",
+        f"/entries/{entry.public_id}/reverse",
+    ):  # fmt: skip
+        client.post(address(money, rest), form | line | funder)
+    assert list(Order.objects.order_by("pk").values_list("state", flat=True)) == ["posted", "proposed"]
+    assert (Entry.objects.count(), Appropriation.objects.filter(year=2031).count()) == (1, 0)

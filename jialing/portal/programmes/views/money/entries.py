@@ -41,7 +41,7 @@ from jialing.portal.programmes.views.money.asking import (
     programme_context,
     viewer_of,
 )
-from jialing.portal.programmes.views.money.ordering import line_name
+from jialing.portal.programmes.views.money.ordering import line_name, own_lines
 
 BATCH = 1_000
 
@@ -189,9 +189,17 @@ def entry(request: HttpRequest, public_id: str, entry_id: str) -> HttpResponse:
         "reverses_id": record.reverses.public_id if record.reverses else "",
         "reversed_by_id": back.public_id if back else "",
         "reversal_asked_id": asked.public_id if asked else "",
-        "may_reverse": "reverse" in seen.acts and not back and not asked and record.kind != EntryKind.REVERSAL,
+        "may_reverse": not back and not asked and _may_reverse(seen, programme, viewer),
     }
     return render(request, "programmes/entry.html", context)
+
+
+def _may_reverse(seen: Seen, programme: Programme, viewer: Viewer) -> bool:
+    """Whether the viewer may ask for it: of money of the funder of the viewer's place."""
+    record: Entry = unsealed(seen)
+    if record.kind == EntryKind.REVERSAL or "reverse" not in seen.acts:
+        return False
+    return record.postings.filter(account__line__in=[line.pk for line in own_lines(viewer, programme)]).exists()
 
 
 def posting_rows(record: Entry, programme: Programme, viewer: Viewer, lang: str) -> list[dict[str, Any]]:

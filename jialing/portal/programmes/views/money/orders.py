@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jialing.base.typed import plain
 from jialing.errors import JialingError
-from jialing.portal.common.access import Seen, all_seen, one_seen, unsealed
+from jialing.portal.common.access import Seen, Viewer, all_seen, one_seen, related, unsealed
 from jialing.portal.common.middleware.errors import status_of
 from jialing.portal.programmes.actions.orders import approve_order, refuse_order, units_of, withdraw_order
 from jialing.portal.programmes.enums import EntryKind, OrderState
@@ -39,7 +39,7 @@ from jialing.portal.programmes.views.money.ordering import line_name, may_propos
 
 LIVE = (OrderState.PROPOSED, OrderState.APPROVED)
 FILTERS = ("state", "kind", "funder", "whose")
-WHOSE = ("to_approve", "mine")
+WHOSE = ("to_approve", "live", "mine")
 
 
 @require_safe
@@ -48,7 +48,7 @@ def orders(request: HttpRequest, public_id: str) -> HttpResponse:
     one, programme = find_programme(request, public_id)
     viewer, lang = viewer_of(request), lang_of(request)
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
-    page = paged(request, _narrowed(programme, chosen, viewer.public_id))
+    page = paged(request, _narrowed(programme, chosen, viewer))
     keys = [row.pk for row in page]
     seen = all_seen(viewer, Order.objects.filter(pk__in=keys).select_related("funder", "programme"))
     context = programme_context(request, one, programme) | {
@@ -65,24 +65,32 @@ def orders(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "programmes/orders.html", context)
 
 
-def _narrowed(programme: Programme, chosen: dict[str, str], me: str) -> QuerySet[Order]:
-    rows = Order.objects.filter(programme=programme)
+def to_approve(viewer: Viewer, programme: Programme) -> QuerySet[Order]:
+    """Orders that wait for this officer: of a funder of the officer's place, asked for and approved by others."""
+    live = Order.objects.filter(programme=programme, state__in=LIVE)
+    others = live.exclude(by=viewer.public_id).exclude(approved_by=viewer.public_id)
+    return related(viewer, others, "officer_here")
+
+
+def _narrowed(programme: Programme, chosen: dict[str, str], viewer: Viewer) -> QuerySet[Order]:
+    is_own = chosen["whose"] == "to_approve"
+    rows = to_approve(viewer, programme) if is_own else Order.objects.filter(programme=programme)
     for name, column in (("state", "state"), ("kind", "kind"), ("funder", "funder__public_id")):
         if chosen[name]:
             rows = rows.filter(**{column: chosen[name]})
     if chosen["whose"] == "mine":
-        rows = rows.filter(by=me)
-    if chosen["whose"] == "to_approve":
-        rows = rows.filter(state__in=LIVE).exclude(by=me).exclude(approved_by=me)
+        rows = rows.filter(by=viewer.public_id)
+    if chosen["whose"] == "live":
+        rows = rows.filter(state__in=LIVE)
     return rows
 
 
-def _funders(programme: Programme, viewer: Any, lang: str) -> list[tuple[str, str]]:
+def _funders(programme: Programme, viewer: Viewer, lang: str) -> list[tuple[str, str]]:
     keys = programme.appropriations.values_list("funder_id", flat=True)
     return sorted(funder_names(viewer, keys, lang).values(), key=lambda pair: pair[1])
 
 
-def _rows(seen: Sequence[Seen], programme: Programme, viewer: Any, lang: str) -> list[dict[str, Any]]:
+def _rows(seen: Sequence[Seen], programme: Programme, viewer: Viewer, lang: str) -> list[dict[str, Any]]:
     units = order_units([unsealed(one) for one in seen])
     names = people(viewer, [one.by for one in seen], lang)
     return [
@@ -164,7 +172,7 @@ def _waits_for(record: Order, me: str) -> str:
     return "second" if record.state == OrderState.APPROVED else "first"
 
 
-def order_lines(record: Order, viewer: Any, lang: str) -> list[dict[str, Any]]:
+def order_lines(record: Order, viewer: Viewer, lang: str) -> list[dict[str, Any]]:
     """The lines of an order in words; a fixed number of queries."""
     rows = list(record.lines.select_related("line__funder", "party"))
     calls = call_names(viewer, record.programme, lang) if any(row.call for row in rows) else {}

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jialing.portal.common.access import Seen, Viewer, all_seen, unsealed
-from jialing.portal.programmes.enums import OrderState, Stage
+from jialing.portal.programmes.enums import Stage
 from jialing.portal.programmes.models import Funder, Order, Programme, Project
 from jialing.portal.programmes.queries.pots import PotRow, by_project, pot_rows, unpaid_instructions
 from jialing.portal.programmes.queries.statements import stage_units, stage_units_of_all
@@ -34,6 +34,7 @@ from jialing.portal.programmes.views.money.asking import (
     viewer_of,
 )
 from jialing.portal.programmes.views.money.ordering import may_propose
+from jialing.portal.programmes.views.money.orders import LIVE, to_approve
 from jialing.portal.registry.lists.words import place_name
 from jialing.schema import Circle, load_circles
 
@@ -174,11 +175,9 @@ def _sums(record: Programme, rows: list[PotRow]) -> tuple[Figure, ...]:
 
 def _waiting(viewer: Viewer, record: Programme) -> dict[str, Any]:
     """What the viewer can go on with: orders that wait, instructions that were not paid."""
-    live = Order.objects.filter(programme=record, state__in=(OrderState.PROPOSED, OrderState.APPROVED))
-    others = live.exclude(by=viewer.public_id).exclude(approved_by=viewer.public_id)
-    mine = [one for one in all_seen(viewer, others.select_related("funder"), most=200) if "approve" in one.acts]
+    live = Order.objects.filter(programme=record, state__in=LIVE)
     return {
-        "n_to_approve": len(mine),
+        "n_to_approve": to_approve(viewer, record).count(),
         "n_waiting": live.count(),
         "n_unpaid": len(unpaid_instructions(record)),
         "may_propose": may_propose(viewer, record),

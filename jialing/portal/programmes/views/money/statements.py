@@ -138,7 +138,7 @@ def _table(
     request: HttpRequest, sheet: Sheet, show: str, address: str, asked: dict[str, str]
 ) -> dict[str, Any]:  # fmt: skip
     stages = _stages(sheet)
-    page = paged(request, sheet.lines)
+    page = paged(request, sorted(sheet.lines, key=lambda line: sheet.names.get(line.about, line.about)))
     rows = [
         (
             sheet.names.get(line.about, line.about),
