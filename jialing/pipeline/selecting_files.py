@@ -21,6 +21,7 @@ from jialing.pipeline.selection_file import read_selection, written
 @dataclass(frozen=True)
 class SelectReport:
     """What was found. ``money``: given in all, as written; ``is_proven``: nothing better keeps the published rules;
+    ``n_passed_over``: proposals unfunded while a lower-ranked one of their topic is, ``n_inversions``: pairs of such;
     ``advice``: whether the scores could be calibrated and their noise drawn again, None where not asked for.
     """
 
@@ -28,6 +29,7 @@ class SelectReport:
     n_funded: int
     money: str
     is_proven: bool
+    n_passed_over: int
     n_inversions: int
     n_exchanges: int
     n_alternatives: int
@@ -83,6 +85,7 @@ def select_file(
         n_funded=len(found.funded),
         money=money,
         is_proven=found.is_proven,
+        n_passed_over=len({one.passed_over for one in found.inversions}),
         n_inversions=len(found.inversions),
         n_exchanges=len(found.exchanges),
         n_alternatives=len(found.alternatives),

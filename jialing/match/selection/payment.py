@@ -58,7 +58,7 @@ def payments(given: Call, funded: Ints, option: Ints) -> tuple[Payment, ...]:
 
 def _paid(given: Call, row: int, ask: Ask, left: dict[tuple[Ask, str], int]) -> list[Payment]:
     key, open_amount, found = Ask(0, ask.year, ask.side), ask.amount, []
-    for line in given.lines:
+    for line in sorted(given.lines, key=lambda line: not line.sides):
         part = min(open_amount, left.get((key, line.name), 0))
         if part:
             left[key, line.name] -= part
