@@ -156,7 +156,7 @@ def opened(text: str | bytes, code: str) -> Table:
     try:
         plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         values = tomllib.loads(plain)
-        if _is_deep(values):
+        if is_deep(values):
             raise RecursionError(f"> {MOST_DEEP} x [ {{")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         fault = Finding("procedure.file.not_toml", {"reason": str(error)}, where="")
@@ -164,7 +164,7 @@ def opened(text: str | bytes, code: str) -> Table:
     return Table(values, (), Faults(plain))
 
 
-def _is_deep(values: object) -> bool:
+def is_deep(values: object) -> bool:
     """Whether anything lies deeper than anybody writes by hand: it is then read by functions that call themselves."""
     layer, depth = [values], 0
     while layer:

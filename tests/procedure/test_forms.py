@@ -185,6 +185,13 @@ def test_each_problem_is_told_where_it_stands(field: str, value: object, found: 
     assert _codes(**{field: value}) == found
 
 
+def test_an_answer_nested_without_end_is_told() -> None:
+    nested: list[Any] = []
+    for _ in range(5000):
+        nested = [nested]
+    assert _codes(letter=nested) == [("letter", "nested_deep")]
+
+
 def test_problems_are_worded_in_both_languages() -> None:
     (problem,) = check_answers(FORM, {**GOOD, "title": {"en": "a b c d e f g", "zh": "题"}})
     assert [said(problem, lang)[:20] for lang in LANGUAGES] == [

@@ -109,7 +109,7 @@ def _slow(mine: str, other: str, run: int) -> set[int]:
     return {unit for at in places for unit in range(at, at + run)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(WORDS, WORDS)
 def test_runs_are_those_that_a_slow_search_finds(mine: str, other: str) -> None:
     found = likeness({"mine": mine}, {"other": other}, run=4, least=4)["mine"]

@@ -97,7 +97,7 @@ def _leaves(value: object, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], 
     return {} if value in (None, []) else {path: value}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(ANSWERS, ANSWERS, ANSWERS)
 def test_nothing_that_anybody_typed_is_lost(base: Any, mine: Any, theirs: Any) -> None:
     merged = merge(FORM, base, mine, theirs)
@@ -110,7 +110,7 @@ def test_nothing_that_anybody_typed_is_lost(base: Any, mine: Any, theirs: Any) -
                 assert kept.get(path) == value or in_conflict.get(path) == value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANSWERS, ANSWERS)
 def test_what_only_one_changed_is_taken(base: Any, one: Any) -> None:
     both = (merge(FORM, base, one, base), merge(FORM, base, base, one))

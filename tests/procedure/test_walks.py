@@ -12,7 +12,7 @@ from jialing.procedure import Case, Who, Workflow, advance, begin, check_workflo
 from jialing.procedure import schedule as dated
 from tests.procedure.small import SMALL
 
-WALKS = settings(max_examples=150, deadline=None)
+WALKS = settings(max_examples=80, deadline=None)
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 WORKFLOW = dated(read_workflow(SMALL), {"opens": START, "filing": START + timedelta(days=30)})
 PEOPLE = [Who(f"p{n}", frozenset(actors)) for n, actors in enumerate([["applicant"], ["institution"], ["officer"]])]

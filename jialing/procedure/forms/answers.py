@@ -14,6 +14,7 @@ from jialing.procedure.forms.conditions import is_filled, shown, shown_columns
 from jialing.procedure.forms.problems import Problem
 from jialing.procedure.forms.types import Answers, Field, Form
 from jialing.procedure.forms.words import count_words
+from jialing.procedure.reading import is_deep
 
 Found = Iterator[Problem]
 DRAFT, SUBMIT = "draft", "submit"
@@ -42,8 +43,10 @@ def check_answers(form: Form, answers: Answers, *, for_: str = SUBMIT) -> tuple[
     """
     if for_ not in {DRAFT, SUBMIT}:
         raise InputError("procedure.answers_for_what", given=for_)
+    deep = [name for name, value in answers.items() if is_deep(value)]
+    found = [Problem("procedure.answer.nested_deep", {"name": name[:80]}, name) for name in deep]
+    answers = {name: value for name, value in answers.items() if name not in deep}
     visible = shown(form, answers)
-    found: list[Problem] = []
     for field in form.fields():
         value = answers.get(field.name)
         if field.name in visible:

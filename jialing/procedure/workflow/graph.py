@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jialing.procedure.said import Words
 from jialing.procedure.workflow.types import Move, Workflow
 
-MOST_NODES = 100_000
+MOST_NODES = 30_000
 """More places are not looked through: a workflow that needs them cannot be read by people either."""
 
 
