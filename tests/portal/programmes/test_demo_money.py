@@ -88,7 +88,7 @@ def test_demo_has_something_in_every_corner(programme: Programme) -> None:
     assert {"posted", "proposed", "approved", "refused", "withdrawn"} <= set(
         Order.objects.values_list("state", flat=True)
     )
-    assert len(unpaid_instructions(programme)) == 9
+    assert unpaid_instructions(programme).count() == 9
 
 
 def test_everything_is_marked_invented(programme: Programme) -> None:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from jialing.portal.programmes.enums import EntryKind, OrderState, Stage
-from jialing.portal.programmes.models import Account, Entry, Order, Programme
+from jialing.portal.programmes.models import Account, Entry, Order, OrderLine, Programme
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,19 @@ def by_project(programme: Programme, numbers: Iterable[str]) -> dict[str, dict[s
     return dict(found)
 
 
-def unpaid_instructions(programme: Programme) -> list[Order]:
-    """Payment instructions that were carried out and that no payment has answered, not recalled, oldest first."""
+def unpaid_instructions(programme: Programme) -> QuerySet[Order]:
+    """Payment instructions that were carried out, not reversed, and that no payment has answered, oldest first."""
     paid = Entry.objects.filter(programme=programme, kind=EntryKind.PAYMENT, reversed_by=None).exclude(carries_out="")
     orders = Order.objects.filter(
         programme=programme, kind=EntryKind.INSTRUCTION, state=OrderState.POSTED, entry__reversed_by=None
     )
-    rows = orders.exclude(public_id__in=paid.values("carries_out")).order_by("on", "pk")
-    return list(rows.prefetch_related("lines__party", "lines__line"))
+    return orders.exclude(public_id__in=paid.values("carries_out")).order_by("on", "pk")
+
+
+def units_of_all(orders: QuerySet[Order]) -> int:
+    """How much orders move together, smallest units."""
+    rows = OrderLine.objects.filter(order__in=orders.order_by().values("pk"))
+    return int(rows.aggregate(total=Coalesce(Sum("units"), 0))["total"])
 
 
 def _without_source(stages: Mapping[str, int]) -> dict[str, int]:

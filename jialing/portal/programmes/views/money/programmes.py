@@ -179,7 +179,7 @@ def _waiting(viewer: Viewer, record: Programme) -> dict[str, Any]:
     return {
         "n_to_approve": to_approve(viewer, record).count(),
         "n_waiting": live.count(),
-        "n_unpaid": len(unpaid_instructions(record)),
+        "n_unpaid": unpaid_instructions(record).count(),
         "may_propose": may_propose(viewer, record),
     }
 

@@ -18,7 +18,7 @@ from jialing.portal.common.access import Seen, Viewer, all_seen, one_seen, unsea
 from jialing.portal.common.middleware.errors import status_of
 from jialing.portal.programmes.actions.treasury import carry_on, kept_rows, receive_statement
 from jialing.portal.programmes.models import Order, Programme, TreasuryStatement
-from jialing.portal.programmes.queries.pots import unpaid_instructions
+from jialing.portal.programmes.queries.pots import units_of_all, unpaid_instructions
 from jialing.portal.programmes.rules.treasury_files import StatementRow
 from jialing.portal.programmes.tables.amounts import amount_text, party_names, people, sheet_amount
 from jialing.portal.programmes.tables.files import as_file
@@ -32,6 +32,9 @@ from jialing.portal.programmes.views.money.asking import (
 
 LARGEST = 10 * 1024 * 1024
 STATEMENTS = 20
+UNPAID = 100
+"""Instructions shown on the page; the file has all."""
+PARTS = ("lines__party", "lines__line")
 SHOWN = ("different", "entered", "known", "waiting")
 
 
@@ -68,12 +71,15 @@ def _page(
     seen = all_seen(viewer, TreasuryStatement.objects.filter(pk__in=[row.pk for row in page]))
     names = people(viewer, [row.by for row in seen], lang)
     waiting = unpaid_instructions(programme)
+    shown = list(waiting.prefetch_related(*PARTS)[:UNPAID])
     address = reverse("programmes:treasury", args=[str(one)])
     context = programme_context(request, one, programme) | {
         "statements": [(row, names.get(row.by, row.by), _counted(row, programme)) for row in seen],
         "page": page,
-        "unpaid": unpaid_rows(waiting, programme, viewer, lang),
-        "unpaid_total": amount_text(sum(_units(order) for order in waiting), programme.currency),
+        "unpaid": unpaid_rows(shown, programme, viewer, lang),
+        "n_unpaid": waiting.count(),
+        "n_shown": len(shown),
+        "unpaid_total": amount_text(units_of_all(waiting), programme.currency),
         "exports": [(form, f"{address}/unpaid.{form}") for form in ("xlsx", "csv")],
         "error": error,
     }
@@ -137,7 +143,7 @@ def _unpaid_lines(programme: Programme, viewer: Viewer, lang: str) -> Iterator[l
     heads = ("voucher", "on", "order", "payee", "amount", "unit", "project", "document_number", "is_invented")
     yield [phrase(f"money.file.{name}", lang) for name in heads]
     marked = phrase("registry.yes" if programme.is_invented else "registry.no", lang)
-    found = unpaid_instructions(programme)
+    found = list(unpaid_instructions(programme).prefetch_related(*PARTS))
     for order, row in zip(found, unpaid_rows(found, programme, viewer, lang), strict=True):
         amount = sheet_amount(_units(order), programme.currency)
         yield [
@@ -167,7 +173,7 @@ def treasury_statement(request: HttpRequest, public_id: str, statement_id: str) 
         "show": show,
         "query": f"show={show}" if show in SHOWN else "",
         "by": people(viewer, [kept.by], lang).get(kept.by, kept.by),
-        "n_unpaid": len(unpaid_instructions(programme)),
+        "n_unpaid": unpaid_instructions(programme).count(),
         "may_carry_on": "carry_on" in kept.acts,
     }
     return render(request, "programmes/treasury_statement.html", context)
