@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,8 @@ def select(
     as_json: JsonOption = False,
 ) -> None:
     """Who is funded: exactly the best under rule, quotas and budget. 按公布规则、名额与经费择优立项。"""
+    # Before numpy is there: on matrices as small as these a second thread only waits, and burns what it waits.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from jialing.pipeline import select_file
 
     progress = TerminalProgress(language(), is_quiet=as_json)
