@@ -339,6 +339,17 @@ def test_project_offers_the_orders_that_its_money_allows_filled_in(money: Pot) -
     assert f'value="{money.party.public_id}"' in form
 
 
+def test_what_an_undecided_order_asks_for_is_not_offered_again(money: Pot) -> None:
+    awarded(money, 1000)
+    client = officer()
+    offered = []
+    for amount in ("4", "6"):
+        asked(client, money, "instruction", amount_0=amount, project_0="P")
+        page = client.get(address(money, "/statement?by=project&about=P")).content.decode()
+        offered.append(re.findall(r"kind=instruction[^\"]*amount_0=([\d.]+)", page))
+    assert offered == [["6.00"], []]
+
+
 def test_next_orders_of_a_project_are_the_funders_officers_alone(money: Pot) -> None:
     awarded(money, 1000)
     client = signed_in("programme_officer", place="CN-510000")[0]
