@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import comb
 from typing import Any, Literal, get_args
 
@@ -21,6 +22,8 @@ from jialing.errors import Infeasible, InputError
 from jialing.measure.matrix import Array
 
 Aim = Literal["sum", "worst"]
+FEW_CHOICES = 20_000
+"""So many choices are tried one by one where the solver gives none."""
 SAME = 1e-5
 """Relative distance under which a value and its bound are the same: the solver itself bounds to an absolute 1e-6."""
 
@@ -162,15 +165,25 @@ class _Problem:
         """The best choice that is none of the earlier ones.
 
         Presolved, HiGHS writes a line of its own to the screen now and then; without, it gives up now and then. So the
-        quiet way is tried first.
+        quiet way is tried first. Where both give up, as it does now and then on the smallest problems, and there are
+        few enough choices, each of them is tried: the best is then proven by itself.
         """
         found = self._solution(earlier, is_presolved=False)
         if found.x is None:
             found = self._solution(earlier, is_presolved=True)
         if found.x is None:
-            raise Infeasible("layout.no_time", seconds=self.seconds)
+            return self._best_of_all(earlier)
         sites = tuple(int(j) for j in np.flatnonzero(np.round(found.x[: self.n_sites])))
         return self._choice(sites, -float(found.mip_dual_bound))
+
+    def _best_of_all(self, earlier: Sequence[tuple[int, ...]]) -> Choice:
+        if comb(self.n_sites, self.n_open) > FEW_CHOICES:
+            raise Infeasible("layout.no_time", seconds=self.seconds)
+        gone = set(earlier)
+        every = (sites for sites in combinations(range(self.n_sites), self.n_open) if sites not in gone)
+        values = {sites: value_of(self.gain, self.held, sites, self.aim) for sites in every}
+        best = max(values, key=lambda sites: values[sites])
+        return self._choice(best, values[best] - (float(self.held.sum()) if self.aim == "sum" else 0.0))
 
     def _solution(self, earlier: Sequence[tuple[int, ...]], *, is_presolved: bool) -> Any:
         return milp(

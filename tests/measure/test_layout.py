@@ -13,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 
 from jialing.errors import InputError
 from jialing.measure import Layout, locate
+from jialing.measure.layout import _Problem
 
 FEW = settings(max_examples=40, deadline=None)
 BENEFITS = st.tuples(st.integers(1, 6), st.integers(2, 6)).flatmap(
@@ -138,3 +139,13 @@ def test_bad_input_is_named(given_: dict[str, Any], code: str) -> None:
     with pytest.raises(InputError) as raised:
         locate(**{"benefit": np.eye(2), "n_open": 1, **given_})
     assert raised.value.code == code
+
+
+def test_small_problem_is_solved_by_trying_all_where_the_solver_gives_up() -> None:
+    gain = np.array([[3.0, 1.0, 2.0], [0.0, 4.0, 1.0]])
+    for aim in ("sum", "worst"):
+        problem = _Problem(gain, np.zeros(2), 2, aim, 20.0)
+        tried, solved = problem._best_of_all([]), problem.solved([])
+        assert (tried.value, tried.is_proven) == (solved.value, True)
+        again = problem._best_of_all([tried.sites])
+        assert again.sites != tried.sites

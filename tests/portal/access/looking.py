@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from django.test import Client
 
 from jialing.portal.accounts.models import User
+from jialing.portal.programmes.models import Programme
 from jialing.portal.registry import models as m
 from jialing.portal.registry.forms.deeds import DEEDS
 from jialing.portal.registry.lists.spec import LISTS
@@ -70,6 +71,8 @@ def addresses(planted: Planted) -> Iterator[str]:
         if kind in HANGING:
             yield f"/en/registry/platforms/{m.Platform.objects.get(pk=record.about_id).public_id}"
             yield from (f"/en/registry/{kind}s/{record.public_id}{part}" for part in ("", "/withdraw", "/move"))
+    yield "/en/programmes/"
+    yield from (f"/en/programmes/{one}" for one in Programme.objects.values_list("public_id", flat=True))
     yield from others(planted)
     yield from interface(planted)
 
